@@ -1,0 +1,26 @@
+package dev.millrace.core.artifact;
+
+import java.util.function.Function;
+
+/**
+ * A kind of artifact: a name and version for the store, and the Java record that stands for it in
+ * components.
+ *
+ * @param name as stored and as written in component files, such as {@code Examples}
+ * @param version of the layout of its files; another version is another type
+ * @param javaClass the record
+ * @param open makes the record over a handle
+ */
+public record ArtifactType<A extends Artifact>(
+    String name, int version, Class<A> javaClass, Function<Handle, A> open) {
+
+  public A over(Handle handle) {
+    return open.apply(handle);
+  }
+
+  /** The stored form, {@code name/version}. */
+  @Override
+  public String toString() {
+    return name + "/" + version;
+  }
+}

@@ -1,0 +1,7 @@
+package dev.millrace.core.artifact;
+
+/** Metrics, slices and comparisons of a model, as {@code evaluation.json}. */
+public record Evaluation(Handle handle) implements Artifact {
+  public static final ArtifactType<Evaluation> TYPE =
+      new ArtifactType<>("Evaluation", 1, Evaluation.class, Evaluation::new);
+}

@@ -1,0 +1,10 @@
+package dev.millrace.core.artifact;
+
+/**
+ * Rows as Parquet shards, one folder a split: {@code train/part-00000.parquet}; properties {@code
+ * splits} (rows by split), {@code spans}.
+ */
+public record Examples(Handle handle) implements Artifact {
+  public static final ArtifactType<Examples> TYPE =
+      new ArtifactType<>("Examples", 1, Examples.class, Examples::new);
+}

@@ -1,0 +1,37 @@
+package dev.millrace.core.run;
+
+import java.util.Set;
+
+/** Where one step of a run stands. Only the transitions of {@link #next} happen. */
+public enum TaskState {
+  PENDING,
+  RUNNING,
+  SUCCEEDED,
+  /** Its outputs were already in the store. */
+  CACHED,
+  FAILED,
+  /** It is a gate, and said no. */
+  REFUSED,
+  /** A step it needs did not end well. */
+  SKIPPED,
+  CANCELED;
+
+  /** A task goes back to pending when its run is resumed. */
+  public Set<TaskState> next() {
+    return switch (this) {
+      case PENDING -> Set.of(RUNNING, CACHED, SKIPPED, CANCELED, FAILED, REFUSED);
+      case RUNNING -> Set.of(SUCCEEDED, FAILED, REFUSED, CANCELED, PENDING);
+      case FAILED, REFUSED, SKIPPED, CANCELED -> Set.of(PENDING);
+      case SUCCEEDED, CACHED -> Set.of();
+    };
+  }
+
+  /** True if the steps after it may go on. */
+  public boolean endedWell() {
+    return this == SUCCEEDED || this == CACHED;
+  }
+
+  public boolean ended() {
+    return this != PENDING && this != RUNNING;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.millrace.store;
+
+import dev.millrace.core.artifact.Artifact;
+import dev.millrace.core.artifact.ArtifactType;
+import dev.millrace.core.value.Digest;
+import dev.millrace.core.value.Id;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Keeps the files of artifacts by their content. A step writes into a staging directory; publishing
+ * moves it in place whole, or not at all.
+ */
+public interface ArtifactStore {
+
+  /**
+   * A new empty directory for a task to write an artifact in; on the same file system as the store.
+   */
+  Path stage(Id run, String step) throws IOException;
+
+  /**
+   * Publishes a staged artifact: computes its digest, makes its files durable and read-only, and
+   * moves them in place atomically. The same content twice is stored once. The row is not yet in
+   * the metadata store.
+   */
+  MetadataStore.ArtifactRow publish(ArtifactType<? extends Artifact> type, Artifact staged)
+      throws IOException;
+
+  /** The directory of a published artifact, materialised for local reading. */
+  Path open(MetadataStore.ArtifactRow row) throws IOException;
+
+  /**
+   * Reads every byte again and compares with the digest.
+   *
+   * @throws dev.millrace.core.error.UserError naming the file that differs
+   */
+  void verify(MetadataStore.ArtifactRow row) throws IOException;
+
+  /**
+   * The digest of a directory of files with a type and properties, as {@link #publish} computes it.
+   */
+  Digest digest(ArtifactType<? extends Artifact> type, Artifact staged) throws IOException;
+
+  /** Removes what staging directories of a run are left, after a crash. */
+  void discardStaged(Id run) throws IOException;
+}
