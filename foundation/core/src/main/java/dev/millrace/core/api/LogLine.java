@@ -1,0 +1,4 @@
+package dev.millrace.core.api;
+
+/** A line that a step wrote. */
+public record LogLine(String step, String text) {}

@@ -1,0 +1,22 @@
+package dev.millrace.core.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a run would do.
+ *
+ * @param steps in an order in which they could run
+ */
+public record PlanReport(
+    String pipeline, Instant asOf, Map<String, JsonNode> params, List<Step> steps) {
+
+  /**
+   * @param wiring where each input comes from, by input
+   * @param would {@code cached}, {@code run}, or {@code unknown} until an earlier step has run
+   */
+  public record Step(
+      String step, String uses, Map<String, String> wiring, String would, String why) {}
+}
