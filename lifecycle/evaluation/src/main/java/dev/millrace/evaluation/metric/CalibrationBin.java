@@ -1,0 +1,22 @@
+package dev.millrace.evaluation.metric;
+
+/**
+ * Rows of neighbouring scores, with what was predicted for them and what happened. Weighted means;
+ * NaN where all weights are 0.
+ */
+public record CalibrationBin(
+    double lowestScore,
+    double highestScore,
+    long exampleCount,
+    double meanPrediction,
+    double meanLabel) {
+
+  static CalibrationBin of(double lowestScore, double highestScore, BinaryMetrics metrics) {
+    return new CalibrationBin(
+        lowestScore,
+        highestScore,
+        metrics.exampleCount(),
+        metrics.value(Metric.MEAN_PREDICTION).orElse(Double.NaN),
+        metrics.value(Metric.MEAN_LABEL).orElse(Double.NaN));
+  }
+}
