@@ -21,6 +21,7 @@ public interface Artifact {
       case Handle.Staged staged -> staged.directory();
       case Handle.Stored stored -> stored.directory();
       case Handle.Promised promised -> throw notYet(promised);
+      case Handle.Sought sought -> throw notYet(sought);
     };
   }
 
@@ -34,6 +35,7 @@ public interface Artifact {
       case Handle.Staged staged -> staged.properties();
       case Handle.Stored stored -> stored.properties();
       case Handle.Promised promised -> throw notYet(promised);
+      case Handle.Sought sought -> throw notYet(sought);
     };
   }
 
@@ -52,6 +54,14 @@ public interface Artifact {
               + " cannot be set: only a step that is writing it may");
     }
     staged.properties().put(name, Json.tree(value));
+  }
+
+  private static IllegalStateException notYet(Handle.Sought sought) {
+    return new IllegalStateException(
+        "'"
+            + sought.query()
+            + "' is only looked up when a task starts; read it inside a step, not while a pipeline is"
+            + " defined");
   }
 
   private static IllegalStateException notYet(Handle.Promised promised) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where an artifact stands in its life: promised by a step, being written by one, or stored for
- * good.
+ * Where an artifact stands in its life: promised by a step or sought in the store while a pipeline
+ * is defined, being written by a step, or stored for good.
  */
 public sealed interface Handle {
 
@@ -16,6 +16,12 @@ public sealed interface Handle {
    * What a step will make, known when a pipeline is defined; it has no files and no properties yet.
    */
   record Promised(String step, String output) implements Handle {}
+
+  /**
+   * What a task will look for in the store when it starts, such as the model behind the alias
+   * {@code champion}; known when a pipeline is defined.
+   */
+  record Sought(String query) implements Handle {}
 
   /** What a running step is writing; its directory is the step's own until the step ends. */
   record Staged(Path directory, Map<String, JsonNode> properties) implements Handle {}
