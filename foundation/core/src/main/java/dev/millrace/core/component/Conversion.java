@@ -1,0 +1,94 @@
+package dev.millrace.core.component;
+
+import dev.millrace.core.value.Json;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads JSON into Java types by Jackson, and says what went wrong in words for people. */
+final class Conversion {
+
+  private static final Map<Class<?>, String> WORDS =
+      Map.of(
+          Duration.class, "a duration such as PT30M",
+          Period.class, "a period such as P7D",
+          Instant.class, "a moment such as 2001-02-26T00:00:00Z",
+          LocalDate.class, "a day such as 2001-02-26",
+          LocalDateTime.class, "a local time such as 2001-02-26T06:00:00",
+          ZoneId.class, "a time zone such as UTC or Europe/Paris");
+
+  private Conversion() {}
+
+  /**
+   * Reads a tree as a type.
+   *
+   * @throws JacksonException where it does not fit
+   */
+  static Object read(JsonNode tree, Type type) {
+    JsonMapper mapper = Json.mapper();
+    return mapper.treeToValue(tree, mapper.constructType(type));
+  }
+
+  /** A value of a type as a tree, with the names by which its subtypes are told apart. */
+  static JsonNode write(Object value, Type type) {
+    JsonMapper mapper = Json.mapper();
+    return mapper.readTree(mapper.writerFor(mapper.constructType(type)).writeValueAsString(value));
+  }
+
+  /** What a type looks like, as in "expected a period such as P7D". */
+  static String words(Class<?> type) {
+    return WORDS.getOrDefault(type, "a " + Json.key(type.getSimpleName()).replace('_', ' '));
+  }
+
+  /** What a failed reading says about a value: the words of the type's own check if it has one. */
+  static Mismatch mismatch(JacksonException failure, JsonNode given) {
+    JsonPointer at = JsonPointer.empty();
+    for (JacksonException.Reference part : failure.getPath()) {
+      at =
+          part.getPropertyName() == null
+              ? at.appendIndex(part.getIndex())
+              : at.appendProperty(part.getPropertyName());
+    }
+    return new Mismatch(at, false, message(failure, given), "correct the value");
+  }
+
+  static String message(JacksonException failure, JsonNode given) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
+        return cause.getMessage();
+      }
+    }
+    return "cannot read " + found(given) + ": " + failure.getOriginalMessage();
+  }
+
+  /** What was found, as in "found text 'abc'". */
+  static String found(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case STRING -> "text '" + shortened(node.stringValue()) + "'";
+      case NUMBER -> "the number " + node.asString();
+      case BOOLEAN -> node.asString();
+      case ARRAY -> "a list";
+      case OBJECT -> "a map";
+      case NULL, MISSING -> "nothing";
+      case POJO, BINARY ->
+          Deferred.isDeferred(node)
+              ? Deferred.of(node).text() + ", which is " + Deferred.of(node).kind().words()
+              : node.toString();
+    };
+  }
+
+  private static String shortened(String text) {
+    return text.codePointCount(0, text.length()) <= 60
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, 57)) + "...";
+  }
+}
