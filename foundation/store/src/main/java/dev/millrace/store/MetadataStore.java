@@ -34,7 +34,7 @@ public interface MetadataStore extends AutoCloseable {
 
   Optional<Run> findRun(Id id);
 
-  /** The run whose id, in either form, starts or ends with the text, if it is the only one. */
+  /** The runs whose id, in either form, starts or ends with the text; newest first, at most ten. */
   List<Run> findRunsByText(String text);
 
   /** Newest first. */
@@ -55,7 +55,8 @@ public interface MetadataStore extends AutoCloseable {
   // ----------------------------------------------------------------------------------------------------
 
   /**
-   * Takes the lease of a run that nobody holds, or whose holder let it expire.
+   * Takes the lease of a run that nobody holds, or whose holder let it expire. Leases run by the
+   * machine's clock, not by the simulated one of a replay: they are between processes.
    *
    * @param holder who asks, such as {@code host/pid/start}
    * @return a token larger than every earlier one of this run; empty if another holder's lease
@@ -103,6 +104,8 @@ public interface MetadataStore extends AutoCloseable {
   /** The newest execution of a component in a pipeline's step, for saying what differs from it. */
   Optional<Execution> latestExecution(String pipeline, String step);
 
+  Optional<Execution> findExecution(Id id);
+
   // -- artifacts
   // -------------------------------------------------------------------------------------------------
 
@@ -114,10 +117,13 @@ public interface MetadataStore extends AutoCloseable {
   /** The task that made an artifact first. */
   Optional<Task> producer(Id artifact);
 
+  /** The executions that read an artifact, or the same content under another id; oldest first. */
+  List<Execution> consumers(Id artifact);
+
   // -- metrics, events, findings, triggers
   // -----------------------------------------------------------------------
 
-  /** In the order of recording. */
+  /** In the order of recording; a cached task's are those of the execution it reuses. */
   List<Metric> metrics(Id run);
 
   void addMetrics(Id run, String step, Token token, List<Metric> metrics);
@@ -127,6 +133,9 @@ public interface MetadataStore extends AutoCloseable {
 
   /** Events after a position, oldest first. */
   List<Event> events(long afterSequence, int limit);
+
+  /** Events about one subject, oldest first; a run's and its tasks' are under the run's id. */
+  List<Event> eventsOf(String subject);
 
   /**
    * Records that a trigger fired. The firing's key is the same however often it is noticed.
@@ -198,6 +207,9 @@ public interface MetadataStore extends AutoCloseable {
     }
   }
 
+  /**
+   * @param execution what made its outputs, in this run or, for a cached task, an earlier one
+   */
   record Task(
       Id id,
       Id run,
@@ -207,6 +219,7 @@ public interface MetadataStore extends AutoCloseable {
       Optional<Instant> started,
       Optional<Instant> ended,
       Optional<Digest> cacheKey,
+      Optional<Id> execution,
       Map<String, Id> artifacts,
       Map<String, JsonNode> values) {}
 
@@ -238,6 +251,7 @@ public interface MetadataStore extends AutoCloseable {
       Map<String, String> keyParts,
       Id run,
       String step,
+      Map<String, List<Id>> inputs,
       Map<String, Id> artifacts,
       Map<String, JsonNode> values,
       Instant recordedAt) {}
@@ -255,7 +269,7 @@ public interface MetadataStore extends AutoCloseable {
 
   /**
    * @param kind such as {@code run.state}, {@code task.state}, {@code model.alias}
-   * @param subject the id or name of what it is about
+   * @param subject what it is about: an id as 32 digits, or a name
    */
   record NewEvent(String kind, String subject, String actor, Instant eventTime, JsonNode data) {}
 

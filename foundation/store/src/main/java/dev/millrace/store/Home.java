@@ -1,0 +1,168 @@
+package dev.millrace.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.millrace.core.error.UserError;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The directory that everything is kept in, for its owner's eyes only. Any number of processes may
+ * have it open at once.
+ */
+public final class Home {
+  /** Of the layout; a home of a later version is not touched. */
+  static final int VERSION = 1;
+
+  private static final String MARKER = "version";
+  private static final Set<String> OWN =
+      Set.of(MARKER, ".gitignore", "lock", "artifacts", "staging", "logs", "work", "requests");
+
+  private final Path root;
+
+  private Home(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * Opens a home, and makes it where there is none.
+   *
+   * @throws UserError if it cannot be made, is something else, or belongs to a later version
+   */
+  public static Home open(Path directory) {
+    Path root = directory.toAbsolutePath().normalize();
+    try {
+      if (!Files.exists(root.resolve(MARKER))) {
+        create(root);
+      }
+      checkVersion(root);
+      if (!Files.isWritable(root)) {
+        throw new AccessDeniedException(root.toString());
+      }
+      return new Home(root.toRealPath());
+    } catch (AccessDeniedException e) {
+      throw UserError.failure("the home " + root + " cannot be written by this user")
+          .hint("give another with --home or MILLRACE_HOME, or mend its permissions")
+          .causedBy(e);
+    } catch (FileAlreadyExistsException | NotDirectoryException e) {
+      throw UserError.failure("the home " + root + " is not a directory")
+          .hint("give another with --home or MILLRACE_HOME")
+          .causedBy(e);
+    } catch (IOException e) {
+      throw UserError.failure("the home " + root + " cannot be opened: " + e.getMessage())
+          .hint("is there space left on the disk?")
+          .causedBy(e);
+    }
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  public Path database() {
+    return root.resolve("metadata.db");
+  }
+
+  /** Held by a process while it changes what all of them rely on. */
+  public Path lock() {
+    return root.resolve("lock");
+  }
+
+  public Path artifacts() {
+    return root.resolve("artifacts");
+  }
+
+  public Path staging() {
+    return root.resolve("staging");
+  }
+
+  public Path logs() {
+    return root.resolve("logs");
+  }
+
+  /** Scratch files of running tasks. */
+  public Path work() {
+    return root.resolve("work");
+  }
+
+  /** The log of predictions asked for. */
+  public Path requests() {
+    return root.resolve("requests");
+  }
+
+  @Override
+  public String toString() {
+    return root.toString();
+  }
+
+  private static void create(Path root) throws IOException {
+    if (Files.isDirectory(root)) {
+      refuseForeign(root);
+    } else {
+      Path parent = root.getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      OwnerOnly.directory(root);
+    }
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+    OwnerOnly.write(root.resolve(".gitignore"), "*\n");
+    OwnerOnly.write(root.resolve(MARKER), VERSION + "\n");
+    try (FileChannel channel = FileChannel.open(root, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** A directory with other things in it was hardly meant to become a home. */
+  private static void refuseForeign(Path root) throws IOException {
+    try (Stream<Path> entries = Files.list(root)) {
+      entries
+          .map(entry -> String.valueOf(entry.getFileName()))
+          .filter(name -> !OWN.contains(name) && !name.startsWith("metadata.db"))
+          .findAny()
+          .ifPresent(
+              name -> {
+                throw UserError.failure(
+                        root + " is not a Millrace home: it has other files in it, such as " + name)
+                    .hint("give an empty or new directory with --home or MILLRACE_HOME");
+              });
+    }
+  }
+
+  private static void checkVersion(Path root) throws IOException {
+    String text = Files.readString(root.resolve(MARKER), UTF_8).strip();
+    int version;
+    try {
+      version = Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw UserError.failure(
+              "the home "
+                  + root
+                  + " has an unreadable version: expected a number in its file '"
+                  + MARKER
+                  + "', found '"
+                  + text.substring(0, Math.min(20, text.length()))
+                  + "'")
+          .causedBy(e);
+    }
+    if (version > VERSION) {
+      throw UserError.failure(
+              "the home "
+                  + root
+                  + " was made by a newer Millrace: its layout is version "
+                  + version
+                  + ", this program knows "
+                  + VERSION)
+          .hint("use the newer program, or another home with --home");
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.millrace.store.database;
+
+import dev.millrace.core.error.UserError;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteException;
+
+/**
+ * SQLite in one file, with a write-ahead log: readers and one writer do not wait for each other,
+ * across processes too. With {@code synchronous=FULL} a commit returns after its fsync.
+ */
+final class SqliteDialect implements Dialect {
+  private static final int BUSY_MILLIS = 30_000;
+
+  private final Path file;
+
+  SqliteDialect(Path file) {
+    this.file = file;
+  }
+
+  @Override
+  public Connection connect(Access access) throws SQLException {
+    Connection connection = config().createConnection("jdbc:sqlite:" + file);
+    if (access == Access.READ) {
+      try (var statement = connection.createStatement()) {
+        statement.execute("PRAGMA query_only = ON");
+      }
+    }
+    return connection;
+  }
+
+  @Override
+  public String begin(Access access) {
+    return switch (access) {
+      // Taking the write lock at the start is what makes waiting for it safe: a transaction that
+      // reads first and then asks for the lock may find its snapshot outdated, and must fail.
+      case WRITE -> "BEGIN IMMEDIATE";
+      case READ -> "BEGIN DEFERRED";
+    };
+  }
+
+  @Override
+  public DataSource migrationSource() {
+    SQLiteDataSource source = new SQLiteDataSource(config());
+    source.setUrl("jdbc:sqlite:" + file);
+    return source;
+  }
+
+  @Override
+  public Map<String, String> placeholders() {
+    return Map.of("serial", "INTEGER PRIMARY KEY AUTOINCREMENT");
+  }
+
+  @Override
+  public boolean missingTable(SQLException error) {
+    return Objects.requireNonNullElse(error.getMessage(), "").contains("no such table");
+  }
+
+  @Override
+  public RuntimeException explain(SQLException error) {
+    if (!(error instanceof SQLiteException sqlite)) {
+      return new IllegalStateException(error);
+    }
+    // The low byte is the primary result code, https://sqlite.org/rescode.html
+    return switch (sqlite.getResultCode().code & 0xff) {
+      case 5, 6 -> // BUSY, LOCKED
+          UserError.failure(
+                  "the database "
+                      + file
+                      + " has been locked by another process for "
+                      + BUSY_MILLIS / 1000
+                      + " seconds")
+              .hint("see which process holds it with: fuser " + file)
+              .causedBy(error);
+      case 8, 3, 14 -> // READONLY, PERM, CANTOPEN
+          UserError.failure("the database " + file + " cannot be written by this user")
+              .hint("mend its permissions, or give another home with --home")
+              .causedBy(error);
+      case 10 -> // IOERR
+          UserError.failure("the disk failed under the database " + file + ": " + text(error))
+              .hint("look at the system log, and whether space is left on the disk")
+              .causedBy(error);
+      case 11, 26 -> // CORRUPT, NOTADB
+          UserError.failure("the database " + file + " is damaged: " + text(error))
+              .hint("restore the home from a copy, or move it away and start a new one")
+              .causedBy(error);
+      case 13 -> // FULL
+          UserError.failure("no space is left on the disk for the database " + file)
+              .hint("free some space and run the same command again: nothing was half written")
+              .causedBy(error);
+      default -> new IllegalStateException(error);
+    };
+  }
+
+  private static SQLiteConfig config() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.FULL);
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.enforceForeignKeys(true);
+    return config;
+  }
+
+  private static String text(SQLException error) {
+    return Objects.requireNonNullElse(error.getMessage(), "");
+  }
+}

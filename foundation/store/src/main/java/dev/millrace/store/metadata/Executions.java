@@ -1,0 +1,157 @@
+package dev.millrace.store.metadata;
+
+import dev.millrace.core.value.Digest;
+import dev.millrace.core.value.Id;
+import dev.millrace.store.MetadataStore.Completion;
+import dev.millrace.store.MetadataStore.Execution;
+import dev.millrace.store.database.Fields;
+import dev.millrace.store.database.Row;
+import dev.millrace.store.database.Sql;
+import dev.millrace.store.database.Transaction;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What was done: the inputs that went into a step's code and the outputs that came out. This is the
+ * cache, and it is the lineage, both ways.
+ */
+final class Executions {
+  private static final String SELECT = "SELECT * FROM execution ";
+
+  private Executions() {}
+
+  static Execution record(Transaction sql, Id run, String step, Completion completion) {
+    Id id = Id.at(sql.now());
+    sql.execute(
+        """
+        INSERT INTO execution (
+          id, cache_key, key_parts, cacheable, run_id, pipeline, step, outputs, recorded_at)
+        VALUES (?, ?, ?, ?, ?, (SELECT pipeline FROM run WHERE id = ?), ?, ?, ?)
+        """,
+        id,
+        completion.cacheKey(),
+        Fields.texts(completion.keyParts()),
+        completion.cacheable(),
+        run,
+        run,
+        step,
+        Fields.json(completion.values()),
+        sql.now());
+    completion.inputs().forEach((name, artifacts) -> recordInput(sql, id, name, artifacts));
+    completion
+        .artifacts()
+        .forEach(
+            (name, artifact) -> {
+              Artifacts.record(sql, artifact);
+              sql.execute(
+                  "INSERT INTO execution_output (execution_id, name, artifact_id) VALUES (?, ?, ?)",
+                  id,
+                  name,
+                  artifact.id());
+            });
+    return find(sql, id).orElseThrow();
+  }
+
+  static Optional<Execution> find(Sql sql, Id id) {
+    return sql.first(SELECT + "WHERE id = ?", row -> read(sql, row), id);
+  }
+
+  /** The newest cacheable one of a key that has lost none of its artifacts. */
+  static Optional<Execution> cached(Sql sql, Digest key) {
+    return sql.first(
+        SELECT
+            + """
+            WHERE cache_key = ? AND cacheable = 1 AND NOT EXISTS (
+              SELECT 1 FROM execution_output
+              JOIN artifact ON artifact.id = execution_output.artifact_id
+              WHERE execution_output.execution_id = execution.id AND artifact.state <> 'LIVE')
+            ORDER BY seq DESC LIMIT 1
+            """,
+        row -> read(sql, row),
+        key);
+  }
+
+  static Optional<Execution> latest(Sql sql, String pipeline, String step) {
+    return sql.first(
+        SELECT + "WHERE pipeline = ? AND step = ? ORDER BY seq DESC LIMIT 1",
+        row -> read(sql, row),
+        pipeline,
+        step);
+  }
+
+  /** Those that read an artifact, or another of the same type and content; oldest first. */
+  static List<Execution> using(Sql sql, Id artifact) {
+    return sql.list(
+        SELECT
+            + """
+            WHERE id IN (
+              SELECT execution_id FROM artifact
+              JOIN artifact AS same ON same.digest = artifact.digest AND same.type = artifact.type
+              JOIN execution_input ON execution_input.artifact_id = same.id
+              WHERE artifact.id = ?)
+            ORDER BY seq
+            """,
+        row -> read(sql, row),
+        artifact);
+  }
+
+  private static void recordInput(Transaction sql, Id execution, String name, List<Id> artifacts) {
+    for (int place = 0; place < artifacts.size(); place++) {
+      sql.execute(
+          """
+          INSERT INTO execution_input (execution_id, name, place, artifact_id) VALUES (?, ?, ?, ?)
+          """,
+          execution,
+          name,
+          place,
+          artifacts.get(place));
+    }
+  }
+
+  private static Execution read(Sql sql, Row row) {
+    Id id = row.id("id");
+    return new Execution(
+        id,
+        row.digest("cache_key"),
+        Fields.of(row.json("key_parts"), JsonNode::stringValue),
+        row.id("run_id"),
+        row.text("step"),
+        inputs(sql, id),
+        outputs(sql, id),
+        row.fields("outputs"),
+        row.instant("recorded_at"));
+  }
+
+  private static Map<String, List<Id>> inputs(Sql sql, Id execution) {
+    Map<String, List<Id>> inputs = new LinkedHashMap<>();
+    sql.list(
+            """
+            SELECT name, artifact_id FROM execution_input WHERE execution_id = ?
+            ORDER BY name, place
+            """,
+            row -> Map.entry(row.text("name"), row.id("artifact_id")),
+            execution)
+        .forEach(
+            input ->
+                inputs
+                    .computeIfAbsent(input.getKey(), _ -> new ArrayList<>())
+                    .add(input.getValue()));
+    inputs.replaceAll((_, artifacts) -> List.copyOf(artifacts));
+    return Collections.unmodifiableMap(inputs);
+  }
+
+  private static Map<String, Id> outputs(Sql sql, Id execution) {
+    Map<String, Id> outputs = new LinkedHashMap<>();
+    sql.list(
+            "SELECT name, artifact_id FROM execution_output WHERE execution_id = ? ORDER BY name",
+            row -> Map.entry(row.text("name"), row.id("artifact_id")),
+            execution)
+        .forEach(output -> outputs.put(output.getKey(), output.getValue()));
+    return Collections.unmodifiableMap(outputs);
+  }
+}
