@@ -1,0 +1,227 @@
+package dev.millrace.store.files;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import dev.millrace.core.artifact.Artifact;
+import dev.millrace.core.artifact.ArtifactType;
+import dev.millrace.core.artifact.Handle;
+import dev.millrace.core.error.UserError;
+import dev.millrace.core.value.Digest;
+import dev.millrace.core.value.Id;
+import dev.millrace.store.ArtifactStore;
+import dev.millrace.store.Home;
+import dev.millrace.store.MetadataStore.ArtifactRow;
+import dev.millrace.store.OwnerOnly;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Artifacts as directories of this machine, named by their digests:
+ *
+ * <pre>
+ * staging/&lt;run&gt;/&lt;step&gt;-&lt;random&gt;/files/…    while a step writes
+ * artifacts/&lt;2 digits&gt;/&lt;digest&gt;/files/…   for good, with the manifest beside
+ * </pre>
+ *
+ * <p>Publishing writes the manifest next to the staged files, forces all of it to the disk, and
+ * renames the one directory. A rename within a file system is atomic: whoever looks sees the whole
+ * artifact or none, also after a crash. Only digests and ids that parse as such become names.
+ */
+public final class LocalArtifactStore implements ArtifactStore {
+  private static final String FILES = "files";
+  private static final String MANIFEST = "manifest";
+  private static final Pattern STEP = Pattern.compile("[a-z][a-z0-9_]{0,199}");
+  private static final Set<PosixFilePermission> READ_ONLY =
+      PosixFilePermissions.fromString("r--------");
+
+  private final Path artifacts;
+  private final Path staging;
+  private final Clock clock;
+
+  private LocalArtifactStore(Path artifacts, Path staging, Clock clock) {
+    this.artifacts = artifacts;
+    this.staging = staging;
+    this.clock = clock;
+  }
+
+  /** The artifact store of a home. */
+  public static LocalArtifactStore open(Home home, Clock clock) {
+    return new LocalArtifactStore(home.artifacts(), home.staging(), clock);
+  }
+
+  @Override
+  public Path stage(Id run, String step) throws IOException {
+    if (!STEP.matcher(step).matches()) {
+      throw new IllegalArgumentException("not a step's id: '" + step + "'");
+    }
+    String name = step + "-" + UUID.randomUUID();
+    return OwnerOnly.directory(staging.resolve(run.hex()).resolve(name).resolve(FILES));
+  }
+
+  @Override
+  public ArtifactRow publish(ArtifactType<? extends Artifact> type, Artifact staged)
+      throws IOException {
+    Handle.Staged handle = staged(staged);
+    Path unit = unit(handle);
+    Tree tree = Tree.of(handle.directory());
+    Manifest manifest = Manifest.of(type.toString(), handle.properties(), tree.entries());
+    Digest digest = manifest.digest();
+    makeDurable(tree, unit, manifest);
+    moveInPlace(unit, digest);
+    return new ArtifactRow(
+        Id.at(clock.instant()),
+        type.toString(),
+        digest,
+        manifest.bytes(),
+        Map.copyOf(handle.properties()),
+        now());
+  }
+
+  @Override
+  public Path open(ArtifactRow row) throws IOException {
+    Path files = place(row.digest()).resolve(FILES);
+    if (!Files.isDirectory(files, NOFOLLOW_LINKS)) {
+      throw UserError.notFound(
+              "the files of " + row.type() + " " + row.digest().brief() + " are not in the store")
+          .hint("run the pipeline again to make them anew");
+    }
+    return files;
+  }
+
+  @Override
+  public List<String> files(ArtifactRow row) throws IOException {
+    open(row);
+    return manifest(row).files().stream().map(Manifest.Entry::path).toList();
+  }
+
+  @Override
+  public Path file(ArtifactRow row, String name) throws IOException {
+    Path directory = open(row);
+    Manifest.Entry entry =
+        manifest(row)
+            .find(name)
+            .orElseThrow(
+                () ->
+                    UserError.notFound(
+                        row.type() + " " + row.digest().brief() + " has no file '" + name + "'"));
+    return directory.resolve(entry.path());
+  }
+
+  @Override
+  public void verify(ArtifactRow row) throws IOException {
+    Verification.check(label(row), open(row), manifest(row));
+  }
+
+  @Override
+  public Digest digest(ArtifactType<? extends Artifact> type, Artifact staged) throws IOException {
+    Handle.Staged handle = staged(staged);
+    Tree tree = Tree.of(handle.directory());
+    return Manifest.of(type.toString(), handle.properties(), tree.entries()).digest();
+  }
+
+  @Override
+  public void discardStaged(Id run) throws IOException {
+    Tree.delete(staging.resolve(run.hex()));
+  }
+
+  private static Handle.Staged staged(Artifact artifact) {
+    if (artifact.handle() instanceof Handle.Staged staged) {
+      return staged;
+    }
+    throw new IllegalArgumentException("not a staged artifact: " + artifact);
+  }
+
+  /** The directory that is renamed: the staged files and, beside them, the manifest. */
+  private Path unit(Handle.Staged handle) {
+    Path unit = handle.directory().toAbsolutePath().normalize().getParent();
+    if (unit == null
+        || !unit.startsWith(staging)
+        || unit.getNameCount() != staging.getNameCount() + 2) {
+      throw new IllegalArgumentException(
+          handle.directory() + " is not a directory that this store staged");
+    }
+    return unit;
+  }
+
+  /** After this a crash loses nothing of it, and nobody changes it by mistake. */
+  private static void makeDurable(Tree tree, Path unit, Manifest manifest) throws IOException {
+    for (Path file : tree.files()) {
+      Files.setPosixFilePermissions(file, READ_ONLY);
+      Durable.force(file);
+    }
+    for (Path directory : tree.directories().reversed()) {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+      Durable.force(directory);
+    }
+    OwnerOnly.write(unit.resolve(MANIFEST), manifest.text());
+    Durable.force(unit);
+  }
+
+  private void moveInPlace(Path unit, Digest digest) throws IOException {
+    Path place = place(digest);
+    Path shelf = OwnerOnly.directory(artifacts.resolve(digest.hex().substring(0, 2)));
+    if (Files.exists(place, NOFOLLOW_LINKS) && !sound(place, digest)) {
+      // The same content was published before and has since been damaged: this one replaces it.
+      Files.move(
+          place, staging.resolve("damaged-" + UUID.randomUUID()), StandardCopyOption.ATOMIC_MOVE);
+    }
+    if (!renamed(unit, place)) {
+      Tree.delete(unit);
+    }
+    Durable.force(shelf);
+    Durable.force(artifacts);
+  }
+
+  /** False if the content is there already. */
+  private static boolean renamed(Path unit, Path place) throws IOException {
+    try {
+      Files.move(unit, place, StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } catch (FileSystemException e) {
+      if (Files.isDirectory(place, NOFOLLOW_LINKS)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static boolean sound(Path place, Digest digest) throws IOException {
+    try {
+      Manifest manifest = Verification.manifest(digest.brief(), place.resolve(MANIFEST), digest);
+      Verification.check(digest.brief(), place.resolve(FILES), manifest);
+      return true;
+    } catch (UserError _) {
+      return false;
+    }
+  }
+
+  private Manifest manifest(ArtifactRow row) throws IOException {
+    return Verification.manifest(label(row), place(row.digest()).resolve(MANIFEST), row.digest());
+  }
+
+  private Path place(Digest digest) {
+    return artifacts.resolve(digest.hex().substring(0, 2)).resolve(digest.hex());
+  }
+
+  private static String label(ArtifactRow row) {
+    return row.type() + " " + row.digest().brief();
+  }
+
+  /** As precisely as the database keeps it. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}
