@@ -1,0 +1,40 @@
+package dev.millrace.evaluation.blessing;
+
+import java.util.Optional;
+
+/**
+ * What is asked of one metric.
+ *
+ * @param atLeast the least value that is good enough
+ * @param atMost the greatest value that is good enough
+ * @param change how much better than the baseline it must be
+ */
+public record Bounds(Optional<Double> atLeast, Optional<Double> atMost, Optional<Change> change) {
+
+  public Bounds {
+    if (atLeast.isEmpty() && atMost.isEmpty() && change.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected at least one of at_least, at_most, change; found none");
+    }
+    if (atLeast.isPresent() && atMost.isPresent() && atLeast.get() > atMost.get()) {
+      throw new IllegalArgumentException(
+          "no value is at least " + atLeast.get() + " and at most " + atMost.get());
+    }
+  }
+
+  public static Bounds atLeast(double value) {
+    return new Bounds(Optional.of(value), Optional.empty(), Optional.empty());
+  }
+
+  public static Bounds atMost(double value) {
+    return new Bounds(Optional.empty(), Optional.of(value), Optional.empty());
+  }
+
+  public static Bounds between(double least, double greatest) {
+    return new Bounds(Optional.of(least), Optional.of(greatest), Optional.empty());
+  }
+
+  public static Bounds change(Change change) {
+    return new Bounds(Optional.empty(), Optional.empty(), Optional.of(change));
+  }
+}

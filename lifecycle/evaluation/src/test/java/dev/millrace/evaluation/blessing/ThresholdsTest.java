@@ -1,0 +1,154 @@
+package dev.millrace.evaluation.blessing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.core.error.UserError;
+import dev.millrace.core.value.Fraction;
+import dev.millrace.evaluation.blessing.Thresholds.Baseline;
+import dev.millrace.evaluation.blessing.Verdict.Outcome;
+import dev.millrace.evaluation.metric.BinaryMetrics;
+import dev.millrace.evaluation.metric.MeanInterval;
+import dev.millrace.evaluation.metric.PairedDifference;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ThresholdsTest {
+
+  /** AUC 0.75. */
+  private static final BinaryMetrics MODEL =
+      BinaryMetrics.of(new double[] {0.1, 0.4, 0.35, 0.8}, new double[] {0, 0, 1, 1});
+
+  private static final Bounds BETTER = Bounds.change(new Change(0, new Fraction(0.95)));
+
+  @Test
+  void judge_everythingHeld_blessesWithTheFigures() {
+    Blessing blessing = judge(Map.of("auc", Bounds.atLeast(0.6)), Optional.empty());
+    assertThat(blessing.blessed()).isTrue();
+    assertThat(blessing.reason()).isEqualTo("blessed: auc: 0.75, which is at least 0.6");
+  }
+
+  @Test
+  void judge_valueExactlyAtItsBound_isHeld() {
+    assertThat(judge(Map.of("auc", Bounds.between(0.75, 0.75)), Optional.empty()).blessed())
+        .isTrue();
+  }
+
+  @Test
+  void judge_oneFailed_listsAllAndBlamesIt() {
+    Map<String, Bounds> asked = new LinkedHashMap<>();
+    asked.put("auc", Bounds.atLeast(0.8));
+    asked.put("calibration", Bounds.between(0.8, 1.25));
+    Blessing blessing = judge(asked, Optional.empty());
+    assertThat(blessing.blessed()).isFalse();
+    assertThat(blessing.reason()).isEqualTo("not blessed: auc: 0.75, which is not at least 0.8");
+    assertThat(blessing.verdicts())
+        .extracting(Verdict::outcome)
+        .containsExactly(Outcome.FAILED, Outcome.HELD, Outcome.HELD);
+  }
+
+  @Test
+  void judge_nothingAsked_doesNotBless() {
+    Blessing blessing = judge(Map.of(), Optional.empty());
+    assertThat(blessing.blessed()).isFalse();
+    assertThat(blessing.reason()).contains("no threshold is given");
+  }
+
+  @Test
+  void judge_undefinedMetric_fails() {
+    BinaryMetrics oneClass = BinaryMetrics.of(new double[] {0.1}, new double[] {0});
+    Blessing blessing =
+        Thresholds.of(Map.of("auc", Bounds.between(0, 1))).judge(oneClass, Optional.empty());
+    assertThat(blessing.blessed()).isFalse();
+    assertThat(blessing.reason()).contains("auc: undefined on these rows");
+  }
+
+  @Test
+  void judge_changeWithoutBaseline_isNotApplicableAndValuesDecide() {
+    Map<String, Bounds> asked = new LinkedHashMap<>();
+    asked.put("log_loss", BETTER);
+    asked.put("auc", Bounds.atLeast(0.6));
+    Blessing blessing = judge(asked, Optional.empty());
+    assertThat(blessing.blessed()).isTrue();
+    assertThat(blessing.reason())
+        .isEqualTo(
+            "blessed: auc: 0.75, which is at least 0.6; log_loss: better than the baseline by more"
+                + " than 0 with 95 % confidence: not applicable: there is no baseline yet");
+  }
+
+  @Test
+  void judge_onlyChangesAndNoBaseline_doesNotBless() {
+    Blessing blessing = judge(Map.of("log_loss", BETTER), Optional.empty());
+    assertThat(blessing.blessed()).isFalse();
+    assertThat(blessing.reason()).contains("every threshold compares with a baseline");
+  }
+
+  @Test
+  void judge_lowerBoundAboveWhatIsAsked_isHeld() {
+    Blessing blessing = judge(Map.of("log_loss", BETTER), Optional.of(improvedBy(0.02, 0.01)));
+    assertThat(blessing.blessed()).isTrue();
+    assertThat(blessing.reason())
+        .isEqualTo(
+            "blessed: log_loss: improvement 0.02 (95 % interval 0.01 to 0.03), which is better than"
+                + " the baseline by more than 0 with 95 % confidence");
+  }
+
+  @Test
+  void judge_lowerBoundNotAboveWhatIsAsked_fails() {
+    for (double low : new double[] {0, -0.01}) {
+      assertThat(judge(Map.of("log_loss", BETTER), Optional.of(improvedBy(0.02, low))).blessed())
+          .isFalse();
+    }
+    Bounds much = Bounds.change(new Change(0.015, new Fraction(0.95)));
+    assertThat(judge(Map.of("log_loss", much), Optional.of(improvedBy(0.02, 0.01))).blessed())
+        .isFalse();
+  }
+
+  @Test
+  void judge_negativeChange_allowsToBeALittleWorse() {
+    Bounds notMuchWorse = Bounds.change(new Change(-0.01, new Fraction(0.95)));
+    Blessing blessing = judge(Map.of("log_loss", notMuchWorse), Optional.of(improvedBy(0, -0.005)));
+    assertThat(blessing.blessed()).isTrue();
+  }
+
+  @Test
+  void judge_tooFewRowsForAnInterval_fails() {
+    Blessing blessing =
+        judge(Map.of("log_loss", BETTER), Optional.of(improvedBy(0.02, Double.NaN)));
+    assertThat(blessing.blessed()).isFalse();
+    assertThat(blessing.reason()).contains("on only 400 rows, too few for an interval");
+  }
+
+  @Test
+  void of_unknownMetricAndUnjudgeableChange_namesBoth() {
+    Map<String, Bounds> written = new LinkedHashMap<>();
+    written.put("ouc", Bounds.atLeast(0.6));
+    written.put("auc", BETTER);
+    assertThatThrownBy(() -> Thresholds.of(written))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("there is no metric 'ouc', did you mean 'auc'?")
+        .hasMessageContaining("auc is not a mean over rows")
+        .hasMessageContaining("log_loss, accuracy, brier_score");
+  }
+
+  @Test
+  void bounds_withoutMeaning_areRefused() {
+    assertThatThrownBy(() -> new Bounds(Optional.empty(), Optional.empty(), Optional.empty()))
+        .hasMessageContaining("at_least, at_most, change");
+    assertThatThrownBy(() -> Bounds.between(0.9, 0.1)).hasMessageContaining("at least 0.9");
+    assertThatThrownBy(() -> new Change(Double.NaN, new Fraction(0.95)))
+        .hasMessageContaining("finite");
+    assertThatThrownBy(() -> new Change(0, new Fraction(1))).hasMessageContaining("less than 1");
+  }
+
+  private static Blessing judge(Map<String, Bounds> asked, Optional<Baseline> baseline) {
+    return Thresholds.of(asked).judge(MODEL, baseline);
+  }
+
+  private static Baseline improvedBy(double mean, double low) {
+    return (metric, confidence) ->
+        new PairedDifference(metric, new MeanInterval(400, mean, low, 2 * mean - low, confidence));
+  }
+}
