@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * Artifacts as directories of this machine, named by their digests:
@@ -43,7 +42,6 @@ import java.util.regex.Pattern;
 public final class LocalArtifactStore implements ArtifactStore {
   private static final String FILES = "files";
   private static final String MANIFEST = "manifest";
-  private static final Pattern STEP = Pattern.compile("[a-z][a-z0-9_]{0,199}");
   private static final Set<PosixFilePermission> READ_ONLY =
       PosixFilePermissions.fromString("r--------");
 
@@ -64,10 +62,7 @@ public final class LocalArtifactStore implements ArtifactStore {
 
   @Override
   public Path stage(Id run, String step) throws IOException {
-    if (!STEP.matcher(step).matches()) {
-      throw new IllegalArgumentException("not a step's id: '" + step + "'");
-    }
-    String name = step + "-" + UUID.randomUUID();
+    String name = StepNames.check(step) + "-" + UUID.randomUUID();
     return OwnerOnly.directory(staging.resolve(run.hex()).resolve(name).resolve(FILES));
   }
 

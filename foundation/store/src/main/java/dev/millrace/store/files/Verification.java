@@ -8,9 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Whether a published artifact still is what it was, and if not, which file is to blame. */
 final class Verification {
@@ -33,21 +32,17 @@ final class Verification {
 
   /** Reads every byte of every file. */
   static void check(String artifact, Path directory, Manifest manifest) throws IOException {
-    List<Manifest.Entry> found = Tree.of(directory).entries();
-    Set<String> paths = new HashSet<>();
-    for (Manifest.Entry file : found) {
-      paths.add(file.path());
-      Manifest.Entry expected =
-          manifest
-              .find(file.path())
-              .orElseThrow(
-                  () -> damaged(artifact, "file '" + file.path() + "' does not belong to it"));
-      compare(artifact, expected, file);
-    }
-    for (Manifest.Entry expected : manifest.files()) {
-      if (!paths.contains(expected.path())) {
-        throw damaged(artifact, "file '" + expected.path() + "' is gone");
+    Map<String, Manifest.Entry> missing = new TreeMap<>();
+    manifest.files().forEach(file -> missing.put(file.path(), file));
+    for (Manifest.Entry found : Tree.of(directory).entries()) {
+      Manifest.Entry expected = missing.remove(found.path());
+      if (expected == null) {
+        throw damaged(artifact, "file '" + found.path() + "' does not belong to it");
       }
+      compare(artifact, expected, found);
+    }
+    if (!missing.isEmpty()) {
+      throw damaged(artifact, "file '" + missing.keySet().iterator().next() + "' is gone");
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.store.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.store.files;
+
+import org.jspecify.annotations.NullMarked;
