@@ -1,0 +1,126 @@
+# Builds the program that ./millrace starts. Sourced; needs root, dist and java_home.
+
+readonly stamp=$dist/built
+readonly build_log=$root/target/build.log
+readonly build_lock=$root/target/build.lock
+
+# True if a source is newer than the last good build, or there was none. Folders count too: their time changes when a
+# file in them goes away.
+sources_changed() {
+  [[ -f $dist/millrace.jar && -f $stamp ]] || return 0
+  local -a sources
+  shopt -s nullglob
+  sources=("$root"/pom.xml "$root"/*/pom.xml "$root"/*/*/pom.xml "$root"/*/src/main "$root"/*/*/src/main)
+  shopt -u nullglob
+  [[ -n $(find "${sources[@]}" -newer "$stamp" -print -quit) ]]
+}
+
+# Builds, unless another launch has done so while this one waited for it.
+build() {
+  local status=0
+  mkdir -p "$dist" "$root/target"
+  lock
+  if sources_changed; then
+    build_now || status=$?
+  fi
+  unlock
+  return $status
+}
+
+build_now() {
+  local maven status=0
+  if ! command -v mvn >/dev/null; then
+    echo "error: Millrace has to be built, and there is no Maven ('mvn') on PATH" >&2
+    echo "hint: install Maven 3.8 or newer (apt install maven, brew install maven), then run this again" >&2
+    return 1
+  fi
+  # Taken first, so that what changes during the build is built next time.
+  touch "$stamp.next"
+  # A running program keeps the files it has opened; written over, they would change under it.
+  rm -f "$dist/millrace.jar" "$dist/millrace.aot"
+
+  SECONDS=0
+  JAVA_HOME=$java_home mvn -B -f "$root/pom.xml" -pl surface/cli -am -DskipTests package >"$build_log" 2>&1 &
+  maven=$!
+  trap 'kill $maven 2>/dev/null; end_progress "building Millrace was stopped"; exit 130' INT TERM
+  while kill -0 "$maven" 2>/dev/null; do
+    show_progress
+    sleep 0.2
+  done
+  wait "$maven" || status=$?
+  if ((status == 0)); then
+    learn_start_up
+    mv "$stamp.next" "$stamp"
+    end_progress "Millrace was built in $SECONDS s"
+  else
+    end_progress "building Millrace failed after $SECONDS s:"
+    maven_errors >&2
+    echo "error: Millrace could not be built" >&2
+    echo "hint: the lines above say why; the whole log is $build_log" >&2
+  fi
+  trap - INT TERM
+  return "$status"
+}
+
+# Lets java write down which classes a start loads, so that later starts find them loaded and linked.
+learn_start_up() {
+  show_progress "preparing a fast start"
+  "$java_home/bin/java" -XX:AOTCacheOutput="$dist/millrace.aot.next" -XX:+UseSerialGC \
+    -jar "$dist/millrace.jar" --version >>"$build_log" 2>&1 &&
+    mv "$dist/millrace.aot.next" "$dist/millrace.aot" || rm -f "$dist/millrace.aot"*
+}
+
+# One line on a terminal, written over and over; elsewhere nothing but the first and the last word.
+show_progress() {
+  local doing=${1:-$(maven_progress)}
+  if [[ ! -t 2 || -n ${NO_COLOR:-} ]]; then
+    [[ -n ${announced:-} ]] || echo "building Millrace, once; the log is $build_log" >&2
+    announced=yes
+  else
+    printf '\r\033[Kbuilding Millrace, once: %s, %d s' "$doing" "$SECONDS" >&2
+  fi
+}
+
+end_progress() {
+  [[ ! -t 2 || -n ${NO_COLOR:-} ]] || printf '\r\033[K' >&2
+  echo "$1" >&2
+}
+
+# What Maven is at, from its log: a module, or the network.
+maven_progress() {
+  local last
+  last=$(tail -n 1 "$build_log")
+  if [[ $last == *Downloading* || $last == *Downloaded* ]]; then
+    echo "fetching libraries"
+  else
+    last=$(grep -o 'Building Millrace: .*\]' "$build_log" | tail -n 1) || true
+    [[ $last =~ Millrace:\ (.*)\ [^\ ]+\ +\[(.*)\] ]] && echo "${BASH_REMATCH[1]} (${BASH_REMATCH[2]})" || echo "starting"
+  fi
+}
+
+# What Maven says went wrong, without its advice on how to use Maven; or its last words, if it died without a reason.
+maven_errors() {
+  local errors
+  errors=$(sed -n '/^\[ERROR\]/{s/^\[ERROR\] *//;s/ *-> \[Help .*//;/./p;/^To see the full/q;}' "$build_log")
+  [[ -n $errors ]] && echo "$errors" || tail -n 20 "$build_log"
+}
+
+# One build at a time. The lock goes with the process, or, where there is no flock, with a process of that id.
+lock() {
+  exec 9>>"$build_lock"
+  if command -v flock >/dev/null; then
+    flock -n 9 && return
+    echo "waiting for another build of Millrace to end" >&2
+    flock 9
+  else
+    until ln -s $$ "$build_lock.owner" 2>/dev/null; do
+      kill -0 "$(readlink "$build_lock.owner")" 2>/dev/null || rm -f "$build_lock.owner"
+      sleep 0.2
+    done
+  fi
+}
+
+unlock() {
+  rm -f "$build_lock.owner"
+  exec 9>&-
+}
