@@ -1,7 +1,10 @@
 package dev.millrace.model;
 
 import dev.millrace.core.value.Json;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,6 +20,8 @@ public record Signature(List<Field> inputs, List<Field> outputs, String zone) {
   public Signature {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
+    requireDistinct("inputs", inputs);
+    requireDistinct("outputs", outputs);
   }
 
   public record Field(String name, DataType type, boolean nullable) {
@@ -27,11 +32,42 @@ public record Signature(List<Field> inputs, List<Field> outputs, String zone) {
     }
   }
 
+  public Optional<Field> input(String name) {
+    return inputs.stream().filter(field -> field.name().equals(name)).findFirst();
+  }
+
+  public Optional<Field> output(String name) {
+    return outputs.stream().filter(field -> field.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The name of an output's tensor in the graph: the output's own, unless an input has it, since
+   * names in a graph are unique.
+   */
+  public String tensorName(Field output) {
+    return tensorName(inputs, output.name());
+  }
+
+  /** As {@link #tensorName(Field)}, for a graph with these inputs. */
+  public static String tensorName(List<Field> inputs, String output) {
+    boolean taken = inputs.stream().anyMatch(field -> field.name().equals(output));
+    return taken ? output + "__output" : output;
+  }
+
   public JsonNode toJson() {
     return Json.tree(this);
   }
 
   public static Signature fromJson(JsonNode tree) {
     return Json.as(tree, Signature.class);
+  }
+
+  private static void requireDistinct(String what, List<Field> fields) {
+    Set<String> names = new HashSet<>();
+    for (Field field : fields) {
+      if (!names.add(field.name())) {
+        throw new IllegalArgumentException("two " + what + " are named '" + field.name() + "'");
+      }
+    }
   }
 }
