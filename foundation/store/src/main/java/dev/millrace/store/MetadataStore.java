@@ -34,6 +34,9 @@ public interface MetadataStore extends AutoCloseable {
 
   Optional<Run> findRun(Id id);
 
+  /** The one run that was created with an idempotency key. */
+  Optional<Run> findRunByKey(String idempotencyKey);
+
   /** The runs whose id, in either form, starts or ends with the text; newest first, at most ten. */
   List<Run> findRunsByText(String text);
 

@@ -83,6 +83,8 @@ public abstract class MetadataStoreContract {
 
     assertThat(second).isEqualTo(first);
     assertThat(store.runs(RunQuery.newest(10))).containsExactly(first);
+    assertThat(store.findRunByKey("week 9")).contains(first);
+    assertThat(store.findRunByKey("week 10")).isEmpty();
   }
 
   @Test

@@ -235,7 +235,7 @@ final class Runs {
         run.specDigest());
   }
 
-  private static Optional<Run> byIdempotencyKey(Sql sql, String key) {
+  static Optional<Run> byIdempotencyKey(Sql sql, String key) {
     return sql.first(SELECT + "WHERE run.idempotency_key = ?", row -> read(sql, row), key);
   }
 

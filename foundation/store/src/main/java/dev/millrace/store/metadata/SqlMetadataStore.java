@@ -56,6 +56,11 @@ public final class SqlMetadataStore implements MetadataStore {
   }
 
   @Override
+  public Optional<Run> findRunByKey(String idempotencyKey) {
+    return database.read(sql -> Runs.byIdempotencyKey(sql, idempotencyKey));
+  }
+
+  @Override
   public List<Run> findRunsByText(String text) {
     return database.read(sql -> Runs.byText(sql, text));
   }
