@@ -105,14 +105,14 @@ public final class LocalArtifactStore implements ArtifactStore {
   @Override
   public Path file(ArtifactRow row, String name) throws IOException {
     Path directory = open(row);
-    Manifest.Entry entry =
-        manifest(row)
-            .find(name)
-            .orElseThrow(
-                () ->
-                    UserError.notFound(
-                        row.type() + " " + row.digest().brief() + " has no file '" + name + "'"));
-    return directory.resolve(entry.path());
+    UserError unknown =
+        UserError.notFound(row.type() + " " + row.digest().brief() + " has no file '" + name + "'");
+    Manifest.Entry entry = manifest(row).find(name).orElseThrow(() -> unknown);
+    Path file = directory.resolve(entry.path());
+    if (!isPlain(file)) {
+      throw unknown;
+    }
+    return file;
   }
 
   @Override
@@ -130,6 +130,11 @@ public final class LocalArtifactStore implements ArtifactStore {
   @Override
   public void discardStaged(Id run) throws IOException {
     Tree.delete(staging.resolve(run.hex()));
+  }
+
+  /** True for a file that is reached without following any link. */
+  private static boolean isPlain(Path file) throws IOException {
+    return Files.isRegularFile(file, NOFOLLOW_LINKS) && file.toRealPath().equals(file);
   }
 
   private static Handle.Staged staged(Artifact artifact) {
