@@ -103,6 +103,15 @@ public record ComponentSignature(
     return RecordParts.artifacts(outputs, portsOf(outputs));
   }
 
+  /**
+   * What a record of inputs or of outputs holds, by the ports' names.
+   *
+   * @throws IllegalStateException naming a component that is null
+   */
+  public SequencedMap<String, Object> parts(Record inputsOrOutputs) {
+    return RecordParts.parts(inputsOrOutputs, portsOf(inputsOrOutputs));
+  }
+
   /** A record of outputs that a step has promised while its pipeline is defined. */
   public Record promisedOutputs(String step) {
     return RecordParts.promised(this, step);

@@ -19,12 +19,21 @@ final class RecordParts {
 
   private RecordParts() {}
 
+  static SequencedMap<String, Object> parts(Record record, List<Port> ports) {
+    SequencedMap<String, Object> parts = new LinkedHashMap<>();
+    for (int i = 0; i < ports.size(); i++) {
+      parts.put(ports.get(i).name(), component(record, i));
+    }
+    return parts;
+  }
+
   static SequencedMap<String, JsonNode> values(Record record, List<Port> ports) {
     SequencedMap<String, JsonNode> values = new LinkedHashMap<>();
     for (int i = 0; i < ports.size(); i++) {
-      if (ports.get(i) instanceof ValuePort port) {
-        Value<?> value = (Value<?>) component(record, i);
-        values.put(port.name(), port.write(value.get()));
+      switch (ports.get(i)) {
+        case ValuePort port ->
+            values.put(port.name(), port.write(((Value<?>) component(record, i)).get()));
+        case ArtifactPort _ -> {}
       }
     }
     return values;
@@ -33,8 +42,9 @@ final class RecordParts {
   static SequencedMap<String, Artifact> artifacts(Record record, List<Port> ports) {
     SequencedMap<String, Artifact> artifacts = new LinkedHashMap<>();
     for (int i = 0; i < ports.size(); i++) {
-      if (ports.get(i) instanceof ArtifactPort port) {
-        artifacts.put(port.name(), (Artifact) component(record, i));
+      switch (ports.get(i)) {
+        case ArtifactPort port -> artifacts.put(port.name(), (Artifact) component(record, i));
+        case ValuePort _ -> {}
       }
     }
     return artifacts;
@@ -79,7 +89,7 @@ final class RecordParts {
   }
 
   /** A component of a record by its place. */
-  static Object component(Record record, int index) {
+  private static Object component(Record record, int index) {
     RecordComponent component = record.getClass().getRecordComponents()[index];
     try {
       Method accessor = component.getAccessor();

@@ -6,12 +6,15 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /** Finds every place where a JSON tree does not fit a shape; converts nothing on the way. */
 final class ShapeCheck {
+
+  private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+(\\.[0-9]*)?");
 
   private final List<Mismatch> found;
 
@@ -106,7 +109,7 @@ final class ShapeCheck {
   }
 
   private void converted(Shape.Converted shape, JsonNode node, JsonPointer at) {
-    if (node.isNull() || (shape.textOnly() && !node.isString())) {
+    if (node.isNull() || (shape.textOnly() && !isWords(node))) {
       require(false, shape, node, at);
       return;
     }
@@ -119,6 +122,11 @@ final class ShapeCheck {
               : Conversion.message(e, node);
       report(at, message, "write " + shape.words());
     }
+  }
+
+  /** Jackson would take a number, in quotes too, for seconds since the epoch. */
+  private static boolean isWords(JsonNode node) {
+    return node.isString() && !NUMBER.matcher(node.stringValue()).matches();
   }
 
   private void list(Shape.ListOf shape, JsonNode node, JsonPointer at) {

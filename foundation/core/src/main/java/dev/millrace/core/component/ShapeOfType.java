@@ -10,6 +10,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.time.Year;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -115,7 +116,7 @@ final class ShapeOfType {
   }
 
   private static Shape converted(Class<?> type) {
-    boolean javaTime = type.getPackageName().equals("java.time");
+    boolean javaTime = type.getPackageName().equals("java.time") && type != Year.class;
     return new Shape.Converted(type, javaTime, Conversion.words(type));
   }
 

@@ -1,5 +1,8 @@
 package dev.millrace.core.component;
 
+import dev.millrace.core.value.Json;
+import tools.jackson.databind.JsonNode;
+
 /**
  * A small typed value: given in the pipeline, a parameter of it, or promised by an earlier step.
  * Inside a running step every value is given.
@@ -19,6 +22,11 @@ public sealed interface Value<T> {
               "parameter '"
                   + parameter.name()
                   + "' has no value while the pipeline is defined; read it inside a step");
+      case Template<T> template ->
+          throw new IllegalStateException(
+              "the value "
+                  + template.tree()
+                  + " is only filled in when a task starts; read it inside a step");
       case Promised<T> promised ->
           throw new IllegalStateException(
               "value '"
@@ -29,6 +37,14 @@ public sealed interface Value<T> {
     };
   }
 
+  /**
+   * A value with references inside, as a pipeline file would have it: {@code
+   * ${params.data}/flights} as a string, or such strings within lists and maps.
+   */
+  static <T> Value<T> template(Object tree) {
+    return new Template<>(Json.tree(tree));
+  }
+
   record Given<T>(T value) implements Value<T> {}
 
   /** A parameter of the pipeline. */
@@ -36,4 +52,7 @@ public sealed interface Value<T> {
 
   /** A value that a step will make. */
   record Promised<T>(String step, String output) implements Value<T> {}
+
+  /** JSON whose strings may have references inside; without one it is like a given value. */
+  record Template<T>(JsonNode tree) implements Value<T> {}
 }

@@ -70,7 +70,7 @@ public record ValuePort(
   }
 
   /** A Java value of the type, or an {@code Optional} of it, in normal form. */
-  JsonNode write(Object value) {
+  public JsonNode write(Object value) {
     return switch (value) {
       case Optional<?> maybe when optional -> maybe.map(this::write).orElse(NOTHING);
       default -> normal(Conversion.write(value, type));

@@ -25,7 +25,11 @@ public sealed interface Binding {
   record Output(String step, String output) implements Binding {}
 
   /** Several artifacts, for an input that takes a list. */
-  record Outputs(List<Output> of) implements Binding {}
+  record Outputs(List<Output> of) implements Binding {
+    public Outputs {
+      of = List.copyOf(of);
+    }
+  }
 
   /**
    * An artifact found in the store when the task starts, such as the model behind the alias {@code
