@@ -1,0 +1,162 @@
+package dev.millrace.model.bundle;
+
+import dev.millrace.core.error.UserError;
+import dev.millrace.core.value.Json;
+import dev.millrace.model.RowCodec;
+import dev.millrace.model.Signature;
+import dev.millrace.model.Signature.Field;
+import dev.millrace.model.predict.Predictor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/**
+ * A model and everything needed to serve and watch it, in one directory:
+ *
+ * <ul>
+ *   <li>{@code model.onnx}: transform and model in one graph, raw features in, predictions out;
+ *   <li>{@code signature.json}: what the graph takes and gives;
+ *   <li>{@code schema.yaml}: what the data should look like;
+ *   <li>{@code statistics.json}: of the training data, the monitor's baseline;
+ *   <li>{@code samples.json}: a few rows to try it with;
+ *   <li>{@code bundle.json}: the {@link Manifest}, with a digest of each file.
+ * </ul>
+ *
+ * <p>Its bytes depend on content only: no time, run or duration is inside.
+ *
+ * @param predictor of the graph, compiled and ready
+ */
+public record ModelBundle(Manifest manifest, Contents contents, Predictor predictor) {
+
+  private static final List<String> LISTED =
+      List.of(
+          BundleFiles.GRAPH,
+          BundleFiles.SAMPLES,
+          BundleFiles.SCHEMA,
+          BundleFiles.SIGNATURE,
+          BundleFiles.STATISTICS);
+
+  /**
+   * Reads a bundle and checks all of it: format, digests, limits, the graph against the signature,
+   * the samples.
+   *
+   * @throws UserError naming the file and what is wrong with it
+   */
+  public static ModelBundle open(Path directory) throws IOException {
+    BundleFiles files = new BundleFiles(directory).read(BundleFiles.MANIFEST);
+    requireFormat(directory, files.json(BundleFiles.MANIFEST));
+    Manifest manifest = files.record(BundleFiles.MANIFEST, Manifest.class);
+    BundleFiles listed = new BundleFiles(directory);
+    for (String name : LISTED) {
+      listed.read(name);
+    }
+    requireDigests(directory, manifest.files(), listed.digests());
+    Contents contents =
+        new Contents(
+            manifest.trainer(),
+            manifest.task(),
+            manifest.label(),
+            manifest.features(),
+            listed.bytes(BundleFiles.GRAPH),
+            listed.record(BundleFiles.SIGNATURE, Signature.class),
+            listed.text(BundleFiles.SCHEMA),
+            listed.json(BundleFiles.STATISTICS),
+            listed.json(BundleFiles.SAMPLES).values().stream().toList());
+    return checked(manifest, contents);
+  }
+
+  /**
+   * Writes a bundle into a directory; one that {@link #open} would refuse is not written.
+   *
+   * @throws UserError if graph, signature and samples do not fit together
+   */
+  public static ModelBundle write(Path directory, Contents contents) throws IOException {
+    ArrayNode samples = Json.array();
+    contents.samples().forEach(samples::add);
+    BundleFiles files =
+        new BundleFiles(directory)
+            .put(BundleFiles.GRAPH, contents.graph())
+            .put(BundleFiles.SAMPLES, samples)
+            .put(BundleFiles.SCHEMA, contents.schema().getBytes(StandardCharsets.UTF_8))
+            .put(BundleFiles.SIGNATURE, contents.signature().toJson())
+            .put(BundleFiles.STATISTICS, contents.statistics());
+    Manifest manifest =
+        new Manifest(
+            Manifest.FORMAT,
+            contents.trainer(),
+            contents.task(),
+            contents.label(),
+            outputs(contents.signature()),
+            contents.features(),
+            files.digests());
+    ModelBundle bundle = checked(manifest, contents);
+    files.put(BundleFiles.MANIFEST, Json.tree(manifest)).write();
+    return bundle;
+  }
+
+  public Signature signature() {
+    return contents.signature();
+  }
+
+  private static ModelBundle checked(Manifest manifest, Contents contents) {
+    Signature signature = contents.signature();
+    if (!outputs(signature).equals(manifest.outputs())) {
+      throw UserError.failure(
+          "the bundle's manifest lists outputs "
+              + manifest.outputs()
+              + ", its signature "
+              + outputs(signature));
+    }
+    Predictor predictor = Predictor.of(contents.graph(), signature);
+    predictor.predict(RowCodec.ofInputs(signature).decode(contents.samples()));
+    return new ModelBundle(manifest, contents, predictor);
+  }
+
+  /** The format is read first, so that a bundle of a later one is named as such. */
+  private static void requireFormat(Path directory, JsonNode manifest) {
+    int format = manifest.path("format").asInt(0);
+    if (format != Manifest.FORMAT) {
+      throw UserError.failure(
+              "the bundle "
+                  + directory
+                  + " has format "
+                  + manifest.path("format")
+                  + "; this version reads "
+                  + Manifest.FORMAT)
+          .hint("use the version of Millrace that wrote it, or make it again");
+    }
+  }
+
+  private static void requireDigests(
+      Path directory, SortedMap<String, String> expected, SortedMap<String, String> found) {
+    if (!expected.keySet().equals(found.keySet())) {
+      throw UserError.failure(
+          "the manifest of bundle "
+              + directory
+              + " lists "
+              + expected.keySet()
+              + "; expected "
+              + found.keySet());
+    }
+    for (String name : found.keySet()) {
+      if (!Objects.equals(expected.get(name), found.get(name))) {
+        throw UserError.failure(
+                directory.resolve(name)
+                    + " is damaged: its SHA-256 is "
+                    + found.get(name)
+                    + ", the manifest says "
+                    + expected.get(name))
+            .hint("take the bundle from where it was made again");
+      }
+    }
+  }
+
+  private static List<String> outputs(Signature signature) {
+    return signature.outputs().stream().map(Field::name).toList();
+  }
+}
