@@ -203,7 +203,7 @@ CREATE TABLE model_version (
   digest      TEXT NOT NULL,
   blessing_id TEXT REFERENCES artifact (id),
   run_id      TEXT NOT NULL REFERENCES run (id),
-  metrics     TEXT NOT NULL,
+  evidence    TEXT NOT NULL,
   description TEXT NOT NULL DEFAULT '',
   event_time  BIGINT NOT NULL,
   recorded_at BIGINT NOT NULL
@@ -219,6 +219,7 @@ CREATE TABLE alias_change (
   model_id    TEXT NOT NULL REFERENCES model (id),
   alias       TEXT NOT NULL,
   version     INTEGER,
+  run_id      TEXT REFERENCES run (id),
   reason      TEXT NOT NULL,
   actor       TEXT NOT NULL,
   event_time  BIGINT NOT NULL,

@@ -1,0 +1,80 @@
+package dev.millrace.registry;
+
+import dev.millrace.core.artifact.Handle;
+import dev.millrace.core.artifact.Model;
+import dev.millrace.core.artifact.ModelBlessing;
+import dev.millrace.core.artifact.ModelVersion;
+import dev.millrace.core.component.Component;
+import dev.millrace.core.component.Doc;
+import dev.millrace.core.component.Named;
+import dev.millrace.core.component.TaskContext;
+import dev.millrace.core.component.Value;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Makes a blessed model the next version of its name, and the champion. */
+@Named("register")
+@Doc("Makes a blessed model the next version of its name, and the champion.")
+public final class RegisterModel implements Component<RegisterModel.Inputs, RegisterModel.Outputs> {
+
+  public record Inputs(
+      @Doc("The bundle to register.") Model model,
+      @Doc("The verdict of its evaluation.") ModelBlessing blessing,
+      @Doc("The model's name; the pipeline's if not given.") Value<Optional<String>> name) {}
+
+  public record Outputs(@Doc("The version it became.") ModelVersion version) {}
+
+  @Override
+  public Outputs run(Inputs inputs, TaskContext task) throws IOException {
+    Handle.Stored model = Gate.stored(inputs.model());
+    Gate.require(inputs.blessing(), model.digest(), "the model is not registered");
+    ModelRegistry registry = task.port(ModelRegistry.class);
+    VersionEntry version = registry.register(registration(inputs, task, model));
+    promote(registry, version, task);
+    ModelVersion output = task.stage(ModelVersion.TYPE);
+    output.property("name", version.model());
+    output.property("version", version.version());
+    output.property("model", version.digest().hex());
+    return new Outputs(output);
+  }
+
+  /** Which version this content is, and whether it is the champion. */
+  @Override
+  public Optional<String> outside(Inputs inputs, TaskContext task) {
+    ModelRegistry registry = task.port(ModelRegistry.class);
+    String name = name(inputs, task);
+    Optional<VersionEntry> version =
+        registry.findVersion(name, Gate.stored(inputs.model()).digest());
+    boolean champion =
+        version.isPresent() && registry.championAsOf(name, task.asOf()).equals(version);
+    return Optional.of(
+        name
+            + version.map(entry -> " version " + entry.version()).orElse(" without this version")
+            + (champion ? ", champion" : ""));
+  }
+
+  private static Registration registration(Inputs inputs, TaskContext task, Handle.Stored model) {
+    Handle.Stored blessing = Gate.stored(inputs.blessing());
+    return new Registration(
+        name(inputs, task),
+        model.id(),
+        model.digest(),
+        task.run(),
+        Optional.of(blessing.id()),
+        blessing.properties(),
+        task.asOf());
+  }
+
+  private static void promote(ModelRegistry registry, VersionEntry version, TaskContext task) {
+    String name = version.model();
+    if (!registry.championAsOf(name, task.asOf()).equals(Optional.of(version))) {
+      Change change = registry.changeBy(task.run(), task.asOf(), version.reason());
+      registry.setAlias(name, ModelRegistry.CHAMPION, version.version(), change);
+    }
+    task.log(name + " version " + version.version() + " is the champion as of " + task.asOf());
+  }
+
+  private static String name(Inputs inputs, TaskContext task) {
+    return inputs.name().get().orElse(task.pipeline());
+  }
+}
