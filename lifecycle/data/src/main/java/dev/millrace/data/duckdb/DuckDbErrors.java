@@ -1,0 +1,35 @@
+package dev.millrace.data.duckdb;
+
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+
+/** What DuckDB says went wrong, in the words a person needs. */
+public final class DuckDbErrors {
+
+  private static final Pattern PLACE = Pattern.compile("(?s)\\R\\s*\\R?LINE \\d+:.*");
+  private static final Pattern KIND = Pattern.compile("^(?:[A-Z][A-Za-z ]* Error: )+");
+  private static final Pattern LINE = Pattern.compile("(?m)^LINE \\d+: (.*)\\R( *)\\^");
+
+  private DuckDbErrors() {}
+
+  /** The message without its class and the excerpt of the SQL, on one line. */
+  public static String reason(SQLException error) {
+    String message = KIND.matcher(text(error)).replaceFirst("");
+    return PLACE.matcher(message).replaceFirst("").strip().replaceAll("\\s*\\R\\s*", "; ");
+  }
+
+  /** The part of the SQL that the error points at, such as {@code delai > 15}; empty if none. */
+  public static String excerpt(SQLException error) {
+    var line = LINE.matcher(text(error));
+    if (!line.find()) {
+      return "";
+    }
+    int prefix = line.start(1) - line.start();
+    int from = Math.max(0, line.group(2).length() - prefix);
+    return from < line.group(1).length() ? line.group(1).substring(from) : "";
+  }
+
+  private static String text(SQLException error) {
+    return String.valueOf(error.getMessage());
+  }
+}

@@ -1,0 +1,137 @@
+package dev.millrace.data.examples;
+
+import dev.millrace.core.artifact.Artifact;
+import dev.millrace.core.error.UserError;
+import dev.millrace.data.duckdb.DuckDb;
+import dev.millrace.data.duckdb.Sql;
+import dev.millrace.data.duckdb.TableColumn;
+import dev.millrace.model.DataType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * Reads examples, or transformed examples, in the order they were written. DuckDB decodes on all
+ * its threads; batches arrive on the calling one.
+ */
+public final class ExamplesReader implements AutoCloseable {
+
+  /** Rows of every batch but a split's last. */
+  public static final int BATCH_ROWS = 1 << 15;
+
+  private final Artifact examples;
+  private final DuckDb database;
+  private final SequencedMap<String, Long> rows;
+  private final SequencedMap<String, TableColumn> columns;
+
+  private ExamplesReader(Artifact examples, DuckDb database) throws SQLException {
+    this.examples = examples;
+    this.database = database;
+    rows = Splits.rows(examples);
+    columns = new LinkedHashMap<>();
+    for (TableColumn column : database.columns(table(rows.firstEntry().getKey()))) {
+      columns.put(column.name(), column);
+    }
+  }
+
+  /**
+   * @param examples with at least one split
+   * @param workDirectory for what does not fit in memory
+   */
+  public static ExamplesReader open(Artifact examples, Path workDirectory, int threads)
+      throws SQLException, IOException {
+    DuckDb database = DuckDb.open(workDirectory, threads);
+    try {
+      return new ExamplesReader(
+          examples, database.confine(List.of(), List.of(examples.directory())));
+    } catch (SQLException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** Rows by split, {@code train} first. */
+  public SequencedMap<String, Long> rows() {
+    return new LinkedHashMap<>(rows);
+  }
+
+  /**
+   * Rows of one split.
+   *
+   * @throws UserError if the examples have no such split
+   */
+  public long rows(String split) {
+    Long found = rows.get(split);
+    if (found == null) {
+      throw UserError.failure(
+          "the examples have no split '" + split + "'; there are " + rows.keySet());
+    }
+    return found;
+  }
+
+  /** Types by column, in the order of the file. */
+  public SequencedMap<String, DataType> columns() {
+    SequencedMap<String, DataType> types = new LinkedHashMap<>();
+    columns.values().forEach(column -> types.put(column.name(), type(column)));
+    return types;
+  }
+
+  /** Reads all columns of a split. */
+  public void read(String split, BatchConsumer consumer) throws SQLException, InterruptedException {
+    read(split, List.copyOf(columns.keySet()), consumer);
+  }
+
+  /**
+   * Reads some columns of a split.
+   *
+   * @throws IllegalArgumentException if a column is not there
+   */
+  public void read(String split, List<String> names, BatchConsumer consumer)
+      throws SQLException, InterruptedException {
+    long expected = rows(split);
+    List<ColumnReader> readers = new ArrayList<>();
+    for (String name : names) {
+      readers.add(reader(split, name));
+    }
+    BatchAssembler assembler = new BatchAssembler(readers, expected, consumer);
+    String list = String.join(", ", readers.stream().map(ColumnReader::sql).toList());
+    database.chunks("SELECT " + list + " FROM " + table(split), assembler::add);
+    assembler.finish();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    database.close();
+  }
+
+  private ColumnReader reader(String split, String name) throws SQLException {
+    TableColumn column = columns.get(name);
+    if (column == null) {
+      throw new IllegalArgumentException(
+          "the examples have no column '" + name + "'; there are " + columns.keySet());
+    }
+    return switch (type(column)) {
+      case BOOLEAN -> new ColumnReader.OfBooleans(name);
+      case INTEGER, TIMESTAMP -> new ColumnReader.OfLongs(name, type(column));
+      case NUMBER -> new ColumnReader.OfDoubles(name);
+      case STRING -> StringDictionary.of(database, table(split), name);
+    };
+  }
+
+  private static DataType type(TableColumn column) {
+    return column
+        .dataType()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "column '" + column.name() + "' is of type " + column.type()));
+  }
+
+  private String table(String split) {
+    return "read_parquet(" + Sql.sources(Splits.shards(examples, split)) + ")";
+  }
+}

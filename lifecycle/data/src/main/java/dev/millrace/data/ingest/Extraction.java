@@ -1,0 +1,124 @@
+package dev.millrace.data.ingest;
+
+import dev.millrace.core.artifact.Examples;
+import dev.millrace.core.error.UserError;
+import dev.millrace.data.duckdb.DuckDb;
+import dev.millrace.data.duckdb.DuckDbErrors;
+import dev.millrace.data.duckdb.Sql;
+import dev.millrace.data.duckdb.TableColumn;
+import dev.millrace.data.examples.Splits;
+import dev.millrace.model.DataType;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The way of the rows from the source files to the splits: all rows, those the run may see, those
+ * that {@code select} makes of them.
+ *
+ * @param time the column that tells when a row happened, where the split knows one
+ */
+record Extraction(
+    List<SourceFile> files,
+    LocalDateTime cutoff,
+    Optional<String> time,
+    Optional<String> select,
+    Split split,
+    ZoneId zone) {
+
+  static Extraction of(Selection selection, Ingest.Inputs inputs) {
+    Split split = inputs.split().get();
+    Optional<String> time =
+        split instanceof Split.Time byTime ? Optional.of(byTime.column()) : Optional.empty();
+    return new Extraction(
+        selection.files(),
+        selection.cutoff(),
+        time,
+        inputs.select().get(),
+        split,
+        inputs.zone().get());
+  }
+
+  /** Writes the splits and says where every row went. */
+  RowCounts run(DuckDb database, Examples examples) throws SQLException, IOException {
+    String all = SourceTable.of(database, files);
+    try {
+      return run(database, all, examples);
+    } catch (SQLException e) {
+      throw SourceTable.unreadable(database, files).orElseGet(() -> failed(e));
+    }
+  }
+
+  private RowCounts run(DuckDb database, String all, Examples examples)
+      throws SQLException, IOException {
+    Optional<String> seen = seen(database.columns(all));
+    long read = database.count("SELECT count(*) FROM " + all);
+    long later = 0;
+    if (seen.isPresent()) {
+      later = database.count("SELECT count(*) FROM " + all + " WHERE NOT " + seen.get());
+    }
+    String where = seen.map(condition -> " WHERE " + condition).orElse("");
+    database.execute("CREATE TEMP VIEW source AS SELECT * FROM " + all + where);
+    SelectedRows rows = select(database);
+    if (seen.isEmpty()) {
+      Optional<String> selectedSeen = seen(database.columns(SelectedRows.TABLE));
+      later = selectedSeen.isEmpty() ? 0 : SelectedRows.keep(database, selectedSeen.get());
+    }
+    long selected = database.count("SELECT count(*) FROM " + SelectedRows.TABLE);
+    if (selected == 0) {
+      throw noRows(read, later);
+    }
+    var written = new SplitWriter(database, rows, split).write(examples);
+    examples.property(Splits.PROPERTY, written);
+    long total = written.values().stream().mapToLong(Long::longValue).sum();
+    return new RowCounts(read, later, selected, total);
+  }
+
+  /**
+   * True, as SQL, of a row that the run may see; a row of unknown time is for the split to judge.
+   */
+  private Optional<String> seen(List<TableColumn> columns) {
+    return columns.stream()
+        .filter(column -> time.filter(column.name()::equals).isPresent())
+        .filter(column -> column.dataType().filter(DataType.TIMESTAMP::equals).isPresent())
+        .findFirst()
+        .map(column -> column.converted(DataType.TIMESTAMP, zone))
+        .map(when -> "(" + when + " < " + moment() + " IS NOT FALSE)");
+  }
+
+  private String moment() {
+    return "CAST(" + Sql.text(cutoff.toString()) + " AS TIMESTAMP)";
+  }
+
+  private SelectedRows select(DuckDb database) throws SQLException {
+    if (select.isEmpty()) {
+      return SelectedRows.create(database, SelectQuery.EVERYTHING, zone);
+    }
+    SelectQuery query = SelectQuery.parse(database, select.get());
+    try {
+      return SelectedRows.create(database, query, zone);
+    } catch (SQLException e) {
+      throw SourceTable.unreadable(database, files).orElseGet(() -> SelectQuery.failed(e));
+    }
+  }
+
+  private static UserError noRows(long read, long later) {
+    if (read == 0) {
+      return UserError.failure("the source files hold no rows");
+    }
+    if (later == read) {
+      return UserError.failure("all " + read + " rows of the source are later than the run may see")
+          .hint("run --as-of a later time");
+    }
+    return UserError.failure("select leaves none of the " + read + " rows of the source")
+        .hint("its WHERE is true of no row");
+  }
+
+  private static UserError failed(SQLException error) {
+    return UserError.failure("the rows cannot be written: " + DuckDbErrors.reason(error))
+        .causedBy(error);
+  }
+}

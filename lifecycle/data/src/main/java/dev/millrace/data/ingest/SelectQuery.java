@@ -1,0 +1,55 @@
+package dev.millrace.data.ingest;
+
+import dev.millrace.core.error.UserError;
+import dev.millrace.core.value.Json;
+import dev.millrace.data.duckdb.DuckDb;
+import dev.millrace.data.duckdb.DuckDbErrors;
+import dev.millrace.data.duckdb.Sql;
+import java.sql.SQLException;
+import tools.jackson.databind.JsonNode;
+
+/** The {@code select} of an ingest step: one query over the table {@code source}. */
+record SelectQuery(String sql) {
+
+  static final SelectQuery EVERYTHING = new SelectQuery("SELECT * FROM source");
+
+  private static final String HINT =
+      "it is one SELECT over the table source: SELECT *, delay > 15 AS late FROM source";
+
+  /**
+   * Checks that the text is one query, and nothing else, before it is put inside a statement.
+   *
+   * @throws UserError with the place where it goes wrong
+   */
+  static SelectQuery parse(DuckDb database, String text) throws SQLException {
+    String sql = text.strip().replaceFirst(";$", "");
+    JsonNode parsed =
+        Json.parse(
+            database
+                .rows("SELECT json_serialize_sql(" + Sql.text(sql) + ")", row -> row.getString(1))
+                .getFirst());
+    if (parsed.path("error").asBoolean()) {
+      int position = parsed.path("position").asInt(0);
+      throw refused(parsed.path("error_message").asString(), excerpt(sql, position));
+    }
+    int statements = parsed.path("statements").size();
+    if (statements != 1) {
+      throw refused("it holds " + statements + " statements", "");
+    }
+    return new SelectQuery(sql);
+  }
+
+  /** What the database says when the query runs, in words for people. */
+  static UserError failed(SQLException error) {
+    return refused(DuckDbErrors.reason(error), DuckDbErrors.excerpt(error)).causedBy(error);
+  }
+
+  private static UserError refused(String reason, String excerpt) {
+    String where = excerpt.isEmpty() ? "" : ", at: " + excerpt;
+    return UserError.failure("select does not run: " + reason + where).hint(HINT);
+  }
+
+  private static String excerpt(String sql, int position) {
+    return sql.substring(Math.min(position, sql.length())).lines().findFirst().orElse("");
+  }
+}

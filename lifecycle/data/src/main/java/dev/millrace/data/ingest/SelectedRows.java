@@ -1,0 +1,134 @@
+package dev.millrace.data.ingest;
+
+import dev.millrace.core.error.Suggestion;
+import dev.millrace.core.error.UserError;
+import dev.millrace.data.duckdb.DuckDb;
+import dev.millrace.data.duckdb.Sql;
+import dev.millrace.data.duckdb.TableColumn;
+import dev.millrace.model.DataType;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/**
+ * The rows that {@code select} makes of the source, as a table in the database whose every value is
+ * of the value domain.
+ *
+ * @param columns in order, with their types
+ */
+record SelectedRows(SequencedMap<String, DataType> columns) {
+
+  /** The table, to stand after {@code FROM}. */
+  static final String TABLE = "selected";
+
+  /**
+   * Checks and converts what a query gives.
+   *
+   * @param zone whose calendar instants are written in
+   * @throws UserError naming every column that no type of the value domain carries, or that has
+   *     values that would change
+   */
+  static SelectedRows create(DuckDb database, SelectQuery query, ZoneId zone) throws SQLException {
+    database.execute("CREATE TEMP TABLE raw AS SELECT * FROM (\n" + query.sql() + "\n)");
+    List<TableColumn> raw = database.columns("raw");
+    SequencedMap<String, DataType> types = types(raw);
+    requireFit(database, raw);
+    String converted =
+        raw.stream()
+            .map(column -> converted(column, types, zone))
+            .collect(Collectors.joining(", "));
+    database.execute("CREATE TEMP VIEW " + TABLE + " AS SELECT " + converted + " FROM raw");
+    return new SelectedRows(types);
+  }
+
+  private static String converted(
+      TableColumn column, SequencedMap<String, DataType> types, ZoneId zone) {
+    DataType type = types.getOrDefault(column.name(), DataType.STRING);
+    return column.converted(type, zone) + " AS " + Sql.name(column.name());
+  }
+
+  private static SequencedMap<String, DataType> types(List<TableColumn> raw) {
+    SequencedMap<String, DataType> types = new LinkedHashMap<>();
+    List<String> unsupported = new ArrayList<>();
+    for (TableColumn column : raw) {
+      column
+          .dataType()
+          .ifPresentOrElse(
+              type -> types.put(column.name(), type),
+              () -> unsupported.add("'" + column.name() + "' is " + column.type()));
+    }
+    if (!unsupported.isEmpty()) {
+      throw UserError.failure(
+              "a column must hold numbers, booleans, strings or timestamps; "
+                  + String.join(", ", unsupported))
+          .hint(
+              "leave it out with select: SELECT * EXCLUDE (name) FROM source; or convert it there");
+    }
+    return types;
+  }
+
+  /** Nothing is rounded or dropped in silence: a value that cannot be kept is an error. */
+  private static void requireFit(DuckDb database, List<TableColumn> raw) throws SQLException {
+    List<TableColumn> doubtful = raw.stream().filter(column -> column.unfit().isPresent()).toList();
+    if (doubtful.isEmpty()) {
+      return;
+    }
+    String counts =
+        doubtful.stream()
+            .map(column -> "count(*) FILTER (WHERE " + column.unfit().orElseThrow() + ")")
+            .collect(Collectors.joining(", "));
+    List<String> found = new ArrayList<>();
+    database.rows(
+        "SELECT " + counts + " FROM raw",
+        row -> {
+          for (int i = 0; i < doubtful.size(); i++) {
+            if (row.getLong(i + 1) > 0) {
+              found.add(unfit(doubtful.get(i), row.getLong(i + 1)));
+            }
+          }
+          return row;
+        });
+    if (!found.isEmpty()) {
+      throw UserError.failure(String.join("; ", found))
+          .hint(
+              "a missing value is NULL; in select: "
+                  + "SELECT * REPLACE (CASE WHEN isfinite(x) THEN x END AS x) FROM source");
+    }
+  }
+
+  private static String unfit(TableColumn column, long rows) {
+    String what =
+        column.type().equals("TIMESTAMP_NS")
+            ? " finer than a microsecond"
+            : " that are NaN or infinite";
+    return "column '" + column.name() + "' (" + column.type() + ") has " + rows + " values" + what;
+  }
+
+  /**
+   * Drops the rows of which a condition does not hold.
+   *
+   * @return how many
+   */
+  static long keep(DuckDb database, String condition) throws SQLException {
+    return database.update("DELETE FROM raw WHERE NOT " + condition);
+  }
+
+  /**
+   * A column's type.
+   *
+   * @param use what asks for it, such as {@code split}
+   * @throws UserError with the nearest name if it is not there
+   */
+  DataType type(String column, String use) {
+    DataType type = columns.get(column);
+    if (type == null) {
+      throw UserError.failure("the " + use + " names column '" + column + "', which is not there")
+          .hint(Suggestion.remedy(column, columns.keySet()));
+    }
+    return type;
+  }
+}
