@@ -99,9 +99,11 @@ maven_progress() {
 }
 
 # What Maven says went wrong, without its advice on how to use Maven; or its last words, if it died without a reason.
+# A warning is an error here, and only the warning says where it is.
 maven_errors() {
   local errors
-  errors=$(sed -n '/^\[ERROR\]/{s/^\[ERROR\] *//;s/ *-> \[Help .*//;/./p;/^To see the full/q;}' "$build_log")
+  errors=$(sed -n -e '/^\[WARNING\] \//p' -e '/^\[ERROR\]/{s/ *-> \[Help .*//;/To see the full/q;p;}' "$build_log" |
+    sed -e 's/^\[[A-Z]*\] *//' -e '/^$/d')
   [[ -n $errors ]] && echo "$errors" || tail -n 20 "$build_log"
 }
 
