@@ -1,0 +1,15 @@
+package dev.millrace.training.trainer;
+
+import java.util.Map;
+
+/** Hears of each round of training as it ends. */
+@FunctionalInterface
+public interface RoundListener {
+
+  /**
+   * @param completed rounds so far, from 1
+   * @param metrics of this round, such as {@code train_log_loss}
+   * @throws InterruptedException to end the training
+   */
+  void completed(int completed, Map<String, Double> metrics) throws InterruptedException;
+}

@@ -1,0 +1,69 @@
+package dev.millrace.training.xgboost;
+
+import dev.millrace.training.trainer.LabelledRows;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+
+/** The rows that a model learns from and those it is scored on. */
+final class Watches implements AutoCloseable {
+
+  /** XGBoost's names of metrics, and ours. */
+  private static final Map<String, String> METRICS = Map.of("logloss", "log_loss", "auc", "auc");
+
+  private final SequencedMap<String, NativeMatrix> matrices = new LinkedHashMap<>();
+
+  private Watches() {}
+
+  static Watches open(LabelledRows training, Optional<LabelledRows> validation)
+      throws XGBoostError {
+    Watches watches = new Watches();
+    try {
+      watches.matrices.put("train", NativeMatrix.of(training));
+      if (validation.isPresent()) {
+        watches.matrices.put("eval", NativeMatrix.of(validation.get()));
+      }
+      return watches;
+    } catch (XGBoostError | RuntimeException e) {
+      watches.close();
+      throw e;
+    }
+  }
+
+  DMatrix training() {
+    return matrices.firstEntry().getValue().matrix();
+  }
+
+  /** The scores of a round, by names such as {@code eval_log_loss}; undefined ones are left out. */
+  SequencedMap<String, Double> scores(Booster booster, int round) throws XGBoostError {
+    DMatrix[] watched =
+        matrices.values().stream().map(NativeMatrix::matrix).toArray(DMatrix[]::new);
+    return parse(booster.evalSet(watched, matrices.keySet().toArray(String[]::new), round));
+  }
+
+  /** Reads a line such as {@code [7]<tab>train-logloss:0.43<tab>eval-logloss:0.44}. */
+  static SequencedMap<String, Double> parse(String line) {
+    SequencedMap<String, Double> scores = new LinkedHashMap<>();
+    List<String> parts = List.of(line.split("\t"));
+    for (String part : parts.subList(1, parts.size())) {
+      int colon = part.lastIndexOf(':');
+      int dash = part.lastIndexOf('-', colon);
+      String metric = part.substring(dash + 1, colon);
+      double value = Double.parseDouble(part.substring(colon + 1).replace("nan", "NaN"));
+      if (Double.isFinite(value)) {
+        scores.put(part.substring(0, dash) + "_" + METRICS.getOrDefault(metric, metric), value);
+      }
+    }
+    return scores;
+  }
+
+  @Override
+  public void close() {
+    matrices.values().forEach(NativeMatrix::close);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.millrace.training.xgboost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.millrace.model.onnx.Trees;
+import dev.millrace.model.onnx.Trees.Branch;
+import dev.millrace.model.onnx.Trees.Leaf;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class BoosterJsonTest {
+
+  /** Root 0 splits to 1 (a leaf) and 2; node 2 was pruned to a leaf, cutting off 3 and 4. */
+  private static final String PRUNED =
+      """
+      {"left_children": [2, -1, -1, -1, -1], "right_children": [1, -1, -1, -1, -1],
+       "split_conditions": [2.5E0, -3E-1, 4E-1, 9E0, 8E0], "split_indices": [1, 0, 0, 0, 0],
+       "default_left": [1, 0, 0, 0, 0], "categories_nodes": []}
+      """;
+
+  @Test
+  void trees_prunedTree_keepsOnlyWhatTheRootReaches() {
+    Trees trees = BoosterJson.trees(model("2.5E-1", "gbtree", PRUNED), 2);
+    assertThat(trees.trees().getFirst())
+        .containsExactly(new Branch(1, 2.5f, 1, 2, true), new Leaf(0.4f), new Leaf(-0.3f));
+    assertThat(trees.features()).isEqualTo(2);
+  }
+
+  @Test
+  void trees_baseScoreBareOrInBrackets_isItsLogit() {
+    for (String written : new String[] {"2.5E-1", "[2.5E-1]"}) {
+      Trees trees = BoosterJson.trees(model(written, "gbtree", PRUNED), 2);
+      assertThat(trees.baseValue()).isCloseTo((float) -Math.log(3), within(1e-6f));
+    }
+  }
+
+  @Test
+  void trees_anotherKindOfModel_isRefused() {
+    assertThatThrownBy(() -> BoosterJson.trees(model("0.5", "dart", PRUNED), 2))
+        .hasMessageContaining("not a model of gbtree");
+    assertThatThrownBy(() -> BoosterJson.trees(model("1", "gbtree", PRUNED), 2))
+        .hasMessageContaining("base_score is not a probability");
+    String categorical = PRUNED.replace("\"categories_nodes\": []", "\"categories_nodes\": [0]");
+    assertThatThrownBy(() -> BoosterJson.trees(model("0.5", "gbtree", categorical), 2))
+        .hasMessageContaining("splits by categories");
+    assertThatThrownBy(() -> BoosterJson.trees(model("0.5", "gbtree", "{}"), 2))
+        .hasMessageContaining("no array 'left_children'");
+  }
+
+  private static byte[] model(String baseScore, String booster, String tree) {
+    return """
+    {"learner": {"gradient_booster": {"name": "%s", "model": {"trees": [%s]}},
+      "learner_model_param": {"base_score": "%s"}, "objective": {"name": "binary:logistic"}}}
+    """
+        .formatted(booster, tree, baseScore)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}

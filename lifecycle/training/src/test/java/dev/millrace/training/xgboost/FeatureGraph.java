@@ -1,0 +1,86 @@
+package dev.millrace.training.xgboost;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.millrace.model.Batch;
+import dev.millrace.model.Column;
+import dev.millrace.model.DataType;
+import dev.millrace.model.Signature;
+import dev.millrace.model.Signature.Field;
+import dev.millrace.model.onnx.ElementType;
+import dev.millrace.model.onnx.GraphBuilder;
+import dev.millrace.model.onnx.Operators;
+import dev.millrace.model.onnx.Value;
+import dev.millrace.model.predict.Predictor;
+import dev.millrace.training.trainer.FeatureMatrix;
+import dev.millrace.training.trainer.FittedModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** A model behind the plainest transform: nullable numbers, NaN where missing. */
+record FeatureGraph(byte[] onnx, Signature signature) {
+
+  static FeatureGraph of(FittedModel model, int features) {
+    GraphBuilder builder = new GraphBuilder("test");
+    Operators graph = new Operators(builder);
+    List<Value> columns = new ArrayList<>();
+    for (int feature = 0; feature < features; feature++) {
+      Field field = new Field("f" + feature, DataType.NUMBER, true);
+      Value value = graph.cast(builder.input(field), ElementType.FLOAT);
+      columns.add(graph.where(builder.presence(field), value, graph.constant(Float.NaN)));
+    }
+    builder.output("probability", model.addTo(graph, graph.matrix(columns)));
+    return new FeatureGraph(builder.toBytes(), builder.signature("UTC"));
+  }
+
+  double[] predict(FeatureMatrix matrix) {
+    SequencedMap<String, Column> columns = new LinkedHashMap<>();
+    for (int feature = 0; feature < matrix.features(); feature++) {
+      double[] values = new double[matrix.rows()];
+      boolean[] present = new boolean[matrix.rows()];
+      for (int row = 0; row < matrix.rows(); row++) {
+        float value = matrix.values()[row * matrix.features() + feature];
+        present[row] = !Float.isNaN(value);
+        values[row] = present[row] ? value : 0;
+      }
+      columns.put("f" + feature, new Column.Doubles(values, present));
+    }
+    Batch out = Predictor.of(onnx, signature).predict(new Batch(matrix.rows(), columns));
+    return ((Column.Doubles) out.column("probability")).values();
+  }
+
+  /** The same by ONNX Runtime. */
+  float[] predictByOnnxRuntime(FeatureMatrix matrix) throws OrtException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
+    try (OrtSession session = environment.createSession(onnx)) {
+      for (int feature = 0; feature < matrix.features(); feature++) {
+        double[] values = new double[matrix.rows()];
+        boolean[] present = new boolean[matrix.rows()];
+        for (int row = 0; row < matrix.rows(); row++) {
+          float value = matrix.values()[row * matrix.features() + feature];
+          present[row] = !Float.isNaN(value);
+          values[row] = present[row] ? value : 0;
+        }
+        Field field = signature.inputs().get(feature);
+        inputs.put(field.name(), OnnxTensor.createTensor(environment, values));
+        inputs.put(field.presenceName(), OnnxTensor.createTensor(environment, present));
+      }
+      try (OrtSession.Result result = session.run(inputs)) {
+        float[][] rows = (float[][]) result.get("probability").orElseThrow().getValue();
+        float[] probabilities = new float[rows.length];
+        for (int row = 0; row < rows.length; row++) {
+          probabilities[row] = rows[row][0];
+        }
+        return probabilities;
+      }
+    } finally {
+      inputs.values().forEach(OnnxTensor::close);
+    }
+  }
+}
