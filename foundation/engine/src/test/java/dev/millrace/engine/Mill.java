@@ -1,0 +1,124 @@
+package dev.millrace.engine;
+
+import dev.millrace.core.api.RunListener;
+import dev.millrace.core.component.Component;
+import dev.millrace.core.component.Components;
+import dev.millrace.core.pipeline.PipelineSpec;
+import dev.millrace.core.port.ArtifactResolver;
+import dev.millrace.store.ArtifactStore;
+import dev.millrace.store.Home;
+import dev.millrace.store.MetadataStore;
+import dev.millrace.store.MetadataStore.ArtifactRow;
+import dev.millrace.store.MetadataStore.Metric;
+import dev.millrace.store.MetadataStore.Task;
+import dev.millrace.store.files.LocalArtifactStore;
+import dev.millrace.store.files.TaskLogs;
+import dev.millrace.store.metadata.SqlMetadataStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** An engine on a real home, for one test. */
+final class Mill implements AutoCloseable {
+
+  static final Instant NOW = Instant.parse("2001-02-26T00:00:00Z");
+  static final int THREADS = 2;
+
+  final Path directory;
+  final MetadataStore metadata;
+  final ArtifactStore artifacts;
+  final TaskLogs logs;
+  final Engine engine;
+  final List<RunListener.RunEvent> heard = Collections.synchronizedList(new ArrayList<>());
+
+  private Mill(
+      Path directory, List<Component<?, ?>> components, ArtifactResolver resolver, int threads) {
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    Home home = Home.open(directory);
+    this.directory = directory;
+    this.metadata = SqlMetadataStore.open(home, clock, Clock.systemUTC());
+    this.artifacts = LocalArtifactStore.open(home, clock);
+    this.logs = TaskLogs.open(home);
+    this.engine =
+        Engine.of(
+            new EngineSetup(
+                metadata,
+                artifacts,
+                logs,
+                Components.of(components),
+                resolver,
+                Map.of(Clock.class, clock),
+                clock,
+                threads));
+  }
+
+  static Mill open(Path home, Component<?, ?>... components) {
+    return new Mill(home, List.of(components), new Shelf(), THREADS);
+  }
+
+  static Mill open(Path home, ArtifactResolver resolver, Component<?, ?>... components) {
+    return new Mill(home, List.of(components), resolver, THREADS);
+  }
+
+  static Mill serial(Path home, Component<?, ?>... components) {
+    return new Mill(home, List.of(components), new Shelf(), 1);
+  }
+
+  RunRequest request(PipelineSpec pipeline) {
+    return RunRequest.of(pipeline, directory, "ada");
+  }
+
+  Outcome run(PipelineSpec pipeline) throws InterruptedException {
+    return run(request(pipeline));
+  }
+
+  Outcome run(RunRequest request) throws InterruptedException {
+    return engine.run(request, heard::add);
+  }
+
+  /** The one task of a step. */
+  static Task task(Outcome outcome, String step) {
+    return outcome.tasks().stream()
+        .filter(task -> task.step().equals(step))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The text that each mixing step of a run has made. */
+  Map<String, String> texts(Outcome outcome) throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    for (Task task : outcome.tasks()) {
+      texts.put(task.step(), Files.readString(file(task)));
+    }
+    return texts;
+  }
+
+  Path file(Task task) throws IOException {
+    return artifacts.open(artifact(task)).resolve("mix.txt");
+  }
+
+  ArtifactRow artifact(Task task) {
+    return Optional.ofNullable(task.artifacts().get("made"))
+        .flatMap(metadata::findArtifact)
+        .orElseThrow();
+  }
+
+  List<Metric> metrics(Outcome outcome) {
+    return metadata.metrics(outcome.run().id());
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    metadata.close();
+  }
+}
