@@ -127,7 +127,7 @@ public final class Home {
     try (Stream<Path> entries = Files.list(root)) {
       entries
           .map(entry -> String.valueOf(entry.getFileName()))
-          .filter(name -> !OWN.contains(name) && !name.startsWith("metadata.db"))
+          .filter(name -> !isOwn(name))
           .findAny()
           .ifPresent(
               name -> {
@@ -136,6 +136,12 @@ public final class Home {
                     .hint("give an empty or new directory with --home or MILLRACE_HOME");
               });
     }
+  }
+
+  /** Also of what a process that died while making the home has left. */
+  private static boolean isOwn(String name) {
+    return OWN.stream().anyMatch(own -> name.equals(own) || name.startsWith(own + "."))
+        || name.startsWith("metadata.db");
   }
 
   private static void checkVersion(Path root) throws IOException {
@@ -152,6 +158,7 @@ public final class Home {
                   + "', found '"
                   + text.substring(0, Math.min(20, text.length()))
                   + "'")
+          .hint("if it is a home at all, write " + VERSION + " into that file")
           .causedBy(e);
     }
     if (version > VERSION) {

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,7 +27,7 @@ final class Session implements Transaction, AutoCloseable {
   private final Dialect dialect;
   private final Connection connection;
   private final Clock clock;
-  private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(64, 0.75f, true);
+  private final SequencedMap<String, PreparedStatement> statements = new LinkedHashMap<>();
 
   Session(Dialect dialect, Dialect.Access access, Clock clock) throws SQLException {
     this.dialect = dialect;
@@ -69,34 +69,41 @@ final class Session implements Transaction, AutoCloseable {
 
   @Override
   public <T> List<T> list(String sql, RowReader<T> reader, Object... parameters) {
-    try (ResultSet result = bound(sql, parameters).executeQuery()) {
-      List<T> rows = new ArrayList<>();
-      Row row = new Row(result);
-      while (result.next()) {
-        rows.add(reader.read(row));
-      }
-      return List.copyOf(rows);
-    } catch (SQLException e) {
-      throw new UncheckedSqlException(e);
-    }
+    return running(
+        sql,
+        statement -> {
+          bind(statement, parameters);
+          try (ResultSet result = statement.executeQuery()) {
+            List<T> rows = new ArrayList<>();
+            Row row = new Row(result);
+            while (result.next()) {
+              rows.add(reader.read(row));
+            }
+            return List.copyOf(rows);
+          }
+        });
   }
 
   @Override
   public <T> Optional<T> first(String sql, RowReader<T> reader, Object... parameters) {
-    try (ResultSet result = bound(sql, parameters).executeQuery()) {
-      return result.next() ? Optional.of(reader.read(new Row(result))) : Optional.empty();
-    } catch (SQLException e) {
-      throw new UncheckedSqlException(e);
-    }
+    return running(
+        sql,
+        statement -> {
+          bind(statement, parameters);
+          try (ResultSet result = statement.executeQuery()) {
+            return result.next() ? Optional.of(reader.read(new Row(result))) : Optional.empty();
+          }
+        });
   }
 
   @Override
   public int execute(String sql, Object... parameters) {
-    try {
-      return bound(sql, parameters).executeUpdate();
-    } catch (SQLException e) {
-      throw new UncheckedSqlException(e);
-    }
+    return running(
+        sql,
+        statement -> {
+          bind(statement, parameters);
+          return statement.executeUpdate();
+        });
   }
 
   @Override
@@ -128,24 +135,51 @@ final class Session implements Transaction, AutoCloseable {
     }
   }
 
-  private PreparedStatement bound(String sql, Object[] parameters) throws SQLException {
-    PreparedStatement statement = statements.get(sql);
-    if (statement == null) {
-      statement = connection.prepareStatement(sql);
-      statements.put(sql, statement);
-      forgetEldest();
+  /**
+   * Runs a kept statement. While it runs it is not among the kept, so that a reader of rows may ask
+   * the same again; and one that fails does not come back, since the driver may have closed it.
+   */
+  private <T> T running(String sql, Use<T> use) {
+    PreparedStatement statement = statements.remove(sql);
+    try {
+      if (statement == null) {
+        statement = connection.prepareStatement(sql);
+      }
+      T result = use.of(statement);
+      keep(sql, statement);
+      statement = null;
+      return result;
+    } catch (SQLException e) {
+      throw new UncheckedSqlException(e);
+    } finally {
+      if (statement != null) {
+        closeQuietly(statement);
+      }
     }
-    for (int i = 0; i < parameters.length; i++) {
-      bind(statement, i + 1, parameters[i]);
-    }
-    return statement;
   }
 
-  private void forgetEldest() throws SQLException {
+  private void keep(String sql, PreparedStatement statement) {
+    PreparedStatement twin = statements.put(sql, statement);
+    if (twin != null) {
+      closeQuietly(twin);
+    }
     if (statements.size() > STATEMENTS_KEPT) {
-      var eldest = statements.entrySet().iterator();
-      eldest.next().getValue().close();
-      eldest.remove();
+      closeQuietly(statements.pollFirstEntry().getValue());
+    }
+  }
+
+  private static void closeQuietly(PreparedStatement statement) {
+    try {
+      statement.close();
+    } catch (SQLException _) {
+      // It is not used again, and what it holds goes with the connection.
+      return;
+    }
+  }
+
+  private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      bind(statement, i + 1, parameters[i]);
     }
   }
 
@@ -167,5 +201,9 @@ final class Session implements Transaction, AutoCloseable {
       default ->
           throw new IllegalArgumentException("no column keeps a " + value.getClass().getName());
     }
+  }
+
+  private interface Use<T> {
+    T of(PreparedStatement statement) throws SQLException;
   }
 }
