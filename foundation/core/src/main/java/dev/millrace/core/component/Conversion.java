@@ -67,28 +67,6 @@ final class Conversion {
         return cause.getMessage();
       }
     }
-    return "cannot read " + found(given) + ": " + failure.getOriginalMessage();
-  }
-
-  /** What was found, as in "found text 'abc'". */
-  static String found(JsonNode node) {
-    return switch (node.getNodeType()) {
-      case STRING -> "text '" + shortened(node.stringValue()) + "'";
-      case NUMBER -> "the number " + node.asString();
-      case BOOLEAN -> node.asString();
-      case ARRAY -> "a list";
-      case OBJECT -> "a map";
-      case NULL, MISSING -> "nothing";
-      case POJO, BINARY ->
-          Deferred.isDeferred(node)
-              ? Deferred.of(node).text() + ", which is " + Deferred.of(node).kind().words()
-              : node.toString();
-    };
-  }
-
-  private static String shortened(String text) {
-    return text.codePointCount(0, text.length()) <= 60
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, 57)) + "...";
+    return "cannot read " + Mismatch.found(given) + ": " + failure.getOriginalMessage();
   }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.core.component;
 
 import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One place where a value does not fit its type.
@@ -20,5 +21,27 @@ public record Mismatch(JsonPointer at, boolean ofKey, String message, String rem
       path.append(index >= 0 ? "[" + index + "]" : "." + part.getMatchingProperty());
     }
     return path.toString();
+  }
+
+  /** What was found, as in "found text 'abc'". */
+  public static String found(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case STRING -> "text '" + shortened(node.stringValue()) + "'";
+      case NUMBER -> "the number " + node.asString();
+      case BOOLEAN -> node.asString();
+      case ARRAY -> "a list";
+      case OBJECT -> "a map";
+      case NULL, MISSING -> "nothing";
+      case POJO, BINARY ->
+          Deferred.isDeferred(node)
+              ? Deferred.of(node).text() + ", which is " + Deferred.of(node).kind().words()
+              : node.toString();
+    };
+  }
+
+  private static String shortened(String text) {
+    return text.codePointCount(0, text.length()) <= 60
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, 57)) + "...";
   }
 }

@@ -56,7 +56,7 @@ final class ShapeCheck {
 
   private boolean require(boolean fits, Shape shape, JsonNode node, JsonPointer at) {
     if (!fits) {
-      String message = "expected " + shape.words() + ", found " + Conversion.found(node);
+      String message = "expected " + shape.words() + ", found " + Mismatch.found(node);
       report(at, message, remedy(shape, node));
     }
     return fits;
@@ -103,7 +103,7 @@ final class ShapeCheck {
     if (!node.isString()) {
       require(false, shape, node, at);
     } else if (!shape.names().contains(node.stringValue().toLowerCase(Locale.ROOT))) {
-      String message = "expected " + shape.words() + ", found " + Conversion.found(node);
+      String message = "expected " + shape.words() + ", found " + Mismatch.found(node);
       report(at, message, Suggestion.remedy(node.stringValue(), shape.names()));
     }
   }
@@ -118,7 +118,7 @@ final class ShapeCheck {
     } catch (JacksonException e) {
       String message =
           shape.textOnly()
-              ? "expected " + shape.words() + ", found " + Conversion.found(node)
+              ? "expected " + shape.words() + ", found " + Mismatch.found(node)
               : Conversion.message(e, node);
       report(at, message, "write " + shape.words());
     }

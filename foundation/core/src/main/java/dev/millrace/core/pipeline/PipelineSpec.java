@@ -70,6 +70,7 @@ public record PipelineSpec(
       String description) {
 
     public ParameterSpec {
+      defaultValue = defaultValue.filter(value -> !value.isNull());
       oneOf = List.copyOf(oneOf);
     }
 

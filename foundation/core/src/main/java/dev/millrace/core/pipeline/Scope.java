@@ -89,6 +89,9 @@ public record Scope(
     if (template.whole().isPresent()) {
       return known(template.whole().get());
     }
+    if (!template.unknown().isEmpty()) {
+      return new Deferred(Kind.ANY, template.text()).node();
+    }
     StringBuilder text = new StringBuilder();
     for (TextTemplate.Part part : template.parts()) {
       JsonNode known =
@@ -96,7 +99,7 @@ public record Scope(
             case TextTemplate.Literal(String literal) ->
                 JsonNodeFactory.instance.stringNode(literal);
             case TextTemplate.Named(Reference reference) -> known(reference);
-            case TextTemplate.Unknown(String unknown) -> new Deferred(Kind.ANY, unknown).node();
+            case TextTemplate.Unknown _ -> throw new IllegalStateException("seen to above");
           };
       if (!known.isValueNode() || known.isPojo()) {
         return new Deferred(Kind.TEXT, template.text()).node();

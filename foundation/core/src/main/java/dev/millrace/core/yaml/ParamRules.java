@@ -1,0 +1,98 @@
+package dev.millrace.core.yaml;
+
+import dev.millrace.core.component.JsonForm;
+import dev.millrace.core.component.Kind;
+import dev.millrace.core.pipeline.Names;
+import dev.millrace.core.pipeline.Parameters;
+import dev.millrace.core.pipeline.PipelineSpec.ParameterSpec;
+import dev.millrace.core.yaml.FileForm.ParamForm;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/** The rules of the section {@code params}. */
+final class ParamRules {
+
+  private static final JsonForm<ParamForm> FORM = new JsonForm<>(ParamForm.class);
+
+  private final Lint lint;
+
+  ParamRules(Lint lint) {
+    this.lint = lint;
+  }
+
+  /** The parameters that can be made sense of; those with problems are noted. */
+  SequencedMap<String, ParameterSpec> read(JsonNode section, JsonPointer at) {
+    SequencedMap<String, ParameterSpec> params = new LinkedHashMap<>();
+    section
+        .properties()
+        .forEach(
+            entry -> {
+              JsonPointer inside = at.appendProperty(entry.getKey());
+              checkId(entry.getKey(), inside);
+              param(entry.getValue(), inside).ifPresent(spec -> params.put(entry.getKey(), spec));
+            });
+    return params;
+  }
+
+  private void checkId(String id, JsonPointer at) {
+    if (!Names.isId(id)) {
+      lint.key(at, "'" + id + "' is no id of a parameter", "use " + Names.ID);
+    }
+  }
+
+  private Optional<ParameterSpec> param(JsonNode node, JsonPointer at) {
+    if (!lint.fits(at, FORM.check(node))) {
+      return Optional.empty();
+    }
+    ParamForm form = FORM.read(node);
+    ParameterSpec spec =
+        new ParameterSpec(
+            form.type(),
+            form.defaultValue(),
+            form.min(),
+            form.max(),
+            form.oneOf().stream().map(JsonNode::asString).toList(),
+            form.description());
+    checkRange(spec, at);
+    checkChoices(spec, form, at);
+    return Optional.of(checkDefault(spec, at));
+  }
+
+  private void checkRange(ParameterSpec spec, JsonPointer at) {
+    boolean number = spec.type().kind() == Kind.WHOLE || spec.type().kind() == Kind.REAL;
+    if (!number && (spec.min().isPresent() || spec.max().isPresent())) {
+      lint.key(
+          at.appendProperty(spec.min().isPresent() ? "min" : "max"),
+          "a " + spec.type().word() + " has no range",
+          "remove it, or list what is allowed as one_of");
+    }
+    if (spec.min().isPresent() && spec.max().isPresent() && spec.min().get() > spec.max().get()) {
+      lint.value(
+          at.appendProperty("min"),
+          "min " + spec.min().get() + " is above max " + spec.max().get(),
+          "swap them");
+    }
+  }
+
+  private void checkChoices(ParameterSpec spec, ParamForm form, JsonPointer at) {
+    ParameterSpec free = ParameterSpec.of(spec.type());
+    for (int i = 0; i < form.oneOf().size(); i++) {
+      JsonPointer place = at.appendProperty("one_of").appendIndex(i);
+      Parameters.problem(free, form.oneOf().get(i))
+          .ifPresent(wrong -> lint.value(place, wrong, "list values of the parameter's type"));
+    }
+  }
+
+  /** The parameter with its default in normal form, or without a default that does not fit. */
+  private ParameterSpec checkDefault(ParameterSpec spec, JsonPointer at) {
+    Optional<String> wrong = spec.defaultValue().flatMap(value -> Parameters.problem(spec, value));
+    if (wrong.isEmpty()) {
+      return Parameters.normal(spec);
+    }
+    lint.value(at.appendProperty("default"), wrong.get(), "give a default that fits");
+    return ParameterSpec.of(spec.type());
+  }
+}
