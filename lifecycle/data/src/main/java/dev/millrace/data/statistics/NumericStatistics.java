@@ -1,0 +1,80 @@
+package dev.millrace.data.statistics;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.millrace.model.DataType;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Optional;
+
+/**
+ * Of integers, numbers and timestamps (these in microseconds). Nothing here depends on the order of
+ * the rows or on how they were cut into parts.
+ *
+ * @param range the least and greatest value, exactly; empty where no row has a value
+ * @param zeros rows whose value is zero
+ * @param sum of all values, exactly
+ * @param squares the sum of their squares, exactly
+ * @param values how often each occurs
+ */
+public record NumericStatistics(
+    DataType type,
+    long count,
+    long missing,
+    Optional<Range> range,
+    long zeros,
+    Exact sum,
+    Exact squares,
+    ValueCounts values)
+    implements FeatureStatistics {
+
+  /** Far more digits than a double keeps, so that only the last step rounds. */
+  private static final MathContext DIGITS = new MathContext(50);
+
+  /** The least and greatest of some values. */
+  public record Range(BigDecimal min, BigDecimal max) {}
+
+  /**
+   * The mean, correctly rounded.
+   *
+   * @throws IllegalStateException if no row has a value
+   */
+  public double mean() {
+    requireValues("mean");
+    return sum.value().divide(BigDecimal.valueOf(count), DIGITS).doubleValue();
+  }
+
+  /**
+   * The standard deviation of these values as a whole population: the root of (n·Σx² − (Σx)²) / n²,
+   * which is exact up to the root because the sums are.
+   *
+   * @throws IllegalStateException if no row has a value
+   */
+  public double standardDeviation() {
+    requireValues("standard deviation");
+    BigDecimal n = BigDecimal.valueOf(count);
+    BigDecimal spread = n.multiply(squares.value()).subtract(sum.value().pow(2));
+    return spread.divide(n.pow(2), DIGITS).sqrt(DIGITS).doubleValue();
+  }
+
+  /**
+   * As {@link ValueCounts#quantile}, never outside the range.
+   *
+   * @throws IllegalStateException if no row has a value
+   */
+  public double quantile(double q) {
+    Range bounds = requireValues("quantile");
+    double near = values.quantile(q);
+    return Math.clamp(near, bounds.min().doubleValue(), bounds.max().doubleValue());
+  }
+
+  @Override
+  @JsonIgnore
+  public boolean constant() {
+    return range.filter(bounds -> bounds.min().compareTo(bounds.max()) < 0).isEmpty();
+  }
+
+  private Range requireValues(String what) {
+    return range.orElseThrow(
+        () -> new IllegalStateException("no row has a value, so there is no " + what));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.millrace.data.statistics;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.millrace.model.DataType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Of strings.
+ *
+ * @param lengths in code points; empty where no row has a value
+ * @param values the most frequent first, equally frequent ones in the order of their characters;
+ *     all there are if {@link #exact}
+ * @param undercount by how much at most each count is too small, and how often at most a value that
+ *     is not listed occurs; 0 if exact
+ * @param hashes of the distinct values, the least, once there are too many values to list;
+ *     otherwise empty
+ */
+public record StringStatistics(
+    long count,
+    long missing,
+    Optional<Lengths> lengths,
+    List<Occurrence> values,
+    long undercount,
+    List<Long> hashes)
+    implements FeatureStatistics {
+
+  public StringStatistics {
+    values = List.copyOf(values);
+    hashes = List.copyOf(hashes);
+  }
+
+  /** Lengths in code points: the least, the greatest, and all together. */
+  public record Lengths(long min, long max, long total) {}
+
+  /** How often a value occurs; in JSON a pair. */
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  @JsonPropertyOrder({"value", "count"})
+  public record Occurrence(String value, long count) {}
+
+  @Override
+  @JsonIgnore
+  public DataType type() {
+    return DataType.STRING;
+  }
+
+  /** True if every value is listed with its true count. */
+  @JsonIgnore
+  public boolean exact() {
+    return hashes.isEmpty();
+  }
+
+  /**
+   * How many different values there are; if not {@link #exact}, an estimate with a standard error
+   * of 2.2 %.
+   */
+  public long distinct() {
+    return exact() ? values.size() : DistinctHashes.estimate(hashes);
+  }
+
+  @Override
+  @JsonIgnore
+  public boolean constant() {
+    return exact() && values.size() <= 1;
+  }
+}
