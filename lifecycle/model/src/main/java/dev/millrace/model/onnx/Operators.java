@@ -70,16 +70,24 @@ public final class Operators {
     return div(sub(a, mod(a, by)), by);
   }
 
+  /**
+   * The lesser. Of integers it is written as a choice: ONNX Runtime 1.29 compares the low halves of
+   * two integers in its Min and Max, and our files must be right on every runtime.
+   */
   public Value min(Value a, Value b) {
-    return arithmetic("Min", a, b);
+    return a.type() == ElementType.INT64 ? where(less(a, b), a, b) : arithmetic("Min", a, b);
   }
 
+  /** The greater; of integers written as {@link #min} is. */
   public Value max(Value a, Value b) {
-    return arithmetic("Max", a, b);
+    return a.type() == ElementType.INT64 ? where(greater(a, b), a, b) : arithmetic("Max", a, b);
   }
 
   /** The value, or the nearer of two constant bounds where it is outside them; NaN stays NaN. */
   public Value clip(Value value, Value low, Value high) {
+    if (value.type() == ElementType.INT64) {
+      return min(max(value, low), high);
+    }
     require(value.type().numeric(), "Clip takes numbers", value);
     requireSame(value.type(), low);
     requireSame(value.type(), high);

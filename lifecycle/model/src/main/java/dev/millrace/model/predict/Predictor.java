@@ -69,6 +69,11 @@ public final class Predictor {
     return outputs.batch();
   }
 
+  /** How many kernels a block of rows passes through. */
+  int kernels() {
+    return program.kernels().length;
+  }
+
   private void run(List<Column> columns, int batchRows, Outputs outputs, int start, int end) {
     Frame frame = frames.take();
     try {

@@ -25,7 +25,7 @@ record Program(Layout layout, List<Input> inputs, Kernel[] kernels, List<Output>
 
   /** How many rows to compute at once: enough to pay for the calls, few enough for the cache. */
   int blockRows() {
-    return Math.clamp(BLOCK_BYTES / Math.max(1, layout.rowBytes()), 16, 512);
+    return Math.clamp(BLOCK_BYTES / Math.max(1, layout.rowBytes()), 1, 512);
   }
 
   void run(Frame frame, int rows) {

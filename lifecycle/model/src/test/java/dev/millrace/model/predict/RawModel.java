@@ -1,0 +1,171 @@
+package dev.millrace.model.predict;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import dev.millrace.core.value.Json;
+import dev.millrace.model.Batch;
+import dev.millrace.model.DataType;
+import dev.millrace.model.RowCodec;
+import dev.millrace.model.Signature;
+import dev.millrace.model.Signature.Field;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** An ONNX file put together by hand, with what our own builder never writes. */
+final class RawModel {
+
+  final GraphProto.Builder graph = GraphProto.newBuilder().setName("raw");
+  private final List<Field> inputs = new ArrayList<>();
+  private final List<Field> outputs = new ArrayList<>();
+  private int opset = 21;
+
+  RawModel opset(int version) {
+    opset = version;
+    return this;
+  }
+
+  RawModel input(String name, DataType type) {
+    inputs.add(new Field(name, type, false));
+    graph.addInput(value(name, code(type)));
+    return this;
+  }
+
+  RawModel output(String name, DataType type, TensorProto.DataType element) {
+    outputs.add(new Field(name, type, false));
+    graph.addOutput(value(name, element));
+    return this;
+  }
+
+  RawModel node(String operator, String inputs, String output, AttributeProto... attributes) {
+    boolean learning = operator.equals("LabelEncoder") || operator.startsWith("TreeEnsemble");
+    graph.addNode(
+        NodeProto.newBuilder()
+            .setName(output)
+            .setOpType(operator)
+            .setDomain(learning ? "ai.onnx.ml" : "")
+            .addAllInput(List.of(inputs.split(",", -1)))
+            .addOutput(output)
+            .addAllAttribute(List.of(attributes)));
+    return this;
+  }
+
+  RawModel constant(String name, long... values) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(TensorProto.DataType.INT64.getNumber())
+            .addDims(values.length);
+    for (long value : values) {
+      tensor.addInt64Data(value);
+    }
+    graph.addInitializer(tensor);
+    return this;
+  }
+
+  RawModel scalar(String name, double value) {
+    graph.addInitializer(
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(TensorProto.DataType.DOUBLE.getNumber())
+            .addDoubleData(value));
+    return this;
+  }
+
+  static AttributeProto attribute(String name, long value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.INT)
+        .setI(value)
+        .build();
+  }
+
+  static AttributeProto attribute(String name, String value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.STRING)
+        .setS(ByteString.copyFromUtf8(value))
+        .build();
+  }
+
+  static AttributeProto integers(String name, Long... values) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.INTS)
+        .addAllInts(List.of(values))
+        .build();
+  }
+
+  static AttributeProto floats(String name, Float... values) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.FLOATS)
+        .addAllFloats(List.of(values))
+        .build();
+  }
+
+  static AttributeProto strings(String name, String... values) {
+    AttributeProto.Builder attribute =
+        AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.STRINGS);
+    for (String value : values) {
+      attribute.addStrings(ByteString.copyFromUtf8(value));
+    }
+    return attribute.build();
+  }
+
+  Signature signature() {
+    return new Signature(inputs, outputs, "UTC");
+  }
+
+  ModelProto.Builder model() {
+    return ModelProto.newBuilder()
+        .setIrVersion(10)
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("ai.onnx.ml").setVersion(3))
+        .setGraph(graph);
+  }
+
+  Predictor predictor() {
+    return Predictor.of(model().build().toByteArray(), signature());
+  }
+
+  /** Predicts rows written as JSON and gives the first output of each, as JSON. */
+  List<String> predict(String rows) {
+    List<JsonNode> parsed = Json.parse(rows).values().stream().toList();
+    Batch batch = RowCodec.ofInputs(signature()).decode(parsed);
+    Batch predicted = predictor().predict(batch);
+    return RowCodec.ofOutputs(signature()).encode(predicted).stream()
+        .map(row -> row.get(outputs.getFirst().name()).toString())
+        .toList();
+  }
+
+  private static TensorProto.DataType code(DataType type) {
+    return switch (type) {
+      case BOOLEAN -> TensorProto.DataType.BOOL;
+      case INTEGER, TIMESTAMP -> TensorProto.DataType.INT64;
+      case NUMBER -> TensorProto.DataType.DOUBLE;
+      case STRING -> TensorProto.DataType.STRING;
+    };
+  }
+
+  static ValueInfoProto value(String name, TensorProto.DataType element) {
+    TensorShapeProto.Builder shape =
+        TensorShapeProto.newBuilder()
+            .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("N"));
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(
+            TypeProto.newBuilder()
+                .setTensorType(
+                    TypeProto.Tensor.newBuilder().setElemType(element.getNumber()).setShape(shape)))
+        .build();
+  }
+}
