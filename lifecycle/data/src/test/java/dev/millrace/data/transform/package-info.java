@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.data.transform;
-
-import org.jspecify.annotations.NullMarked;
