@@ -24,8 +24,9 @@ public final class Home {
   static final int VERSION = 1;
 
   private static final String MARKER = "version";
-  private static final Set<String> OWN =
-      Set.of(MARKER, ".gitignore", "lock", "artifacts", "staging", "logs", "work", "requests");
+  private static final Set<String> DIRECTORIES =
+      Set.of("artifacts", "staging", "logs", "work", "requests");
+  private static final Set<String> FILES = Set.of(MARKER, ".gitignore", "lock", "metadata.db");
 
   private final Path root;
 
@@ -115,6 +116,10 @@ public final class Home {
       OwnerOnly.directory(root);
     }
     Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+    // Their names must be on the disk before anything is put into them.
+    for (String name : DIRECTORIES) {
+      OwnerOnly.directory(root.resolve(name));
+    }
     OwnerOnly.write(root.resolve(".gitignore"), "*\n");
     OwnerOnly.write(root.resolve(MARKER), VERSION + "\n");
     try (FileChannel channel = FileChannel.open(root, StandardOpenOption.READ)) {
@@ -138,10 +143,9 @@ public final class Home {
     }
   }
 
-  /** Also of what a process that died while making the home has left. */
+  /** Also beginnings of what a process that died while making the home has left. */
   private static boolean isOwn(String name) {
-    return OWN.stream().anyMatch(own -> name.equals(own) || name.startsWith(own + "."))
-        || name.startsWith("metadata.db");
+    return DIRECTORIES.contains(name) || FILES.stream().anyMatch(name::startsWith);
   }
 
   private static void checkVersion(Path root) throws IOException {

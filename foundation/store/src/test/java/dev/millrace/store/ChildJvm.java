@@ -38,7 +38,9 @@ final class ChildJvm implements AutoCloseable {
 
   /** Ends it by SIGKILL. */
   void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    // By its handle: destroying the process object would close the streams and lose what it said.
+    process.toHandle().destroyForcibly();
+    process.waitFor();
   }
 
   int awaitExit() throws InterruptedException {

@@ -173,16 +173,15 @@ public final class LocalArtifactStore implements ArtifactStore {
   private void moveInPlace(Path unit, Digest digest) throws IOException {
     Path place = place(digest);
     Path shelf = OwnerOnly.directory(artifacts.resolve(digest.hex().substring(0, 2)));
+    // The same content may have been published before and damaged since: this one replaces it.
+    Path damaged = unit.resolveSibling("damaged-" + UUID.randomUUID());
     if (Files.exists(place, NOFOLLOW_LINKS) && !sound(place, digest)) {
-      // The same content was published before and has since been damaged: this one replaces it.
-      Files.move(
-          place, staging.resolve("damaged-" + UUID.randomUUID()), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(place, damaged, StandardCopyOption.ATOMIC_MOVE);
     }
-    if (!renamed(unit, place)) {
-      Tree.delete(unit);
-    }
+    boolean isNew = renamed(unit, place);
     Durable.force(shelf);
     Durable.force(artifacts);
+    Tree.delete(isNew ? damaged : unit);
   }
 
   /** False if the content is there already. */

@@ -26,35 +26,24 @@ final class Executions {
   private Executions() {}
 
   static Execution record(Transaction sql, Id run, String step, Completion completion) {
-    Id id = Id.at(sql.now());
-    sql.execute(
-        """
-        INSERT INTO execution (
-          id, cache_key, key_parts, cacheable, run_id, pipeline, step, outputs, recorded_at)
-        VALUES (?, ?, ?, ?, ?, (SELECT pipeline FROM run WHERE id = ?), ?, ?, ?)
-        """,
-        id,
-        completion.cacheKey(),
-        Fields.texts(completion.keyParts()),
-        completion.cacheable(),
-        run,
-        run,
-        step,
-        Fields.json(completion.values()),
-        sql.now());
-    completion.inputs().forEach((name, artifacts) -> recordInput(sql, id, name, artifacts));
-    completion
-        .artifacts()
-        .forEach(
-            (name, artifact) -> {
-              Artifacts.record(sql, artifact);
-              sql.execute(
-                  "INSERT INTO execution_output (execution_id, name, artifact_id) VALUES (?, ?, ?)",
-                  id,
-                  name,
-                  artifact.id());
-            });
-    return find(sql, id).orElseThrow();
+    Map<String, Id> outputs = new LinkedHashMap<>();
+    completion.artifacts().forEach((name, artifact) -> outputs.put(name, artifact.id()));
+    Execution execution =
+        new Execution(
+            Id.at(sql.now()),
+            completion.cacheKey(),
+            completion.keyParts(),
+            run,
+            step,
+            completion.inputs(),
+            outputs,
+            completion.values(),
+            sql.now());
+    insert(sql, execution, completion.cacheable());
+    completion.artifacts().values().forEach(artifact -> Artifacts.record(sql, artifact));
+    completion.inputs().forEach((name, ids) -> insertInput(sql, execution.id(), name, ids));
+    outputs.forEach((name, artifact) -> insertOutput(sql, execution.id(), name, artifact));
+    return execution;
   }
 
   static Optional<Execution> find(Sql sql, Id id) {
@@ -100,7 +89,25 @@ final class Executions {
         artifact);
   }
 
-  private static void recordInput(Transaction sql, Id execution, String name, List<Id> artifacts) {
+  private static void insert(Transaction sql, Execution execution, boolean cacheable) {
+    sql.execute(
+        """
+        INSERT INTO execution (
+          id, cache_key, key_parts, cacheable, run_id, pipeline, step, outputs, recorded_at)
+        VALUES (?, ?, ?, ?, ?, (SELECT pipeline FROM run WHERE id = ?), ?, ?, ?)
+        """,
+        execution.id(),
+        execution.key(),
+        Fields.texts(execution.keyParts()),
+        cacheable,
+        execution.run(),
+        execution.run(),
+        execution.step(),
+        Fields.json(execution.values()),
+        execution.recordedAt());
+  }
+
+  private static void insertInput(Transaction sql, Id execution, String name, List<Id> artifacts) {
     for (int place = 0; place < artifacts.size(); place++) {
       sql.execute(
           """
@@ -111,6 +118,14 @@ final class Executions {
           place,
           artifacts.get(place));
     }
+  }
+
+  private static void insertOutput(Transaction sql, Id execution, String name, Id artifact) {
+    sql.execute(
+        "INSERT INTO execution_output (execution_id, name, artifact_id) VALUES (?, ?, ?)",
+        execution,
+        name,
+        artifact);
   }
 
   private static Execution read(Sql sql, Row row) {
