@@ -4,6 +4,7 @@ import dev.millrace.core.value.Id;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A model of the registry.
@@ -26,5 +27,9 @@ public record ModelReport(
   public record Version(
       int version, String digest, Id run, Instant asOf, Instant recordedAt, String blessing) {}
 
-  public record AliasChange(String alias, int version, Instant eventTime, String actor) {}
+  /**
+   * @param version what it stands for from then on; empty if it was taken away
+   */
+  public record AliasChange(
+      String alias, Optional<Integer> version, Instant eventTime, String actor) {}
 }

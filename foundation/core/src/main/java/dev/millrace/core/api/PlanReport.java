@@ -15,7 +15,8 @@ public record PlanReport(
 
   /**
    * @param wiring where each input comes from, by input
-   * @param would {@code cached}, {@code run}, or {@code unknown} until an earlier step has run
+   * @param would {@code cached}, {@code run}, {@code fail}, or {@code unknown} until an earlier
+   *     step has run
    */
   public record Step(
       String step, String uses, Map<String, String> wiring, String would, String why) {}

@@ -1,0 +1,67 @@
+package dev.millrace.data.examples;
+
+import dev.millrace.model.Batch;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries batches from a thread that makes them to one that takes them, a few at a time. If the
+ * source fails, the taker learns of it at its next call; if the taker stops, the source is
+ * interrupted.
+ */
+final class BatchPipe implements AutoCloseable {
+
+  private static final int WAITING = 3;
+
+  private final BlockingQueue<Optional<Batch>> batches = new ArrayBlockingQueue<>(WAITING);
+  private final Thread source;
+  private volatile @Nullable Exception failure;
+
+  BatchPipe(BatchSource from) {
+    source = Thread.ofPlatform().name("batches").daemon().start(() -> pump(from));
+  }
+
+  private void pump(BatchSource from) {
+    try {
+      try {
+        from.read(batch -> batches.put(Optional.of(batch)));
+      } catch (InterruptedException e) {
+        throw e;
+      } catch (Exception e) {
+        failure = e;
+      }
+      batches.put(Optional.empty());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // nobody takes any more
+    }
+  }
+
+  /** The next batch; empty after the last. */
+  Optional<Batch> take() throws Exception {
+    Optional<Batch> next = batches.take();
+    if (next.isEmpty()) {
+      rethrow();
+    }
+    return next;
+  }
+
+  /** Throws what the source failed with, if it failed. */
+  void rethrow() throws Exception {
+    Exception failed = failure;
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  @Override
+  public void close() {
+    source.interrupt();
+    try {
+      source.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

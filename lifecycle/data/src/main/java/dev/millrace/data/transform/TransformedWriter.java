@@ -1,0 +1,96 @@
+package dev.millrace.data.transform;
+
+import dev.millrace.core.artifact.TransformedExamples;
+import dev.millrace.core.component.TaskContext;
+import dev.millrace.core.error.Suggestion;
+import dev.millrace.core.error.UserError;
+import dev.millrace.data.duckdb.DuckDb;
+import dev.millrace.data.examples.BatchConsumer;
+import dev.millrace.data.examples.BatchTable;
+import dev.millrace.data.examples.ExamplesReader;
+import dev.millrace.data.examples.Splits;
+import dev.millrace.model.Batch;
+import dev.millrace.model.Column;
+import dev.millrace.model.DataType;
+import dev.millrace.model.Signature.Field;
+import dev.millrace.model.predict.Predictor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.duckdb.DuckDBColumnType;
+
+/**
+ * Applies a transform graph to the rows of every split, in their order, and keeps the label beside
+ * the features.
+ */
+final class TransformedWriter {
+
+  private final Predictor predictor;
+  private final List<String> features;
+  private final String label;
+  private final TaskContext task;
+
+  TransformedWriter(TransformFiles files, String label, TaskContext task) {
+    this.predictor = files.predictor();
+    this.features = files.signature().outputs().stream().map(Field::name).toList();
+    this.label = label;
+    this.task = task;
+  }
+
+  void write(ExamplesReader reader, TransformedExamples transformed) throws Exception {
+    DataType type = labelType(reader);
+    SequencedMap<String, DuckDBColumnType> columns = new LinkedHashMap<>();
+    features.forEach(feature -> columns.put(feature, DuckDBColumnType.FLOAT));
+    columns.put(label, stored(type));
+    try (DuckDb database = DuckDb.open(task.workDirectory().resolve("write"), 1)) {
+      database.confine(List.of(), List.of(transformed.directory()));
+      for (String split : reader.rows().keySet()) {
+        Path shard = Splits.shard(transformed, split);
+        Files.createDirectories(shard.getParent());
+        BatchTable.writeParquet(database, columns, rows -> transform(reader, split, rows), shard);
+      }
+    }
+    transformed.property(Splits.PROPERTY, reader.rows());
+    transformed.property(TransformedMatrix.FEATURES, features);
+    transformed.property(TransformedMatrix.LABEL, label);
+  }
+
+  private void transform(ExamplesReader reader, String split, BatchConsumer rows) throws Exception {
+    List<String> wanted =
+        new ArrayList<>(predictor.signature().inputs().stream().map(Field::name).toList());
+    wanted.add(label);
+    reader.read(split, wanted, batch -> rows.accept(transform(batch)));
+  }
+
+  private Batch transform(Batch raw) {
+    SequencedMap<String, Column> inputs = new LinkedHashMap<>(raw.columns());
+    Column labels = raw.column(label);
+    inputs.remove(label);
+    Batch made = predictor.predict(new Batch(raw.rows(), inputs), task.threads());
+    SequencedMap<String, Column> all = new LinkedHashMap<>(made.columns());
+    all.put(label, labels);
+    return new Batch(raw.rows(), all);
+  }
+
+  private DataType labelType(ExamplesReader reader) {
+    DataType type = reader.columns().get(label);
+    if (type == null) {
+      throw UserError.failure("the examples have no label '" + label + "'")
+          .hint(Suggestion.remedy(label, reader.columns().keySet()));
+    }
+    return type;
+  }
+
+  private static DuckDBColumnType stored(DataType type) {
+    return switch (type) {
+      case BOOLEAN -> DuckDBColumnType.BOOLEAN;
+      case INTEGER -> DuckDBColumnType.BIGINT;
+      case NUMBER -> DuckDBColumnType.DOUBLE;
+      case STRING -> DuckDBColumnType.VARCHAR;
+      case TIMESTAMP -> DuckDBColumnType.TIMESTAMP;
+    };
+  }
+}

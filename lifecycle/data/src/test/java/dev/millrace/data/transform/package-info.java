@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.data.transform;
+
+import org.jspecify.annotations.NullMarked;

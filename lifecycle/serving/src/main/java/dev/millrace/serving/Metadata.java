@@ -1,0 +1,67 @@
+package dev.millrace.serving;
+
+import dev.millrace.core.value.Json;
+import dev.millrace.model.Signature.Field;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The small answers of the protocol: what the server is, what a model takes and gives. */
+final class Metadata {
+
+  private Metadata() {}
+
+  static byte[] server() {
+    ObjectNode server = Json.object().put("name", "millrace").put("version", version());
+    server.set("extensions", Json.array().add("labels"));
+    return bytes(server);
+  }
+
+  static byte[] live() {
+    return bytes(Json.object().put("live", true));
+  }
+
+  static byte[] ready() {
+    return bytes(Json.object().put("ready", true));
+  }
+
+  static byte[] modelReady(ServedModel model) {
+    return bytes(Json.object().put("name", model.name()).put("ready", true));
+  }
+
+  static byte[] accepted(int labels) {
+    return bytes(Json.object().put("labels", labels));
+  }
+
+  static byte[] model(ServedModel model) {
+    ObjectNode metadata = Json.object().put("name", model.name());
+    metadata.set("versions", Json.array().add(Integer.toString(model.version())));
+    metadata.put("platform", "millrace_onnx");
+    metadata.set("inputs", tensors(model.signature().inputs()));
+    metadata.set("outputs", tensors(model.signature().outputs()));
+    return bytes(metadata);
+  }
+
+  private static ArrayNode tensors(List<Field> fields) {
+    ArrayNode tensors = Json.array();
+    for (Field field : fields) {
+      ObjectNode tensor = Json.object().put("name", field.name());
+      tensor.put("datatype", Wire.of(field.type()).name());
+      tensor.set("shape", Json.array().add(-1));
+      ObjectNode parameters = Json.object().put("type", field.type().text());
+      tensor.set("parameters", parameters.put("nullable", field.nullable()));
+      tensors.add(tensor);
+    }
+    return tensors;
+  }
+
+  private static String version() {
+    String version = Metadata.class.getPackage().getImplementationVersion();
+    return version == null ? "unreleased" : version;
+  }
+
+  private static byte[] bytes(ObjectNode json) {
+    return Json.mapper().writeValueAsString(json).getBytes(StandardCharsets.UTF_8);
+  }
+}

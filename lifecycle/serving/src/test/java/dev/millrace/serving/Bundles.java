@@ -1,0 +1,44 @@
+package dev.millrace.serving;
+
+import dev.millrace.core.value.Json;
+import dev.millrace.model.DataType;
+import dev.millrace.model.Signature.Field;
+import dev.millrace.model.bundle.Contents;
+import dev.millrace.model.bundle.ModelBundle;
+import dev.millrace.model.bundle.Task;
+import dev.millrace.model.onnx.ElementType;
+import dev.millrace.model.onnx.GraphBuilder;
+import dev.millrace.model.onnx.Operators;
+import dev.millrace.model.onnx.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Small real bundles: the probability of being late is the sigmoid of the distance. */
+final class Bundles {
+
+  private Bundles() {}
+
+  /** A bundle in a directory that is made. */
+  static Path write(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    GraphBuilder graph = new GraphBuilder("flights");
+    Operators op = new Operators(graph);
+    Value distance = graph.input(new Field("distance", DataType.NUMBER, false));
+    graph.output("late", op.sigmoid(op.cast(distance, ElementType.FLOAT)));
+    ModelBundle.write(
+        directory,
+        new Contents(
+            "none",
+            Task.BINARY,
+            "late",
+            List.of("distance"),
+            graph.toBytes(),
+            graph.signature("UTC"),
+            "features: {}\n",
+            Json.parse("{\"rows\": 3}"),
+            List.of(Json.parse("{\"distance\": 0}"), Json.parse("{\"distance\": -1.25}"))));
+    return directory;
+  }
+}
