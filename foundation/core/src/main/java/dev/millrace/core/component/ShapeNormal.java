@@ -35,7 +35,7 @@ final class ShapeNormal {
         Shape.Fields fields = variants.get(node.path(key).asString(""));
         ObjectNode named = Json.object();
         named.set(key, node.path(key));
-        yield fields == null ? node : fields(fields, node, named);
+        yield fields == null ? Deferred.written(node) : fields(fields, node, named);
       }
       case Shape.Bounded(Shape of, _, _) -> of(of, node);
       case Shape.Maybe(Shape of) -> node.isNull() ? node : of(of, node);

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -32,6 +33,9 @@ final class ShapeOfType {
           return Stream.of(type.getRecordComponents()).map(RecordFields::field).toList();
         }
       };
+
+  private static final Set<JsonTypeInfo.Id> NAMES_CLASSES =
+      Set.of(JsonTypeInfo.Id.CLASS, JsonTypeInfo.Id.MINIMAL_CLASS);
 
   private static final Map<Class<?>, Shape> SIMPLE =
       Map.ofEntries(
@@ -108,6 +112,10 @@ final class ShapeOfType {
     }
     JsonTypeInfo info = type.getAnnotation(JsonTypeInfo.class);
     JsonSubTypes subtypes = type.getAnnotation(JsonSubTypes.class);
+    if (info != null && NAMES_CLASSES.contains(info.use())) {
+      throw new IllegalArgumentException(
+          type.getTypeName() + " names classes in files: name its kinds by @JsonSubTypes");
+    }
     if (info != null && subtypes != null && info.use() == JsonTypeInfo.Id.NAME) {
       return variants(info, subtypes).orElseGet(() -> converted(type));
     }

@@ -66,13 +66,13 @@ final class ParamRules {
     if (!number && (spec.min().isPresent() || spec.max().isPresent())) {
       lint.key(
           at.appendProperty(spec.min().isPresent() ? "min" : "max"),
-          "a " + spec.type().word() + " has no range",
+          "a parameter of type " + spec.type().word() + " has no range",
           "remove it, or list what is allowed as one_of");
     }
     if (spec.min().isPresent() && spec.max().isPresent() && spec.min().get() > spec.max().get()) {
       lint.value(
           at.appendProperty("min"),
-          "min " + spec.min().get() + " is above max " + spec.max().get(),
+          "the least value " + spec.min().get() + " is above the greatest " + spec.max().get(),
           "swap them");
     }
   }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Reads a text file that a person wrote: UTF-8, of bearable size. */
 final class SourceText {
@@ -60,13 +61,24 @@ final class SourceText {
           end(lint.file(), text), "the file is not UTF-8 from here on", "save the file as UTF-8");
       return Optional.empty();
     }
-    int nul = text.indexOf('\0');
-    if (nul >= 0) {
-      lint.at(
-          end(lint.file(), text.substring(0, nul)), "the file contains NUL", "is it a text file?");
-      return Optional.empty();
+    return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text)
+        .filter(content -> isPrintable(content, lint));
+  }
+
+  /** YAML 1.2, section 5.1: other characters are written as escapes. */
+  private static boolean isPrintable(String text, Lint lint) {
+    for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+      int character = text.codePointAt(at);
+      if (!StreamReader.isPrintable(character)) {
+        String name = character == 0 ? "NUL" : "U+%04X".formatted(character);
+        lint.at(
+            end(lint.file(), text.substring(0, at)),
+            "the file contains " + name + ", which YAML does not allow",
+            "remove it, or write it in double quotes as \"\\u%04x\"".formatted(character));
+        return false;
+      }
     }
-    return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    return true;
   }
 
   /** The place just after a text. */

@@ -2,6 +2,7 @@ package dev.millrace.core.yaml;
 
 import dev.millrace.core.component.JsonForm;
 import dev.millrace.core.component.Mismatch;
+import dev.millrace.core.component.Shape;
 import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.pipeline.Scope;
 import dev.millrace.core.pipeline.TriggerCheck;
@@ -19,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class TriggerRules {
 
   private static final JsonForm<TriggerSpec> FORM = new JsonForm<>(TriggerSpec.class);
-  private static final List<String> KINDS = List.of("schedule", "new_span", "performance", "drift");
+  private static final Set<String> KINDS = kinds();
 
   private final Lint lint;
   private final Set<String> steps;
@@ -30,6 +31,13 @@ final class TriggerRules {
   TriggerRules(Lint lint, Set<String> steps) {
     this.lint = lint;
     this.steps = steps;
+  }
+
+  private static Set<String> kinds() {
+    if (Shape.of(TriggerSpec.class) instanceof Shape.Variants(_, var variants)) {
+      return variants.keySet();
+    }
+    throw new IllegalStateException("triggers come in kinds");
   }
 
   List<TriggerSpec> read(JsonNode section, JsonPointer at) {

@@ -31,8 +31,13 @@ class LintTest {
         rule("default: last 8", "default: last eight", "6:34: 'last eight' is not a selection"),
         rule("default: 200, min", "default: 5, min", "7:36: must be at least 10, found 5"),
         rule("default: 200, min: 10", "default: x", "7:36: expected an integer, found text 'x'"),
-        rule("min: 10 }", "min: 10, max: 5 }", "min 10.0 is above max 5.0; swap", "at most 5"),
-        rule("default: last 8", "default: last 8, max: 5", "6:42: a spans has no range"),
+        rule(
+            "min: 10 }",
+            "min: 10, max: 5 }",
+            "least value 10.0 is above the greatest 5.0; sw",
+            "at most 5"),
+        rule(
+            "default: last 8", "default: last 8, max: 5", "6:42: a parameter of type spans has no"),
         rule(
             "default: last 8",
             "default: last 8, one_of: [all]",
@@ -168,7 +173,7 @@ class LintTest {
         Arguments.of(utf8(""), "1:1: the file is empty"),
         Arguments.of(utf8("# only a comment\n"), "the file is empty"),
         Arguments.of(utf8("name: a\nsteps: \0\n"), "2:8: the file contains NUL"),
-        Arguments.of(utf8("name: a\u0001\n"), "not YAML"),
+        Arguments.of(utf8("name: a\u0001\n"), "1:8: the file contains U+0001"),
         Arguments.of(new byte[SourceText.MAX_BYTES + 1], "larger than 1048576 bytes"),
         Arguments.of(utf8("[".repeat(100_000)), "nested more than 64 levels deep"),
         Arguments.of(utf8("{a: ".repeat(50_000)), "nested more than 64 levels deep"),
