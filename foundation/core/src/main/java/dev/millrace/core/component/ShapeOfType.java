@@ -34,6 +34,14 @@ final class ShapeOfType {
         }
       };
 
+  private static final ClassValue<Shape> SHAPES =
+      new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+          return ofClass(type);
+        }
+      };
+
   private static final Set<JsonTypeInfo.Id> NAMES_CLASSES =
       Set.of(JsonTypeInfo.Id.CLASS, JsonTypeInfo.Id.MINIMAL_CLASS);
 
@@ -57,7 +65,7 @@ final class ShapeOfType {
 
   static Shape of(Type type) {
     return switch (type) {
-      case Class<?> plain -> ofClass(plain);
+      case Class<?> plain -> SHAPES.get(plain);
       case ParameterizedType generic -> ofGeneric(generic);
       default ->
           throw new IllegalArgumentException(
