@@ -16,17 +16,31 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Small real bundles: the probability of being late is the sigmoid of the distance. */
-final class Bundles {
+public final class Bundles {
 
   private Bundles() {}
 
   /** A bundle in a directory that is made. */
-  static Path write(Path directory) throws IOException {
-    Files.createDirectories(directory);
+  public static Path write(Path directory) throws IOException {
     GraphBuilder graph = new GraphBuilder("flights");
     Operators op = new Operators(graph);
     Value distance = graph.input(new Field("distance", DataType.NUMBER, false));
     graph.output("late", op.sigmoid(op.cast(distance, ElementType.FLOAT)));
+    return write(directory, graph);
+  }
+
+  /** A bundle of the same signature whose predictions are the squares of the other's. */
+  public static Path writeOther(Path directory) throws IOException {
+    GraphBuilder graph = new GraphBuilder("flights");
+    Operators op = new Operators(graph);
+    Value distance = graph.input(new Field("distance", DataType.NUMBER, false));
+    Value late = op.sigmoid(op.cast(distance, ElementType.FLOAT));
+    graph.output("late", op.mul(late, late));
+    return write(directory, graph);
+  }
+
+  private static Path write(Path directory, GraphBuilder graph) throws IOException {
+    Files.createDirectories(directory);
     ModelBundle.write(
         directory,
         new Contents(

@@ -1,0 +1,52 @@
+package dev.millrace.serving.check;
+
+import dev.millrace.core.port.ServerLauncher;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** A server in a process of its own. */
+record ServerProcess(Process process, URI address) implements ServerLauncher.Server {
+
+  private static final int SECONDS_TO_LEAVE = 5;
+
+  @Override
+  public long residentBytes() {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    try {
+      return Files.readAllLines(status).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      return 0; // not Linux, or already gone
+    }
+  }
+
+  @Override
+  public void close() {
+    end(process);
+  }
+
+  /**
+   * Closes its input, which it takes as the sign to leave; ends it and its children if it stays.
+   */
+  static void end(Process process) {
+    boolean left = false;
+    try {
+      process.getOutputStream().close();
+      left = process.waitFor(SECONDS_TO_LEAVE, TimeUnit.SECONDS);
+    } catch (IOException e) {
+      left = false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!left) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+}
