@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.data.distance;
+
+import org.jspecify.annotations.NullMarked;
