@@ -1,0 +1,81 @@
+package dev.millrace.training;
+
+import dev.millrace.core.artifact.Examples;
+import dev.millrace.core.artifact.Model;
+import dev.millrace.core.artifact.Schema;
+import dev.millrace.core.artifact.Statistics;
+import dev.millrace.core.component.TaskContext;
+import dev.millrace.core.error.UserError;
+import dev.millrace.core.value.Json;
+import dev.millrace.data.transform.TransformFiles;
+import dev.millrace.model.Signature.Field;
+import dev.millrace.model.bundle.Contents;
+import dev.millrace.model.bundle.ModelBundle;
+import dev.millrace.model.bundle.Task;
+import dev.millrace.training.trainer.FittedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes the bundle of a fitted model, having compared its predictions with the trainer's own. */
+record BundleMaker(TransformFiles transform, Schema schema, Statistics statistics) {
+
+  private static final int COMPARED_ROWS = 2000;
+  private static final int SAMPLES = 10;
+
+  /**
+   * @throws UserError if the graph does not predict what the trainer does
+   */
+  Model make(String trainer, String label, FittedModel model, Examples examples, TaskContext task)
+      throws SQLException, IOException, InterruptedException {
+    ModelGraph graph = ModelGraph.of(transform, model);
+    List<ObjectNode> real =
+        SampleRows.pick(
+            examples, graph.signature(), COMPARED_ROWS, task.workDirectory(), task.threads());
+    UnusualRows unusual = new UnusualRows(graph.signature());
+    List<ObjectNode> rows = new ArrayList<>(real);
+    rows.addAll(unusual.of(real));
+    Agreement agreement = Agreement.of(transform, model, graph, rows);
+    agreement.require(trainer);
+    task.log(
+        "model.onnx agrees with "
+            + trainer
+            + " within "
+            + agreement.largest()
+            + " on "
+            + agreement.rows()
+            + " rows, half of them unusual");
+    Model bundle = task.stage(Model.TYPE);
+    ModelBundle.write(bundle.directory(), contents(trainer, label, graph, samples(real, unusual)));
+    return bundle;
+  }
+
+  private Contents contents(String trainer, String label, ModelGraph graph, List<JsonNode> samples)
+      throws IOException {
+    return new Contents(
+        trainer,
+        Task.BINARY,
+        label,
+        transform.signature().outputs().stream().map(Field::name).toList(),
+        graph.onnx(),
+        graph.signature(),
+        Files.readString(schema.file("schema.yaml")),
+        Json.read(statistics.file("statistics.json")),
+        samples);
+  }
+
+  /** Some real rows, and two that are not. */
+  private static List<JsonNode> samples(List<ObjectNode> real, UnusualRows unusual) {
+    List<JsonNode> samples = new ArrayList<>();
+    for (int place = 0; place < SAMPLES; place++) {
+      samples.add(real.get(place * real.size() / SAMPLES));
+    }
+    samples.add(unusual.withoutOptional(real.getFirst()));
+    samples.addAll(unusual.of(List.of(real.getLast())));
+    return samples;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.millrace.training;
+
+import dev.millrace.core.artifact.Examples;
+import dev.millrace.core.value.Json;
+import dev.millrace.data.examples.ExamplesReader;
+import dev.millrace.data.examples.Splits;
+import dev.millrace.model.Batch;
+import dev.millrace.model.RowCodec;
+import dev.millrace.model.Signature;
+import dev.millrace.model.Signature.Field;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Raw rows, evenly spread over a split, as the JSON objects that a client would send. */
+final class SampleRows {
+
+  private final Signature signature;
+  private final RowCodec codec;
+  private final long rows;
+  private final int wanted;
+  private final List<ObjectNode> picked = new ArrayList<>();
+  private long passed;
+
+  private SampleRows(Signature signature, long rows, int wanted) {
+    this.signature = signature;
+    this.codec = RowCodec.ofInputs(signature);
+    this.rows = rows;
+    this.wanted = wanted;
+  }
+
+  /**
+   * Picks rows of the split that the model has not learnt from, or of the training split where
+   * there is no other.
+   *
+   * @param signature whose inputs a row has
+   * @param wanted how many at most
+   */
+  static List<ObjectNode> pick(
+      Examples examples, Signature signature, int wanted, Path workDirectory, int threads)
+      throws SQLException, IOException, InterruptedException {
+    List<String> columns = signature.inputs().stream().map(Field::name).toList();
+    try (ExamplesReader reader = ExamplesReader.open(examples, workDirectory, threads)) {
+      boolean held = reader.rows().getOrDefault(Splits.EVAL, 0L) > 0;
+      String split = held ? Splits.EVAL : Splits.TRAIN;
+      SampleRows rows = new SampleRows(signature, reader.rows(split), wanted);
+      reader.read(split, columns, rows::add);
+      return rows.picked;
+    }
+  }
+
+  private void add(Batch batch) {
+    long count = Math.min(wanted, rows);
+    while (picked.size() < count) {
+      long place = picked.size() * rows / count - passed;
+      if (place >= batch.rows()) {
+        break;
+      }
+      picked.add(row(batch, (int) place));
+    }
+    passed += batch.rows();
+  }
+
+  private ObjectNode row(Batch batch, int place) {
+    ObjectNode row = Json.object();
+    for (Field field : signature.inputs()) {
+      row.set(field.name(), codec.encode(field, batch.column(field.name()), place));
+    }
+    return row;
+  }
+}

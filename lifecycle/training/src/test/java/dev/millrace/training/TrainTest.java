@@ -1,0 +1,136 @@
+package dev.millrace.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.core.artifact.Model;
+import dev.millrace.core.component.Components;
+import dev.millrace.core.error.UserError;
+import dev.millrace.core.value.Digest;
+import dev.millrace.data.TestTask;
+import dev.millrace.model.DataType;
+import dev.millrace.model.Signature.Field;
+import dev.millrace.model.bundle.ModelBundle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
+
+class TrainTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void run_flights_makesABundleFromRawRowsToAProbability() throws Exception {
+    TestTask task = TestTask.in(folder);
+    ModelBundle bundle = open(train(Flights.make(folder), task));
+
+    assertThat(bundle.signature().inputs())
+        .containsExactly(
+            new Field("date", DataType.TIMESTAMP, false),
+            new Field("distance", DataType.NUMBER, true),
+            new Field("origin", DataType.STRING, true));
+    assertThat(bundle.signature().outputs())
+        .containsExactly(new Field("probability", DataType.NUMBER, false));
+    assertThat(bundle.manifest().trainer()).isEqualTo("xgboost");
+    assertThat(bundle.manifest().label()).isEqualTo("late");
+    assertThat(bundle.manifest().features()).containsExactly("hour", "distance", "place");
+    assertThat(bundle.contents().samples()).hasSize(12);
+    assertThat(bundle.contents().samples().get(10).get("origin").isNull()).isTrue();
+    assertThat(task.lines())
+        .anyMatch(line -> line.matches("model.onnx agrees with xgboost within .* on 4000 rows.*"))
+        .anyMatch(line -> line.startsWith("train_log_loss 0.") && line.endsWith(" at 1"))
+        .anyMatch(line -> line.startsWith("eval_auc 0.") && line.endsWith(" at 20"))
+        .contains("round 20 of 20 1.0");
+  }
+
+  @Test
+  void run_oneAndTwoThreads_makesTheSameFiles() throws Exception {
+    Flights flights = Flights.make(folder);
+    Map<String, Digest> one = digests(train(flights, TestTask.in(folder).threads(1)));
+    assertThat(digests(train(flights, TestTask.in(folder).threads(2)))).isEqualTo(one);
+    assertThat(one).hasSize(6);
+  }
+
+  @Test
+  void run_labelsAllEqual_isRefused() throws Exception {
+    assertRefused(
+        Flights.make(folder, "false").inputs(),
+        "all 6000 labels 'late' of split 'train' are 0, so there is nothing to learn");
+  }
+
+  @Test
+  void run_labelNeitherTrueNorFalse_isRefused() throws Exception {
+    assertRefused(
+        Flights.make(folder.resolve("three"), "i % 3").inputs(),
+        "the label 'late' of row 2 of 'train' is 2.0; expected a boolean, 0 or 1");
+    assertRefused(
+        Flights.make(folder.resolve("nan"), "'NaN'::DOUBLE").inputs(),
+        "the label 'late' of row 0 of 'train' is NaN");
+  }
+
+  @Test
+  void run_unknownTrainer_saysWhichThereIs() throws Exception {
+    assertThatThrownBy(
+            () ->
+                new Train()
+                    .run(
+                        Flights.make(folder).inputs("xgbost", Optional.empty()),
+                        TestTask.in(folder)))
+        .isInstanceOfSatisfying(
+            UserError.class, error -> assertThat(error.hint()).contains("did you mean 'xgboost'?"));
+  }
+
+  @Test
+  void run_anotherLabelThanTheTransforms_isRefused() throws Exception {
+    assertRefused(
+        Flights.make(folder).inputs("xgboost", Optional.of("delayed")),
+        "the label is 'delayed', but the features were made beside 'late'");
+  }
+
+  @Test
+  void installed_train_isFoundByItsName() {
+    assertThat(Components.installed().signature("train")).isPresent();
+  }
+
+  @Test
+  void of_unusualRows_changesValuesWithinTheirTypes() throws Exception {
+    ModelBundle bundle = open(train(Flights.make(folder), TestTask.in(folder)));
+    UnusualRows unusual = new UnusualRows(bundle.signature());
+    List<ObjectNode> real =
+        bundle.contents().samples().stream().map(ObjectNode.class::cast).toList();
+    assertThat(unusual.of(real)).hasSameSizeAs(real).isNotEqualTo(real);
+    assertThat(new UnusualRows(bundle.signature()).of(real))
+        .isEqualTo(new UnusualRows(bundle.signature()).of(real));
+  }
+
+  private static Model train(Flights flights, TestTask task) throws Exception {
+    return new Train().run(flights.inputs(), task).model();
+  }
+
+  private static ModelBundle open(Model model) throws Exception {
+    return ModelBundle.open(model.directory());
+  }
+
+  private static Map<String, Digest> digests(Model model) throws Exception {
+    Map<String, Digest> digests = new TreeMap<>();
+    try (Stream<Path> files = Files.list(model.directory())) {
+      for (Path file : files.toList()) {
+        digests.put(file.getFileName().toString(), Digest.of(Files.readAllBytes(file)));
+      }
+    }
+    return digests;
+  }
+
+  private void assertRefused(Train.Inputs inputs, String message) {
+    assertThatThrownBy(() -> new Train().run(inputs, TestTask.in(folder)))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining(message);
+  }
+}
