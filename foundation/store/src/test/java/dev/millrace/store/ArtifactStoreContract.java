@@ -84,6 +84,18 @@ public abstract class ArtifactStoreContract {
   }
 
   @Test
+  void publish_whereTheFilesWereTakenAway_mendsIt() throws IOException {
+    ArtifactRow one = store.publish(Examples.TYPE, examples(Map.of("a", "1")));
+    Path files = store.open(one);
+    Files.move(files, files.resolveSibling("taken"));
+
+    store.publish(Examples.TYPE, examples(Map.of("a", "1")));
+
+    assertThat(store.open(one).resolve("a")).hasContent("1");
+    store.verify(one);
+  }
+
+  @Test
   void publish_noFiles_isAnArtifactToo() throws IOException {
     Examples staged = examples(Map.of());
     staged.property("rows", 0);

@@ -32,6 +32,9 @@ final class Verification {
 
   /** Reads every byte of every file. */
   static void check(String artifact, Path directory, Manifest manifest) throws IOException {
+    if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+      throw damaged(artifact, "its files are gone");
+    }
     Map<String, Manifest.Entry> missing = new TreeMap<>();
     manifest.files().forEach(file -> missing.put(file.path(), file));
     for (Manifest.Entry found : Tree.of(directory).entries()) {
