@@ -43,6 +43,10 @@ final class Steps {
     return new PipelineSpec("mixing", "", params, steps, List.of());
   }
 
+  static Binding number(int number) {
+    return new Binding.Data(Json.tree(number));
+  }
+
   static Binding text(String text) {
     return new Binding.Data(Json.tree(text));
   }

@@ -1,0 +1,66 @@
+package dev.millrace.engine;
+
+import dev.millrace.core.artifact.Statistics;
+import dev.millrace.core.component.TaskContext;
+import dev.millrace.core.pipeline.PipelineSpec;
+import dev.millrace.core.run.RunState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Runs a pipeline of mixed steps whose beginnings and ends go into a journal: what the operating
+ * system has been given survives the process.
+ */
+final class CrashChild {
+
+  static final PipelineSpec PIPELINE = pipeline();
+
+  private CrashChild() {}
+
+  /** Arguments: the home, the journal. */
+  public static void main(String[] arguments) throws Exception {
+    Path journal = Path.of(arguments[1]);
+    Mix noting =
+        new Mix(
+            (inputs, task) -> {
+              note(journal, "begin " + task.step());
+              litter(task);
+              note(journal, "end " + task.step());
+            });
+    try (Mill mill = Mill.open(Path.of(arguments[0]), noting)) {
+      RunningRun run = mill.engine.start(mill.request(PIPELINE), event -> {});
+      System.out.println("started");
+      System.exit(run.await().state() == RunState.SUCCEEDED ? 0 : 1);
+    }
+  }
+
+  /** Takes some milliseconds, and leaves files that must never be seen. */
+  private static void litter(TaskContext task) throws IOException {
+    Statistics half = task.stage(Statistics.TYPE);
+    for (int i = 0; i < 20; i++) {
+      Files.write(
+          half.file("part-" + i),
+          new byte[1 << 14],
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.SYNC);
+    }
+  }
+
+  private static void note(Path journal, String line) throws IOException {
+    Files.writeString(journal, line + "\n", StandardOpenOption.APPEND);
+  }
+
+  private static PipelineSpec pipeline() {
+    Steps steps = new Steps();
+    for (int i = 0; i < 24; i++) {
+      switch (i % 3) {
+        case 0 -> steps.mix("s" + i);
+        case 1 -> steps.mix("s" + i, "s" + (i - 1));
+        default -> steps.mix("s" + i, "s" + (i - 1), "s" + i / 2);
+      }
+    }
+    return steps.spec();
+  }
+}
