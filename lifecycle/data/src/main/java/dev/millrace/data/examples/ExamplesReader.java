@@ -1,6 +1,7 @@
 package dev.millrace.data.examples;
 
 import dev.millrace.core.artifact.Artifact;
+import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.error.UserError;
 import dev.millrace.data.duckdb.DuckDb;
 import dev.millrace.data.duckdb.Sql;
@@ -82,20 +83,35 @@ public final class ExamplesReader implements AutoCloseable {
 
   /** Reads all columns of a split. */
   public void read(String split, BatchConsumer consumer) throws SQLException, InterruptedException {
-    read(split, List.copyOf(columns.keySet()), consumer);
+    read(split, columns(), consumer);
+  }
+
+  /**
+   * Reads some columns of a split, each as its own type.
+   *
+   * @throws UserError if the examples have no such split or column
+   */
+  public void read(String split, List<String> names, BatchConsumer consumer)
+      throws SQLException, InterruptedException {
+    SequencedMap<String, DataType> wanted = new LinkedHashMap<>();
+    for (String name : names) {
+      wanted.put(name, type(column(name)));
+    }
+    read(split, wanted, consumer);
   }
 
   /**
    * Reads some columns of a split.
    *
-   * @throws IllegalArgumentException if a column is not there
+   * @param wanted by name, with the type to read it as: its own, or NUMBER for integers
+   * @throws UserError if the examples have no such split or column, or it is of another type
    */
-  public void read(String split, List<String> names, BatchConsumer consumer)
+  public void read(String split, SequencedMap<String, DataType> wanted, BatchConsumer consumer)
       throws SQLException, InterruptedException {
     long expected = rows(split);
     List<ColumnReader> readers = new ArrayList<>();
-    for (String name : names) {
-      readers.add(reader(split, name));
+    for (var column : wanted.entrySet()) {
+      readers.add(reader(split, column.getKey(), column.getValue()));
     }
     BatchAssembler assembler = new BatchAssembler(readers, expected, consumer);
     String list = String.join(", ", readers.stream().map(ColumnReader::sql).toList());
@@ -108,18 +124,28 @@ public final class ExamplesReader implements AutoCloseable {
     database.close();
   }
 
-  private ColumnReader reader(String split, String name) throws SQLException {
-    TableColumn column = columns.get(name);
-    if (column == null) {
-      throw new IllegalArgumentException(
-          "the examples have no column '" + name + "'; there are " + columns.keySet());
+  private ColumnReader reader(String split, String name, DataType wanted) throws SQLException {
+    DataType stored = type(column(name));
+    boolean widened = stored == DataType.INTEGER && wanted == DataType.NUMBER;
+    if (stored != wanted && !widened) {
+      throw UserError.failure(
+          "column '" + name + "' is " + stored.text() + ", expected " + wanted.text());
     }
-    return switch (type(column)) {
+    return switch (wanted) {
       case BOOLEAN -> new ColumnReader.OfBooleans(name);
-      case INTEGER, TIMESTAMP -> new ColumnReader.OfLongs(name, type(column));
+      case INTEGER, TIMESTAMP -> new ColumnReader.OfLongs(name, wanted);
       case NUMBER -> new ColumnReader.OfDoubles(name);
       case STRING -> StringDictionary.of(database, table(split), name);
     };
+  }
+
+  private TableColumn column(String name) {
+    TableColumn column = columns.get(name);
+    if (column == null) {
+      throw UserError.failure("the examples have no column '" + name + "'")
+          .hint(Suggestion.remedy(name, columns.keySet()));
+    }
+    return column;
   }
 
   private static DataType type(TableColumn column) {

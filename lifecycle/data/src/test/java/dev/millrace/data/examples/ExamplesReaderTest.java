@@ -11,6 +11,7 @@ import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -151,8 +152,26 @@ class ExamplesReaderTest {
     assertThatThrownBy(() -> read(examples, "test", 1, "id"))
         .isInstanceOf(UserError.class)
         .hasMessage("the examples have no split 'test'; there are [train]");
-    assertThatThrownBy(() -> read(examples, "train", 1, "ids"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no column 'ids'");
+    assertThatThrownBy(() -> readAs(examples, "ids", DataType.INTEGER))
+        .isInstanceOf(UserError.class)
+        .hasMessage("the examples have no column 'ids'");
+    assertThatThrownBy(() -> readAs(examples, "many", DataType.NUMBER))
+        .isInstanceOf(UserError.class)
+        .hasMessage("column 'many' is string, expected number");
+  }
+
+  @Test
+  void read_integersAsNumbers_widensThem() throws Exception {
+    Column column = readAs(examples(3), "id", DataType.NUMBER).column("id");
+
+    assertThat(((Column.Doubles) column).values()).containsExactly(0, 1, 2);
+  }
+
+  private Batch readAs(Examples examples, String column, DataType type) throws Exception {
+    List<Batch> batches = new ArrayList<>();
+    try (ExamplesReader reader = ExamplesReader.open(examples, folder.resolve("work"), 1)) {
+      reader.read("train", new LinkedHashMap<>(Map.of(column, type)), batches::add);
+    }
+    return batches.getFirst();
   }
 }
