@@ -4,7 +4,7 @@ import dev.millrace.core.error.UserError;
 import java.time.Instant;
 
 /**
- * A stretch of a model's traffic, by event time, looked at from a moment.
+ * A stretch of a model's traffic, by event time, as it is known at a moment.
  *
  * @param from inclusive
  * @param to exclusive
@@ -14,7 +14,7 @@ public record Window(String model, Instant from, Instant to, Instant asOf) {
 
   public Window {
     if (!from.isBefore(to)) {
-      throw UserError.usage("a window from " + from + " to " + to + " holds nothing")
+      throw UserError.usage("the window from " + from + " to " + to + " holds nothing")
           .hint("let it end after it begins");
     }
   }

@@ -1,32 +1,37 @@
 package dev.millrace.monitoring;
 
 import dev.millrace.core.port.FindingSink;
-import dev.millrace.core.port.FindingSink.Drift;
 import dev.millrace.core.port.FindingSink.Finding;
 import dev.millrace.core.port.RequestLog;
 import dev.millrace.core.value.Id;
-import dev.millrace.evaluation.metric.BinaryMetrics;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Looks at a window of a model's traffic and writes down what it shows.
  *
- * <p>Performance is that of all rows whose label is known. Drift is that of the rows that the
- * window's main version answered, against the rows that this version was trained on.
+ * <p>Drift is that of all requests of the window, from what the version that answered most of them
+ * was trained on. Performance is that of the rows whose label was known at the window's as-of time,
+ * whichever version answered; without labels there is none. The same log gives the same figures.
  */
 public final class WindowMonitor {
 
   private final RequestLog log;
-  private final FindingSink sink;
+  private final FindingSink findings;
   private final Baseline.Source baselines;
   private final Clock clock;
 
-  public WindowMonitor(RequestLog log, FindingSink sink, Baseline.Source baselines, Clock clock) {
+  /**
+   * @param log of what was asked, answered and true
+   * @param findings takes what is found
+   * @param clock tells when it was found
+   */
+  public WindowMonitor(
+      RequestLog log, FindingSink findings, Baseline.Source baselines, Clock clock) {
     this.log = log;
-    this.sink = sink;
+    this.findings = findings;
     this.baselines = baselines;
     this.clock = clock;
   }
@@ -35,39 +40,30 @@ public final class WindowMonitor {
    * Examines a window and records the finding.
    *
    * @return what was recorded; empty if nothing was asked in the window
+   * @throws IOException if the log cannot be read
    */
   public Optional<Finding> examine(Window window) throws IOException {
-    AnsweredRows rows = AnsweredRows.read(log, window);
-    if (rows.count() == 0) {
+    Traffic traffic = Traffic.read(log, window, baselines);
+    if (traffic.rows() == 0) {
       return Optional.empty();
     }
-    int version = rows.mainVersion();
-    Baseline baseline = baselines.of(window.model(), version);
-    Finding finding =
-        new Finding(
-            Id.at(clock.instant()),
-            window.model(),
-            version,
-            window.from(),
-            window.to(),
-            clock.instant(),
-            rows.count(),
-            rows.labelled(),
-            performance(rows, baseline),
-            drift(rows, version, baseline));
-    sink.record(finding);
+    Finding finding = finding(window, traffic);
+    findings.record(finding);
     return Optional.of(finding);
   }
 
-  private static Map<String, Double> performance(AnsweredRows rows, Baseline baseline) {
-    String output = baseline.signature().outputs().getFirst().name();
-    AnsweredRows.Scored scored = rows.scored(output);
-    return scored.labels().length == 0
-        ? Map.of()
-        : BinaryMetrics.of(scored.scores(), scored.labels()).byName();
-  }
-
-  private static Map<String, Drift> drift(AnsweredRows rows, int version, Baseline baseline) {
-    return new RequestDrift(baseline).of(rows.of(version));
+  private Finding finding(Window window, Traffic traffic) {
+    Instant now = clock.instant();
+    return new Finding(
+        Id.at(now),
+        window.model(),
+        traffic.mainVersion(),
+        window.from(),
+        window.to(),
+        now,
+        traffic.rows(),
+        traffic.labelled(),
+        traffic.performance(),
+        traffic.drift());
   }
 }

@@ -1,0 +1,21 @@
+package dev.millrace.monitoring;
+
+import dev.millrace.core.port.FindingSink;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Findings in memory. */
+final class MemoryFindings implements FindingSink {
+
+  final List<Finding> recorded = new ArrayList<>();
+
+  @Override
+  public void record(Finding finding) {
+    recorded.add(finding);
+  }
+
+  @Override
+  public List<Finding> findings(String model) {
+    return recorded.stream().filter(finding -> finding.model().equals(model)).toList();
+  }
+}
