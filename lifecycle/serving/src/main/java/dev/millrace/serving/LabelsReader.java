@@ -94,18 +94,19 @@ final class LabelsReader {
     return prediction;
   }
 
+  /** Every task so far is binary: something turned out to be true, or not. */
   private double value(JsonParser parser) {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
       return token == JsonToken.VALUE_TRUE ? 1 : 0;
     }
-    if (token == null || !token.isNumeric() || !Double.isFinite(parser.getDoubleValue())) {
-      throw Refusal.badRequest(
-          where("'value'")
-              + " must be a boolean or a finite number; found "
-              + RequestJson.name(token));
+    if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
+      double value = parser.getDoubleValue();
+      if (value == 0 || value == 1) {
+        return value;
+      }
     }
-    return parser.getDoubleValue();
+    throw Refusal.badRequest(where("'value'") + " must be true, false, 1 or 0");
   }
 
   private String where(String part) {

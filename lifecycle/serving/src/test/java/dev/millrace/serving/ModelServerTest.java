@@ -205,6 +205,7 @@ class ModelServerTest {
         "{\"labels\":[{\"prediction\":\"a\",\"value\":\"yes\"}]}",
         "{\"labels\":[{\"prediction\":\"a\",\"value\":null}]}",
         "{\"labels\":[{\"prediction\":\"a\",\"value\":1e999}]}",
+        "{\"labels\":[{\"prediction\":\"a\",\"value\":0.5}]}",
         "{\"labels\":[{\"prediction\":\"\",\"value\":1}]}",
         "{\"labels\":[{\"prediction\":\"a\",\"value\":1,\"event_time\":7}]}",
         "{\"labels\":[{\"prediction\":\"a\",\"value\":1,\"time\":\"2001-01-09T13:00:00Z\"}]}"
