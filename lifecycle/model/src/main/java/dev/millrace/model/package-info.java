@@ -1,7 +1,8 @@
 /**
- * The value domain, the model bundle, and the one way to run a graph. Start at {@link
- * dev.millrace.model.Batch} and {@link dev.millrace.model.Signature}. Knows nothing of how models
- * are trained, stored or served.
+ * The value domain: what a row is, from ingest to request. Start at {@link
+ * dev.millrace.model.Batch} and {@link dev.millrace.model.Signature}. Above it, {@code onnx} writes
+ * and reads graphs, {@code predict} computes them, and {@code bundle} keeps a model with all that
+ * belongs to it. Knows nothing of how models are trained, stored or served.
  */
 @NullMarked
 package dev.millrace.model;

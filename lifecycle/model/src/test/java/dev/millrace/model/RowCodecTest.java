@@ -170,6 +170,38 @@ class RowCodecTest {
     }
   }
 
+  @Test
+  void decode_anyJson_readsOrRefuses() {
+    Random random = new Random(8);
+    int refused = 0;
+    for (int round = 0; round < 3000; round++) {
+      String row = "[{\"" + FIELDS.get(round % 5).name() + "\": " + json(random, 3) + "}]";
+      try {
+        assertThat(decode(row).rows()).isEqualTo(1);
+      } catch (UserError e) {
+        refused++;
+      }
+    }
+    assertThat(refused).isBetween(1000, 2999);
+  }
+
+  private static String json(Random random, int depth) {
+    return switch (random.nextInt(depth > 0 ? 12 : 10)) {
+      case 0 -> "null";
+      case 1 -> "true";
+      case 2 -> Long.toString(random.nextLong());
+      case 3 -> Double.toString(random.nextGaussian());
+      case 4 -> "9".repeat(1 + random.nextInt(500));
+      case 5 -> "1e" + random.nextInt(-500, 500);
+      case 6 -> "\"\"";
+      case 7 -> "\"\\u%04x\"".formatted(random.nextInt(0x10000));
+      case 8 -> "\"" + random.nextInt(3000) + "-02-29T00:00:00\"";
+      case 9 -> "\"2001-03-05T14:30:00" + "Z+[.1".charAt(random.nextInt(5)) + "\"";
+      case 10 -> "[" + json(random, depth - 1) + "]";
+      default -> "{\"a\": " + json(random, depth - 1) + "}";
+    };
+  }
+
   private Batch decode(String rows) {
     return codec.decode(Json.parse(rows).values().stream().toList());
   }

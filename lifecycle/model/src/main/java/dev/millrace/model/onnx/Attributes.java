@@ -46,9 +46,11 @@ public final class Attributes {
   /** Empty where there is none. */
   public long[] integers(String name) {
     AttributeProto attribute = find(name, AttributeType.INTS);
-    return attribute == null
-        ? new long[0]
-        : attribute.getIntsList().stream().mapToLong(Long::longValue).toArray();
+    long[] integers = new long[attribute == null ? 0 : attribute.getIntsCount()];
+    for (int i = 0; attribute != null && i < integers.length; i++) {
+      integers[i] = attribute.getInts(i);
+    }
+    return integers;
   }
 
   /** Empty where there is none. */

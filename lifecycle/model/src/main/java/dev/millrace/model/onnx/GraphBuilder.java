@@ -34,6 +34,7 @@ public final class GraphBuilder {
 
   private final GraphProto.Builder graph = GraphProto.newBuilder();
   private final Set<String> names = new HashSet<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, Value> inputValues = new HashMap<>();
   private final Map<TensorProto, String> constants = new HashMap<>();
   private final List<Field> inputs = new ArrayList<>();
@@ -181,12 +182,13 @@ public final class GraphBuilder {
 
   private String fresh(String operator) {
     String prefix = scope.isEmpty() ? operator : scope + "/" + operator;
-    int number = 1;
-    String name = prefix;
+    int number = numbers.getOrDefault(prefix, 1);
+    String name = number == 1 ? prefix : prefix + "_" + number;
     while (names.contains(name)) {
       number++;
       name = prefix + "_" + number;
     }
+    numbers.put(prefix, number);
     return name;
   }
 

@@ -7,7 +7,6 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import dev.millrace.core.error.UserError;
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -156,13 +155,9 @@ final class Protos {
 
   /** The string of some bytes of a file. */
   static String text(ByteString bytes) {
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes.toByteArray()))
-          .toString();
-    } catch (CharacterCodingException e) {
-      throw UserError.failure("the graph holds a string that is not UTF-8").causedBy(e);
+    if (!bytes.isValidUtf8()) {
+      throw UserError.failure("the graph holds a string that is not UTF-8");
     }
+    return bytes.toStringUtf8();
   }
 }

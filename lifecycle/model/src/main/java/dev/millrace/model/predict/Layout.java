@@ -20,7 +20,7 @@ final class Layout {
    *
    * @param width elements a row
    * @param fill the constant that it holds, one row of it or one element
-   * @param once one row is enough for all
+   * @param once as it is, not for each row of a block
    */
   record Entry(ElementType type, int width, Optional<Tensor> fill, boolean once) {}
 
@@ -29,6 +29,7 @@ final class Layout {
   private final IdentityHashMap<Tensor, Map<Integer, Operand.Slot>> constants =
       new IdentityHashMap<>();
   private long rowBytes;
+  private long kernelBytes;
   private int lookups;
 
   Layout(OnnxLimits limits) {
@@ -49,9 +50,9 @@ final class Layout {
         .reshaped(shape);
   }
 
-  /** Memory for a kernel's work on one row. */
-  Operand.Slot scratch(ElementType type, int width) {
-    return add(new Shape.Matrix(width), new Entry(type, width, Optional.empty(), true));
+  /** Memory for a kernel's own work, however many rows a block has. */
+  Operand.Slot scratch(ElementType type, int size) {
+    return add(new Shape.Matrix(size), new Entry(type, size, Optional.empty(), true));
   }
 
   /** A number for a string lookup, by which it finds its memory in a frame. */
@@ -72,12 +73,17 @@ final class Layout {
   }
 
   private Operand.Slot add(Shape shape, Entry entry) {
-    if (entry.width() > 2L * limits.width()) {
+    long bytes = (long) entry.width() * entry.type().bytes();
+    if (entry.once()) {
+      kernelBytes += bytes;
+    } else {
+      rowBytes += bytes;
+    }
+    if (!entry.once() && entry.width() > limits.width()) {
       throw UserError.failure(
           "a value of the graph has more than " + limits.width() + " elements a row");
     }
-    rowBytes += (long) entry.width() * entry.type().bytes();
-    if (rowBytes > limits.rowBytes()) {
+    if (Math.max(rowBytes, kernelBytes) > limits.rowBytes()) {
       throw UserError.failure(
           "the graph's values take more than " + limits.rowBytes() + " bytes a row");
     }

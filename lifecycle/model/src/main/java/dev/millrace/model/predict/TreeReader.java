@@ -4,11 +4,9 @@ import dev.millrace.core.error.UserError;
 import dev.millrace.model.onnx.Attributes;
 import dev.millrace.model.onnx.OnnxLimits;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * From the parallel arrays of a TreeEnsembleRegressor to a {@link TreeEnsemble}: each tree must be
@@ -27,10 +25,9 @@ final class TreeReader {
   private final long[] trueIds;
   private final long[] falseIds;
   private final long[] missingTracksTrue;
-  private final Map<NodeId, Integer> positions = new HashMap<>();
-  private final Map<NodeId, Float> leafWeights = new HashMap<>();
-
-  private record NodeId(long tree, long node) {}
+  private final NodeIndex index;
+  private final float[] leafWeights;
+  private final boolean[] weighted;
 
   private TreeReader(Call call, int features, OnnxLimits limits) {
     Attributes attributes = call.attributes();
@@ -50,6 +47,9 @@ final class TreeReader {
             : ofNodes("nodes_missing_value_tracks_true");
     requireLength("nodes_modes", modes.length, trees.length);
     requireLength("nodes_values", thresholds.length, trees.length);
+    index = new NodeIndex(trees, ids);
+    leafWeights = new float[trees.length];
+    weighted = new boolean[trees.length];
   }
 
   /**
@@ -84,10 +84,8 @@ final class TreeReader {
   }
 
   private TreeEnsemble read() {
-    for (int i = 0; i < trees.length; i++) {
-      if (positions.put(new NodeId(trees[i], ids[i]), i) != null) {
-        throw wrong(i, "is there twice");
-      }
+    if (index.duplicate() >= 0) {
+      throw wrong(index.duplicate(), "is there twice");
     }
     readWeights();
     FlatTrees flat = new FlatTrees(trees.length);
@@ -121,18 +119,19 @@ final class TreeReader {
     requireLength("target_treeids", weightTrees.length, weights.length);
     requireLength("target_nodeids", weightNodes.length, weights.length);
     for (int i = 0; i < weights.length; i++) {
-      NodeId leaf = new NodeId(weightTrees[i], weightNodes[i]);
-      Integer position = positions.get(leaf);
-      if (position == null || !isLeaf(position) || leafWeights.put(leaf, weights[i]) != null) {
+      int leaf = index.find(weightTrees[i], weightNodes[i]);
+      if (leaf < 0 || !isLeaf(leaf) || weighted[leaf]) {
         throw call.wrong(
             "weight "
                 + i
                 + " is not the only one of a leaf ("
-                + leaf.tree()
+                + weightTrees[i]
                 + ", "
-                + leaf.node()
+                + weightNodes[i]
                 + ")");
       }
+      leafWeights[leaf] = weights[i];
+      weighted[leaf] = true;
       if (targets[i] != 0) {
         throw call.wrong("weight " + i + " is of target " + targets[i] + ", of one");
       }
@@ -195,11 +194,10 @@ final class TreeReader {
   }
 
   private float weight(int leaf) {
-    @Nullable Float weight = leafWeights.get(new NodeId(trees[leaf], ids[leaf]));
-    if (weight == null) {
+    if (!weighted[leaf]) {
       throw wrong(leaf, "is a leaf without a weight");
     }
-    return weight;
+    return leafWeights[leaf];
   }
 
   private boolean isLeaf(int node) {
@@ -207,11 +205,11 @@ final class TreeReader {
   }
 
   private int child(int node, long id) {
-    Integer position = positions.get(new NodeId(trees[node], id));
-    if (position == null) {
+    int child = index.find(trees[node], id);
+    if (child < 0) {
       throw wrong(node, "has a child " + id + " that is not there");
     }
-    return position;
+    return child;
   }
 
   private long[] ofNodes(String name) {

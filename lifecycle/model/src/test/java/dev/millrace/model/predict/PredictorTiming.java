@@ -2,6 +2,7 @@ package dev.millrace.model.predict;
 
 import dev.millrace.model.Batch;
 import dev.millrace.model.RandomBatches;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -31,12 +32,17 @@ final class PredictorTiming {
     for (int i = 0; i < 10; i++) {
       predictor.predict(rows, threads);
     }
+    var clock = ManagementFactory.getThreadMXBean();
+    long processor = clock.getCurrentThreadCpuTime();
     long start = System.nanoTime();
     for (int i = 0; i < 20; i++) {
       predictor.predict(rows, threads);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    System.out.printf("batch, %d thread %8.0f rows/s%n", threads, 20 * ROWS / seconds);
+    double busy = (clock.getCurrentThreadCpuTime() - processor) / 1e9;
+    System.out.printf(
+        "batch, %d thread %8.0f rows/s, while the first thread is busy %3.0f %%%n",
+        threads, 20 * ROWS / seconds, 100 * busy / seconds);
   }
 
   private static void singles(Predictor predictor, Batch rows) {

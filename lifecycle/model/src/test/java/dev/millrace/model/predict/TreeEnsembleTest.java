@@ -236,6 +236,18 @@ class TreeEnsembleTest {
   }
 
   @Test
+  void read_nodesInAnyOrder_isTheSameTree() {
+    RawModel model = stump("BRANCH_LT", 0);
+    replace(model, integers("nodes_nodeids", 30L, 10L, 20L));
+    replace(model, strings("nodes_modes", "LEAF", "BRANCH_LT", "LEAF"));
+    replace(model, floats("nodes_values", 0f, 2f, 0f));
+    replace(model, integers("nodes_truenodeids", 0L, 30L, 0L));
+    replace(model, integers("nodes_falsenodeids", 0L, 20L, 0L));
+
+    assertThat(model.predict("[{\"x\": 1}, {\"x\": 3}]")).containsExactly("1.0", "0.0");
+  }
+
+  @Test
   void read_twoNodesThatAreEachOthersChildren_isACycle() {
     RawModel model = stump("BRANCH_LT", 0);
     replace(model, integers("nodes_treeids", 7L, 7L, 7L, 7L, 7L));
