@@ -1,6 +1,8 @@
 package dev.millrace.core.component;
 
+import dev.millrace.core.value.Fraction;
 import dev.millrace.core.value.Json;
+import dev.millrace.core.value.Spans;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +21,8 @@ final class Conversion {
 
   private static final Map<Class<?>, String> WORDS =
       Map.of(
+          Spans.class, "spans such as 'last 8'",
+          Fraction.class, "a fraction such as 0.2 or 20%",
           Duration.class, "a duration such as PT30M",
           Period.class, "a period such as P7D",
           Instant.class, "a moment such as 2001-02-26T00:00:00Z",

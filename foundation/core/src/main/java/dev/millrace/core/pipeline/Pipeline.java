@@ -86,12 +86,18 @@ public final class Pipeline {
       require(steps.containsKey(earlier), "there is no step '" + earlier + "' to come after");
     }
     ComponentSignature signature = ComponentSignature.of(component);
-    DefinedInputs defined = new DefinedInputs(new Scope(params, signatures), signature);
+    DefinedInputs defined = new DefinedInputs(scope(), signature);
     steps.put(id, new StepSpec(signature.name(), defined.bindings(id, inputs), List.of(after)));
     signatures.put(id, Optional.of(signature));
     @SuppressWarnings("unchecked") // the signature was read from O itself
     O promised = (O) signature.promisedOutputs(id);
     return promised;
+  }
+
+  private Scope scope() {
+    Map<String, Optional<ParameterSpec>> known = new LinkedHashMap<>();
+    params.forEach((id, spec) -> known.put(id, Optional.of(spec)));
+    return new Scope(known, signatures);
   }
 
   /** Adds what starts a run by itself. */

@@ -18,10 +18,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * What the expressions of a pipeline may name, before anything has run: its parameters, and the
  * outputs of its steps.
  *
- * @param steps the signature of each step's component, where it is known
+ * @param params by id; empty for one that has problems of its own
+ * @param steps the signatures of their components; empty where that is not known
  */
 public record Scope(
-    Map<String, ParameterSpec> params, Map<String, Optional<ComponentSignature>> steps) {
+    Map<String, Optional<ParameterSpec>> params, Map<String, Optional<ComponentSignature>> steps) {
 
   /** What is wrong with an expression, and what to do about it. */
   public record Fault(String message, String remedy) {}
@@ -112,10 +113,9 @@ public record Scope(
   private JsonNode known(Reference reference) {
     return switch (reference) {
       case Reference.Param(String name) -> {
-        ParameterSpec spec = params.get(name);
-        Kind kind = spec == null ? Kind.ANY : spec.type().kind();
-        yield Optional.ofNullable(spec)
-            .flatMap(ParameterSpec::defaultValue)
+        Optional<ParameterSpec> spec = params.getOrDefault(name, Optional.empty());
+        Kind kind = spec.map(known -> known.type().kind()).orElse(Kind.ANY);
+        yield spec.flatMap(ParameterSpec::defaultValue)
             .orElseGet(() -> new Deferred(kind, "${" + reference.text() + "}").node());
       }
       case Reference.StepOutput output ->

@@ -23,16 +23,16 @@ final class ParamRules {
     this.lint = lint;
   }
 
-  /** The parameters that can be made sense of; those with problems are noted. */
-  SequencedMap<String, ParameterSpec> read(JsonNode section, JsonPointer at) {
-    SequencedMap<String, ParameterSpec> params = new LinkedHashMap<>();
+  /** The parameters; empty where nothing can be made of one, with its problems noted. */
+  SequencedMap<String, Optional<ParameterSpec>> read(JsonNode section, JsonPointer at) {
+    SequencedMap<String, Optional<ParameterSpec>> params = new LinkedHashMap<>();
     section
         .properties()
         .forEach(
             entry -> {
               JsonPointer inside = at.appendProperty(entry.getKey());
               checkId(entry.getKey(), inside);
-              param(entry.getValue(), inside).ifPresent(spec -> params.put(entry.getKey(), spec));
+              params.put(entry.getKey(), param(entry.getValue(), inside));
             });
     return params;
   }

@@ -37,19 +37,19 @@ final class PipelineReader {
     var _ = lint.fits(JsonPointer.empty(), FORM.check(document));
     checkName(document.path("name"));
     JsonPointer top = JsonPointer.empty();
-    SequencedMap<String, ParameterSpec> params =
+    SequencedMap<String, Optional<ParameterSpec>> params =
         new ParamRules(lint).read(document.path("params"), top.appendProperty("params"));
     StepRules stepRules = new StepRules(lint, components);
     JsonNode stepSection = document.path("steps");
+    Set<String> ids = Set.copyOf(stepSection.propertyNames());
     SequencedMap<String, DraftStep> steps =
         stepRules.read(stepSection, top.appendProperty("steps"));
     checkAnyStep(stepSection);
-    bind(params, steps);
+    bind(params, steps, ids);
     if (steps.size() == stepSection.size() && allKnown(steps)) {
       new Wiring(lint, components, steps).wire();
       stepRules.checkCycle(steps);
     }
-    Set<String> ids = Set.copyOf(stepSection.propertyNames());
     List<TriggerSpec> triggers =
         new TriggerRules(lint, ids).read(document.path("triggers"), top.appendProperty("triggers"));
     return lint.isClean() ? Optional.of(spec(document, params, steps, triggers)) : Optional.empty();
@@ -74,8 +74,11 @@ final class PipelineReader {
   }
 
   private void bind(
-      SequencedMap<String, ParameterSpec> params, SequencedMap<String, DraftStep> steps) {
+      SequencedMap<String, Optional<ParameterSpec>> params,
+      SequencedMap<String, DraftStep> steps,
+      Set<String> ids) {
     SequencedMap<String, Optional<ComponentSignature>> signatures = new LinkedHashMap<>();
+    ids.forEach(id -> signatures.put(id, Optional.empty()));
     steps.forEach((id, step) -> signatures.put(id, step.signature));
     InputRules rules = new InputRules(lint, new Scope(params, signatures), queries);
     steps.values().forEach(rules::bind);
@@ -88,12 +91,14 @@ final class PipelineReader {
 
   private static PipelineSpec spec(
       JsonNode document,
-      SequencedMap<String, ParameterSpec> params,
+      SequencedMap<String, Optional<ParameterSpec>> params,
       SequencedMap<String, DraftStep> steps,
       List<TriggerSpec> triggers) {
     FileForm form = FORM.read(document);
+    SequencedMap<String, ParameterSpec> given = new LinkedHashMap<>();
+    params.forEach((id, param) -> given.put(id, param.orElseThrow()));
     SequencedMap<String, StepSpec> specs = new LinkedHashMap<>();
     steps.forEach((id, step) -> specs.put(id, step.spec()));
-    return new PipelineSpec(form.name(), form.description(), params, specs, triggers);
+    return new PipelineSpec(form.name(), form.description(), given, specs, triggers);
   }
 }

@@ -25,8 +25,7 @@ class LintTest {
         rule(
             "type: path, default: data",
             "type: pth, default: data",
-            "5:18: expected one of: string, integer",
-            "there is no parameter 'data'"),
+            "5:18: expected one of: string, integer"),
         rule("  weeks: {", "  Weeks: {", "6:3: 'Weeks' is no id", "there is no parameter 'weeks'"),
         rule("default: last 8", "default: last eight", "6:34: 'last eight' is not a selection"),
         rule("default: 200, min", "default: 5, min", "7:36: must be at least 10, found 5"),
