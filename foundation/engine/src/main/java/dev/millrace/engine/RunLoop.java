@@ -129,13 +129,25 @@ final class RunLoop {
       frontier.end(step, TaskState.SKIPPED, obstacle.get()).forEach(this::take);
       return;
     }
-    Map<String, StepResult> needed = new HashMap<>(made);
-    needed.keySet().retainAll(frontier.order().dependencies(step));
     StepWork work =
         new StepWork(
-            context, step, needed, (end, took) -> signals.add(new Signal.Ended(step, end, took)));
+            context,
+            step,
+            needed(step),
+            (end, took) -> signals.add(new Signal.Ended(step, end, took)));
     working.put(step, work);
     work.start();
+  }
+
+  private Map<String, StepResult> needed(String step) {
+    Map<String, StepResult> needed = new HashMap<>();
+    for (String earlier : frontier.order().dependencies(step)) {
+      StepResult result = made.get(earlier);
+      if (result != null) {
+        needed.put(earlier, result);
+      }
+    }
+    return needed;
   }
 
   private Optional<Signal> next() throws InterruptedException {

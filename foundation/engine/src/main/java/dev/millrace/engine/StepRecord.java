@@ -43,7 +43,13 @@ final class StepRecord {
   }
 
   void begin(String why, Optional<Digest> key) {
-    metadata().moveTask(run(), step, context.token(), TaskState.RUNNING, new TaskNote(why, key));
+    metadata()
+        .startTask(
+            run(),
+            step,
+            context.token(),
+            new TaskNote(why, key),
+            context.setup().clock().instant());
   }
 
   StepEnd complete(StepEnd.Done end, Completion completion) {

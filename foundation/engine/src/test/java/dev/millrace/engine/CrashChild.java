@@ -30,9 +30,7 @@ final class CrashChild {
               note(journal, "end " + task.step());
             });
     try (Mill mill = Mill.open(Path.of(arguments[0]), noting)) {
-      RunningRun run = mill.engine.start(mill.request(PIPELINE), event -> {});
-      System.out.println("started");
-      System.exit(run.await().state() == RunState.SUCCEEDED ? 0 : 1);
+      System.exit(mill.run(PIPELINE).state() == RunState.SUCCEEDED ? 0 : 1);
     }
   }
 
@@ -48,8 +46,10 @@ final class CrashChild {
     }
   }
 
+  /** In the journal first; then the one who kills is told. */
   private static void note(Path journal, String line) throws IOException {
     Files.writeString(journal, line + "\n", StandardOpenOption.APPEND);
+    System.out.println(line);
   }
 
   private static PipelineSpec pipeline() {

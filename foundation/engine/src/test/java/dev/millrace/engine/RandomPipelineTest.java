@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Any pipeline: its order, and what it makes, however it is run. */
 class RandomPipelineTest {
 
-  private static final int TRIALS = 25;
-  private static final int MOST_STEPS = 12;
+  private static final int TRIALS = 15;
+  private static final int MOST_STEPS = 10;
 
   @TempDir Path parallelHome;
   @TempDir Path serialHome;

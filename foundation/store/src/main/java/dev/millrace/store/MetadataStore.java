@@ -84,6 +84,15 @@ public interface MetadataStore extends AutoCloseable {
   /** In the order of the pipeline's steps. */
   List<Task> tasks(Id run);
 
+  /**
+   * Notes that a task has started, without waiting for the disk: it is there with the next write
+   * that somebody waits for, or in a moment. A start that is lost with its process leaves the task
+   * pending, and it is run again like one that was interrupted; so an fsync for it buys nothing.
+   *
+   * @param at when it started
+   */
+  void startTask(Id run, String step, Token token, TaskNote note, Instant at);
+
   /** Moves a task to another state; use {@link #completeTask} for one that ends well. */
   void moveTask(Id run, String step, Token token, TaskState to, TaskNote note);
 

@@ -290,6 +290,35 @@ public abstract class MetadataStoreContract {
   }
 
   @Test
+  void startTask_beforeItsEnd_isRecordedWithItsOwnTime() {
+    Id run = store.createRun(Samples.run("flights")).id();
+    Token token = store.acquireLease(run, "one", MINUTE).orElseThrow();
+    Instant started = clock.instant();
+    store.startTask(run, "ingest", token, NOTE, started);
+    clock.advance(MINUTE);
+
+    store.completeTask(run, "ingest", token, Samples.completion("key", Map.of(), Map.of()));
+
+    Task task = store.tasks(run).getFirst();
+    assertThat(task.started()).contains(started);
+    assertThat(task.ended()).contains(started.plus(MINUTE));
+    assertThat(store.eventsOf(run.hex()))
+        .filteredOn(event -> event.kind().equals("task.state"))
+        .extracting(event -> event.data().get("to").asString())
+        .containsExactly("RUNNING", "SUCCEEDED");
+  }
+
+  @Test
+  void completeTask_startWasNotNoted_endsWell() {
+    Id run = store.createRun(Samples.run("flights")).id();
+    Token token = store.acquireLease(run, "one", MINUTE).orElseThrow();
+
+    store.completeTask(run, "ingest", token, Samples.completion("key", Map.of(), Map.of()));
+
+    assertThat(store.tasks(run).getFirst().state()).isEqualTo(TaskState.SUCCEEDED);
+  }
+
+  @Test
   void findExecution_notCacheable_isNotFoundByKey() {
     Id run = store.createRun(Samples.run("flights")).id();
     Completion completion =

@@ -16,10 +16,13 @@ public enum TaskState {
   SKIPPED,
   CANCELED;
 
-  /** A task goes back to pending when its run is resumed. */
+  /**
+   * A task goes back to pending when its run is resumed. It can end well straight from pending: its
+   * start is noted without waiting, and may be lost.
+   */
   public Set<TaskState> next() {
     return switch (this) {
-      case PENDING -> Set.of(RUNNING, CACHED, SKIPPED, CANCELED, FAILED, REFUSED);
+      case PENDING -> Set.of(RUNNING, SUCCEEDED, CACHED, SKIPPED, CANCELED, FAILED, REFUSED);
       case RUNNING -> Set.of(SUCCEEDED, FAILED, REFUSED, CANCELED, PENDING);
       case FAILED, REFUSED, SKIPPED, CANCELED -> Set.of(PENDING);
       case SUCCEEDED, CACHED -> Set.of();

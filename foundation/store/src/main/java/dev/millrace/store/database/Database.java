@@ -72,6 +72,18 @@ public final class Database implements AutoCloseable {
         });
   }
 
+  /**
+   * {@link #change} that nobody waits for: it happens before every write that is asked for later,
+   * and is on disk with the first of them, or in a moment. If it fails, nobody is told.
+   */
+  public void changeSoon(Consumer<? super Transaction> work) {
+    writer.post(
+        transaction -> {
+          work.accept(transaction);
+          return true;
+        });
+  }
+
   @Override
   public void close() {
     readers.close();

@@ -1,8 +1,10 @@
 package dev.millrace.store.database;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -18,6 +20,9 @@ import java.util.function.Function;
 final class GroupCommit implements AutoCloseable {
   /** Bounds how long the first member of a group waits for the last. */
   private static final int LARGEST_GROUP = 512;
+
+  /** How long a write that nobody waits for is kept back at most. */
+  private static final Duration LINGER = Duration.ofMillis(20);
 
   private final Dialect dialect;
   private final Session session;
@@ -42,6 +47,11 @@ final class GroupCommit implements AutoCloseable {
     Member<T> member = new Member<>(work);
     enqueue(member);
     return member.outcome();
+  }
+
+  /** Runs the work with the next group that somebody waits for, or alone after a moment. */
+  void post(Function<? super Transaction, ?> work) {
+    enqueue(Member.unawaited(work));
   }
 
   /** Finishes what was asked before, then ends. */
@@ -74,6 +84,7 @@ final class GroupCommit implements AutoCloseable {
       if (group.isEmpty()) {
         group.add(awaitMember());
       }
+      awaitCaller(group);
       open = !group.contains(last);
       commit(group);
     }
@@ -86,6 +97,24 @@ final class GroupCommit implements AutoCloseable {
       } catch (InterruptedException _) {
         // Nobody has a reason to interrupt this thread, and a store that stopped writing without
         // being closed would leave its callers waiting for ever.
+      }
+    }
+  }
+
+  /**
+   * If nobody waits for any of a group, the fsync can wait for somebody who does: often the next
+   * write is under way already.
+   */
+  private void awaitCaller(List<Member<?>> group) {
+    long end = System.nanoTime() + LINGER.toNanos();
+    while (group.stream().noneMatch(Member::awaited) && System.nanoTime() < end) {
+      try {
+        Member<?> next = queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (next != null) {
+          group.add(next);
+        }
+      } catch (InterruptedException _) {
+        // As above.
       }
     }
   }

@@ -9,12 +9,27 @@ import org.jspecify.annotations.Nullable;
 /** One caller's write in a group of writes, and what came of it. */
 final class Member<T> {
   private final Function<? super Transaction, T> work;
+  private final boolean awaited;
   private final CompletableFuture<T> outcome = new CompletableFuture<>();
   private @Nullable T result;
   private @Nullable Throwable failure;
 
   Member(Function<? super Transaction, T> work) {
+    this(work, true);
+  }
+
+  private Member(Function<? super Transaction, T> work, boolean awaited) {
     this.work = work;
+    this.awaited = awaited;
+  }
+
+  /** A write whose caller does not wait for what comes of it. */
+  static <T> Member<T> unawaited(Function<? super Transaction, T> work) {
+    return new Member<>(work, false);
+  }
+
+  boolean awaited() {
+    return awaited;
   }
 
   /** Runs the work; what it wrote is undone if it throws. */

@@ -12,6 +12,7 @@ import dev.millrace.store.MetadataStore;
 import dev.millrace.store.database.Database;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -112,6 +113,15 @@ public final class SqlMetadataStore implements MetadataStore {
   @Override
   public List<Task> tasks(Id run) {
     return database.read(sql -> Tasks.list(sql, run));
+  }
+
+  @Override
+  public void startTask(Id run, String step, Token token, TaskNote note, Instant at) {
+    database.changeSoon(
+        sql -> {
+          leases.check(sql, run, token);
+          Tasks.start(sql, run, step, note, at);
+        });
   }
 
   @Override

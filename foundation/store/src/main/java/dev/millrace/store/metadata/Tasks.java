@@ -54,31 +54,32 @@ final class Tasks {
         artifact);
   }
 
+  /** The start of a task's work, at a moment that may have passed. */
+  static void start(Transaction sql, Id run, String step, TaskNote note, Instant at) {
+    move(sql, run, step, new Move(TaskState.RUNNING, note, Optional.empty(), at));
+  }
+
   /** A move to a state in which the task has no outputs. */
   static void move(Transaction sql, Id run, String step, TaskState to, TaskNote note) {
-    move(sql, run, step, to, note, Optional.empty());
+    move(sql, run, step, new Move(to, note, Optional.empty(), sql.now()));
   }
 
   /** A move to a state in which the task's outputs are those of an execution. */
   static void end(
       Transaction sql, Id run, String step, TaskState to, String reason, Execution execution) {
     TaskNote note = new TaskNote(reason, Optional.of(execution.key()));
-    move(sql, run, step, to, note, Optional.of(execution));
+    move(sql, run, step, new Move(to, note, Optional.of(execution), sql.now()));
   }
 
-  private static void move(
-      Transaction sql,
-      Id run,
-      String step,
-      TaskState to,
-      TaskNote note,
-      Optional<Execution> execution) {
+  private static void move(Transaction sql, Id run, String step, Move move) {
+    TaskState to = move.to();
+    TaskNote note = move.note();
+    Instant at = move.at();
     Standing task = standing(sql, run, step);
     if (!task.state().next().contains(to)) {
       throw new IllegalStateException(
           "step '" + step + "' of run " + run + " cannot go from " + task.state() + " to " + to);
     }
-    Instant now = sql.now();
     boolean starts = to == TaskState.RUNNING || to == TaskState.CACHED;
     boolean startsOver = to == TaskState.PENDING;
     sql.execute(
@@ -89,10 +90,10 @@ final class Tasks {
         """,
         to,
         note.reason(),
-        starts ? Optional.of(now) : startsOver ? Optional.empty() : task.started(),
-        to.ended() ? Optional.of(now) : Optional.empty(),
+        starts ? Optional.of(at) : startsOver ? Optional.empty() : task.started(),
+        to.ended() ? Optional.of(at) : Optional.empty(),
         startsOver ? Optional.empty() : note.cacheKey().or(task::cacheKey),
-        execution.map(Execution::id),
+        move.execution().map(Execution::id),
         task.id());
     ObjectNode data =
         Json.object()
@@ -100,8 +101,8 @@ final class Tasks {
             .put("from", task.state().name())
             .put("to", to.name())
             .put("reason", note.reason());
-    execution.ifPresent(e -> data.put("execution", e.id().hex()));
-    sql.event(new NewEvent("task.state", run.hex(), task.actor(), now, data));
+    move.execution().ifPresent(e -> data.put("execution", e.id().hex()));
+    sql.event(new NewEvent("task.state", run.hex(), task.actor(), at, data));
   }
 
   private static Standing standing(Sql sql, Id run, String step) {
@@ -140,6 +141,8 @@ final class Tasks {
         execution.map(Execution::artifacts).orElse(Map.of()),
         execution.map(Execution::values).orElse(Map.of()));
   }
+
+  private record Move(TaskState to, TaskNote note, Optional<Execution> execution, Instant at) {}
 
   private record Standing(
       Id id, TaskState state, Optional<Instant> started, Optional<Digest> cacheKey, String actor) {}

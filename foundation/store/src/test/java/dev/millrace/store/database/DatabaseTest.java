@@ -91,6 +91,38 @@ class DatabaseTest {
   }
 
   @Test
+  void changeSoon_thenWrite_happensInThatOrder() {
+    database.changeSoon(sql -> sql.execute(ADD, "soon", 1));
+    long seen =
+        database
+            .write(sql -> sql.list("SELECT number FROM note", row -> row.number("number")))
+            .size();
+
+    assertThat(seen).isEqualTo(1);
+  }
+
+  @Test
+  void changeSoon_fails_leavesOthersAlone() {
+    database.changeSoon(
+        sql -> {
+          sql.execute(ADD, "soon", 1);
+          throw new IllegalStateException("no");
+        });
+    database.change(sql -> sql.execute(ADD, "later", 2));
+
+    assertThat(count()).isEqualTo(1);
+  }
+
+  @Test
+  void close_afterChangeSoon_keepsIt() throws Exception {
+    database.changeSoon(sql -> sql.execute(ADD, "soon", 1));
+    database.close();
+    database = openDatabase();
+
+    assertThat(count()).isEqualTo(1);
+  }
+
+  @Test
   void write_failingMembersOfAGroup_failAloneAndLeaveNothing() throws Exception {
     CountDownLatch gathered = new CountDownLatch(1);
     List<Future<Integer>> members = new ArrayList<>();
