@@ -20,6 +20,7 @@ final class Categories {
   private static final int RANGES = 20;
 
   private final List<Pair> counts = new ArrayList<>();
+  private Pair total = new Pair(0, 0);
 
   /** How often a category occurs in either set. */
   record Pair(long one, long other) {
@@ -34,7 +35,7 @@ final class Categories {
 
   static Categories of(List<Pair> counts) {
     Categories categories = new Categories();
-    categories.counts.addAll(counts);
+    counts.forEach(categories::add);
     return categories;
   }
 
@@ -59,7 +60,10 @@ final class Categories {
     add(new Pair(one.falses(), other.falses()));
   }
 
-  /** Every listed string; what is not listed in a set counts there among the rest. */
+  /**
+   * Every string that both sets are sure of; all other rows are one category. Where a set has more
+   * strings than its statistics list, one that is not listed may be there all the same.
+   */
   private void strings(StringStatistics one, StringStatistics other) {
     Map<String, Pair> values = new TreeMap<>();
     one.values()
@@ -67,9 +71,19 @@ final class Categories {
     other
         .values()
         .forEach(value -> values.merge(value.value(), new Pair(0, value.count()), Pair::plus));
-    Pair listed = values.values().stream().reduce(new Pair(0, 0), Pair::plus);
+    values.values().removeIf(pair -> !sure(one, pair.one()) || !sure(other, pair.other()));
+    Pair sure = values.values().stream().reduce(new Pair(0, 0), Pair::plus);
     values.values().forEach(this::add);
-    add(new Pair(one.count() - listed.one(), other.count() - listed.other()));
+    add(new Pair(one.count() - sure.one(), other.count() - sure.other()));
+  }
+
+  /**
+   * True if a count is too small by so little that it cannot look like a difference: an undercount
+   * u adds about u² / count to χ², here at most a tenth.
+   */
+  private static boolean sure(StringStatistics strings, long count) {
+    double undercount = strings.undercount();
+    return count >= 10 * undercount * undercount;
   }
 
   private void ranges(ValueCounts one, ValueCounts other) {
@@ -106,6 +120,7 @@ final class Categories {
   private void add(Pair pair) {
     if (pair.both() > 0) {
       counts.add(pair);
+      total = total.plus(pair);
     }
   }
 
@@ -118,11 +133,11 @@ final class Categories {
   }
 
   long totalOne() {
-    return counts.stream().mapToLong(Pair::one).sum();
+    return total.one();
   }
 
   long totalOther() {
-    return counts.stream().mapToLong(Pair::other).sum();
+    return total.other();
   }
 
   double shareOne(int category) {

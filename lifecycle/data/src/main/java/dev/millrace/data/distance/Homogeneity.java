@@ -2,6 +2,7 @@ package dev.millrace.data.distance;
 
 import dev.millrace.data.distance.Categories.Pair;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -38,20 +39,23 @@ final class Homogeneity {
     return ChiSquare.upperTail(statistic, counts.size() - 1);
   }
 
-  private static List<Pair> merged(List<Pair> counts, double smallerShare) {
+  /**
+   * The rarest categories put together until each group expects enough, so that as many are left to
+   * compare as can be. Which are rare is judged by both sets together: the choice knows nothing of
+   * their difference.
+   */
+  static List<Pair> merged(List<Pair> counts, double smallerShare) {
     List<Pair> enough = new ArrayList<>();
-    Pair rest = new Pair(0, 0);
-    for (Pair pair : counts) {
-      if (pair.both() * smallerShare >= LEAST_EXPECTED) {
-        enough.add(pair);
-      } else {
-        rest = rest.plus(pair);
+    Pair group = new Pair(0, 0);
+    for (Pair pair : counts.stream().sorted(Comparator.comparingLong(Pair::both)).toList()) {
+      group = group.plus(pair);
+      if (group.both() * smallerShare >= LEAST_EXPECTED) {
+        enough.add(group);
+        group = new Pair(0, 0);
       }
     }
-    if (rest.both() * smallerShare >= LEAST_EXPECTED || enough.isEmpty()) {
-      enough.add(rest);
-    } else if (rest.both() > 0) {
-      enough.add(enough.removeLast().plus(rest));
+    if (group.both() > 0) {
+      enough.add(enough.isEmpty() ? group : enough.removeLast().plus(group));
     }
     return enough;
   }

@@ -9,10 +9,13 @@ import dev.millrace.data.statistics.StatisticsBuilder;
 import dev.millrace.model.Batch;
 import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.SequencedMap;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +85,64 @@ class DistanceTest {
   void between_differentKinds_isRefused() {
     assertThatThrownBy(() -> Distance.between(strings("a"), normals(new Random(1), 3, 0)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /**
+   * A window of the same kind as the training data: no drift, though the training data has more
+   * values than its statistics can list.
+   */
+  @Test
+  void between_moreValuesThanAreListed_isNotTakenForDrift() {
+    Random random = new Random(17);
+    FeatureStatistics training = skewed(random, 300_000);
+    FeatureStatistics window = skewed(random, 20_000);
+    assertThat(Distance.between(training, window).pValue()).isGreaterThan(0.001);
+  }
+
+  /** Also where many categories are rare: a nominal 1 % (5 %) alarm rate is about that. */
+  @Test
+  void pValue_rareCategories_isCalibrated() {
+    SplittableRandom random = new SplittableRandom(18);
+    int trials = 4000;
+    for (int window : new int[] {150, 1000}) {
+      int below1 = 0;
+      int below5 = 0;
+      for (int trial = 0; trial < trials; trial++) {
+        double p = Homogeneity.pValue(rare(random, 1500, window));
+        below1 += p < 0.01 ? 1 : 0;
+        below5 += p < 0.05 ? 1 : 0;
+      }
+      // Four standard errors of such a share.
+      assertThat(below1 / (double) trials).isBetween(0.0037, 0.0163);
+      assertThat(below5 / (double) trials).isBetween(0.036, 0.064);
+    }
+  }
+
+  /** Each of 100 categories is too rare to be compared alone, and yet the change is seen. */
+  @Test
+  void pValue_rareCategoriesChange_isSmall() {
+    List<Categories.Pair> counts = new ArrayList<>();
+    for (int category = 0; category < 100; category++) {
+      counts.add(new Categories.Pair(10 + category / 10, category < 50 ? 0 : 3));
+    }
+    assertThat(Homogeneity.pValue(Categories.of(counts))).isLessThan(1e-6);
+  }
+
+  /** Two draws from 200 categories, a few of them common. */
+  private static Categories rare(SplittableRandom random, int one, int other) {
+    long[][] counts = new long[200][2];
+    for (int row = 0; row < one + other; row++) {
+      int category = (int) (200 * random.nextDouble() * random.nextDouble());
+      counts[category][row < one ? 0 : 1]++;
+    }
+    return Categories.of(
+        Arrays.stream(counts).map(count -> new Categories.Pair(count[0], count[1])).toList());
+  }
+
+  private static FeatureStatistics skewed(Random random, int rows) {
+    String[] values = new String[rows];
+    Arrays.setAll(values, row -> "v" + (int) StrictMath.pow(1 << 17, random.nextDouble()));
+    return strings(values);
   }
 
   private static FeatureStatistics strings(@Nullable String... values) {
