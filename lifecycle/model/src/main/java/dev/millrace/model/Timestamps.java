@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
@@ -28,12 +29,10 @@ public final class Timestamps {
    */
   public static Optional<Long> parse(String text, ZoneId zone) {
     try {
-      TemporalAccessor parsed =
-          DateTimeFormatter.ISO_DATE_TIME.parseBest(
-              text, OffsetDateTime::from, LocalDateTime::from);
+      TemporalAccessor parsed = DateTimeFormatter.ISO_DATE_TIME.parse(text);
       LocalDateTime local =
-          parsed instanceof OffsetDateTime offset
-              ? offset.atZoneSameInstant(zone).toLocalDateTime()
+          parsed.isSupported(ChronoField.OFFSET_SECONDS)
+              ? OffsetDateTime.from(parsed).atZoneSameInstant(zone).toLocalDateTime()
               : LocalDateTime.from(parsed);
       return micros(local);
     } catch (DateTimeException e) {
