@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
 
 /**
  * Which steps need which: by an artifact, by a value in an expression, or by {@code after}. A step
@@ -22,6 +24,7 @@ import java.util.SequencedSet;
 public final class StepOrder {
 
   private final SequencedMap<String, SequencedSet<String>> needs = new LinkedHashMap<>();
+  private final Map<String, SequencedSet<String>> neededBy = new HashMap<>();
   private final List<String> order;
 
   private StepOrder(Map<String, ? extends Collection<String>> dependencies) {
@@ -30,6 +33,8 @@ public final class StepOrder {
           SequencedSet<String> existing = new LinkedHashSet<>(needed);
           existing.retainAll(dependencies.keySet());
           needs.put(id, existing);
+          existing.forEach(
+              other -> neededBy.computeIfAbsent(other, _ -> new LinkedHashSet<>()).add(id));
         });
     this.order = sort();
   }
@@ -76,12 +81,22 @@ public final class StepOrder {
 
   /** Every step that must end well before this one, directly or by way of others. */
   public SequencedSet<String> upstream(String step) {
+    return reachable(step, needs);
+  }
+
+  /** Every step that this one must end well for, directly or by way of others. */
+  public SequencedSet<String> downstream(String step) {
+    return reachable(step, neededBy);
+  }
+
+  private static SequencedSet<String> reachable(
+      String step, Map<String, SequencedSet<String>> edges) {
     SequencedSet<String> found = new LinkedHashSet<>();
-    Deque<String> open = new ArrayDeque<>(dependencies(step));
+    Deque<String> open = new ArrayDeque<>(edges.getOrDefault(step, new LinkedHashSet<>()));
     while (!open.isEmpty()) {
       String next = open.pop();
       if (found.add(next)) {
-        open.addAll(dependencies(next));
+        open.addAll(edges.getOrDefault(next, new LinkedHashSet<>()));
       }
     }
     return found;
@@ -109,7 +124,8 @@ public final class StepOrder {
     // Whatever could not be ordered needs something else that could not: follow it until it
     // repeats.
     SequencedSet<String> walked = new LinkedHashSet<>();
-    List<String> stuck = needs.keySet().stream().filter(id -> !order.contains(id)).toList();
+    SequencedSet<String> stuck = new LinkedHashSet<>(needs.keySet());
+    stuck.removeAll(Set.copyOf(order));
     String at = stuck.getFirst();
     while (walked.add(at)) {
       at = dependencies(at).stream().filter(stuck::contains).findFirst().orElseThrow();
@@ -120,26 +136,22 @@ public final class StepOrder {
 
   /** Kahn's algorithm, taking the earliest of the ready steps; leaves out what is in a cycle. */
   private List<String> sort() {
-    List<String> ids = List.copyOf(needs.keySet());
+    Map<String, Integer> place = new HashMap<>();
     Map<String, Integer> waiting = new HashMap<>();
-    Map<String, List<Integer>> dependents = new HashMap<>();
-    PriorityQueue<Integer> ready = new PriorityQueue<>();
-    for (int i = 0; i < ids.size(); i++) {
-      SequencedSet<String> needed = dependencies(ids.get(i));
-      waiting.put(ids.get(i), needed.size());
-      for (String dependency : needed) {
-        dependents.computeIfAbsent(dependency, _ -> new ArrayList<>()).add(i);
-      }
-      if (needed.isEmpty()) {
-        ready.add(i);
+    PriorityQueue<String> ready = new PriorityQueue<>(Comparator.comparing(place::get));
+    for (String id : needs.keySet()) {
+      place.put(id, place.size());
+      waiting.put(id, dependencies(id).size());
+      if (dependencies(id).isEmpty()) {
+        ready.add(id);
       }
     }
     List<String> sorted = new ArrayList<>();
     while (!ready.isEmpty()) {
-      String next = ids.get(ready.remove());
+      String next = ready.remove();
       sorted.add(next);
-      for (int dependent : dependents.getOrDefault(next, List.of())) {
-        if (waiting.merge(ids.get(dependent), -1, Integer::sum) == 0) {
+      for (String dependent : neededBy.getOrDefault(next, new LinkedHashSet<>())) {
+        if (waiting.merge(dependent, -1, Integer::sum) == 0) {
           ready.add(dependent);
         }
       }

@@ -1,5 +1,6 @@
 package dev.millrace.core.yaml;
 
+import dev.millrace.core.artifact.ArtifactType;
 import dev.millrace.core.component.ArtifactPort;
 import dev.millrace.core.component.Cardinality;
 import dev.millrace.core.component.ComponentSignature;
@@ -8,12 +9,15 @@ import dev.millrace.core.component.Port;
 import dev.millrace.core.pipeline.Binding;
 import dev.millrace.core.pipeline.StepOrder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +36,7 @@ final class Wiring {
   private final Lint lint;
   private final Components components;
   private final SequencedMap<String, DraftStep> steps;
+  private final Map<ArtifactType<?>, List<Binding.Output>> outputs;
 
   /** An input without a source. */
   private record Open(DraftStep step, ArtifactPort port) {}
@@ -42,6 +47,21 @@ final class Wiring {
     this.lint = lint;
     this.components = components;
     this.steps = steps;
+    this.outputs = outputs(steps.values());
+  }
+
+  private static Map<ArtifactType<?>, List<Binding.Output>> outputs(Collection<DraftStep> steps) {
+    Map<ArtifactType<?>, List<Binding.Output>> outputs = new HashMap<>();
+    for (DraftStep step : steps.stream().sorted(Comparator.comparing(step -> step.id)).toList()) {
+      for (Port output : step.signature.map(ComponentSignature::outputs).orElse(List.of())) {
+        if (output instanceof ArtifactPort made) {
+          outputs
+              .computeIfAbsent(made.type(), _ -> new ArrayList<>())
+              .add(new Binding.Output(step.id, made.name()));
+        }
+      }
+    }
+    return outputs;
   }
 
   void wire() {
@@ -130,20 +150,19 @@ final class Wiring {
   }
 
   private List<Binding.Output> candidates(Open input, StepOrder order) {
-    List<Binding.Output> candidates = new ArrayList<>();
-    for (DraftStep other : steps.values()) {
-      if (other == input.step || order.upstream(other.id).contains(input.step.id)) {
-        continue;
-      }
-      for (Port output : other.signature.map(ComponentSignature::outputs).orElse(List.of())) {
-        if (fits(output, input.port)) {
-          candidates.add(new Binding.Output(other.id, output.name()));
-        }
-      }
+    List<Binding.Output> candidates = new ArrayList<>(makers(input));
+    if (!candidates.isEmpty()) {
+      Set<String> after = order.downstream(input.step.id);
+      candidates.removeIf(output -> after.contains(output.step()));
     }
-    candidates.sort(
-        Comparator.comparing(Binding.Output::step).thenComparing(Binding.Output::output));
     return candidates;
+  }
+
+  /** The outputs of its type of other steps, by name. */
+  private List<Binding.Output> makers(Open input) {
+    return outputs.getOrDefault(input.port.type(), List.of()).stream()
+        .filter(output -> !output.step().equals(input.step.id))
+        .toList();
   }
 
   private StepOrder order() {

@@ -133,5 +133,7 @@ class PipelineTest {
         .containsExactlyInAnyOrder("ingest", "schema", "validate");
     assertThat(order.upstream("train"))
         .containsExactlyInAnyOrder("ingest", "statistics", "schema", "validate", "transform");
+    assertThat(order.downstream("train"))
+        .containsExactlyInAnyOrder("evaluate", "check_serving", "register", "deploy");
   }
 }
