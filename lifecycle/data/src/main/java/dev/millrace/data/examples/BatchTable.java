@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBFunctions;
@@ -26,6 +27,12 @@ import org.duckdb.DuckDBWritableVector;
 public final class BatchTable {
 
   private static final int ROW_GROUP_ROWS = 122_880;
+
+  /**
+   * A function registered again under its name is not replaced: the first would be read, and wait
+   * for ever. So each copy has a function of its own, behind a macro that is replaced.
+   */
+  private static final AtomicLong COPIES = new AtomicLong();
 
   private BatchTable() {}
 
@@ -66,10 +73,10 @@ public final class BatchTable {
       throws Exception {
     try (BatchPipe pipe = new BatchPipe(source);
         DuckDBTableFunctionBuilder function = DuckDBFunctions.tableFunction()) {
-      function
-          .withName("batches")
-          .withFunction(new Rows(columns, pipe))
-          .register(database.connection());
+      String name = "batches_" + COPIES.incrementAndGet();
+      function.withName(name).withFunction(new Rows(columns, pipe)).register(database.connection());
+      database.execute(
+          "CREATE OR REPLACE TEMPORARY MACRO batches() AS TABLE SELECT * FROM " + name + "()");
       database.execute(sql);
       pipe.rethrow();
     }

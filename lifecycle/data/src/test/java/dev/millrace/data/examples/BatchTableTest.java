@@ -62,6 +62,22 @@ class BatchTableTest {
   }
 
   @Test
+  void writeParquet_twiceOnOneDatabase_readsEachSource() throws Exception {
+    SequencedMap<String, DuckDBColumnType> types = new LinkedHashMap<>();
+    types.put("n", DuckDBColumnType.BIGINT);
+    try (DuckDb database = DuckDb.open(directory, 1)) {
+      for (int copy = 0; copy < 3; copy++) {
+        long from = copy * 10L;
+        Path file = directory.resolve("copy" + copy + ".parquet");
+        BatchTable.writeParquet(
+            database, types, consumer -> consumer.accept(numbers(from, 2)), file);
+        assertThat(Tables.query("SELECT n FROM " + Tables.table(file)))
+            .containsExactly(Long.toString(from), Long.toString(from + 1));
+      }
+    }
+  }
+
+  @Test
   void writeParquet_sourceFails_throwsWhatTheSourceThrew() {
     assertThatThrownBy(
             () ->
