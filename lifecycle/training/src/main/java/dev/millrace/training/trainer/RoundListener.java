@@ -8,7 +8,8 @@ public interface RoundListener {
 
   /**
    * @param completed rounds so far, from 1
-   * @param metrics of this round, such as {@code train_log_loss}
+   * @param metrics of this round, such as {@code train_log_loss}; empty if it was not scored, as
+   *     the first and the last always are
    * @throws InterruptedException to end the training
    */
   void completed(int completed, Map<String, Double> metrics) throws InterruptedException;

@@ -15,7 +15,7 @@ public interface Trainer {
    * Fits a model.
    *
    * @param training rows with both labels among them
-   * @param validation rows that the model does not learn from, to be scored after each round
+   * @param validation rows that the model does not learn from, scored on the way
    * @param threads how many it may keep busy
    * @param rounds told of each one
    * @throws dev.millrace.core.error.UserError if the trainer cannot run on this machine

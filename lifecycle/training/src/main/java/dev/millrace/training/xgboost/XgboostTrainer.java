@@ -19,6 +19,8 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
  */
 public final class XgboostTrainer implements Trainer {
 
+  private static final int MOST_SCORED_ROUNDS = 20;
+
   @Override
   public String name() {
     return "xgboost";
@@ -49,17 +51,21 @@ public final class XgboostTrainer implements Trainer {
   }
 
   /**
-   * Scores log loss after each round. The AUC, which sorts all rows, costs as much as several
-   * rounds and is scored once, after the last.
+   * Scoring all rows costs more than half a round, and the AUC, which sorts them, several rounds.
+   * So log loss is scored at some rounds, enough to draw its course, and the AUC once, after the
+   * last.
    */
   private static void boost(Booster booster, Watches watches, int rounds, RoundListener listener)
       throws XGBoostError, InterruptedException {
-    for (int round = 0; round < rounds; round++) {
-      booster.update(watches.training(), round);
-      if (round == rounds - 1) {
+    int step = Math.ceilDiv(rounds, MOST_SCORED_ROUNDS);
+    for (int completed = 1; completed <= rounds; completed++) {
+      booster.update(watches.training(), completed - 1);
+      boolean last = completed == rounds;
+      if (last) {
         booster.setParam("eval_metric", "auc");
       }
-      listener.completed(round + 1, watches.scores(booster, round));
+      boolean scored = completed == 1 || last || completed % step == 0;
+      listener.completed(completed, scored ? watches.scores(booster, completed) : Map.of());
     }
   }
 

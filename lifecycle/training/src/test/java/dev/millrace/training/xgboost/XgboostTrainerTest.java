@@ -110,6 +110,24 @@ class XgboostTrainerTest {
   }
 
   @Test
+  void fit_manyRounds_scoresSomeOfThemAndTheLast() throws Exception {
+    List<Integer> scored = new ArrayList<>();
+    trainer
+        .fit(
+            RandomRows.of(new Random(12), 100, 2, 0),
+            Optional.empty(),
+            BoostingSettings.ofRounds(43),
+            1,
+            (completed, metrics) -> {
+              if (!metrics.isEmpty()) {
+                scored.add(completed);
+              }
+            })
+        .close();
+    assertThat(scored).containsExactly(1, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30, 33, 36, 39, 42, 43);
+  }
+
+  @Test
   void fit_listenerInterrupts_endsTheTraining() {
     LabelledRows training = RandomRows.of(new Random(11), 100, 2, 0);
     List<Integer> rounds = new ArrayList<>();
