@@ -22,7 +22,8 @@ import org.duckdb.DuckDBWritableVector;
 
 /**
  * Batches as a table that SQL can read once, so that DuckDB writes them to a file while they are
- * being made. Columns cross by arrays; nothing is turned into text or into rows on the way.
+ * being made. A database takes one such table in its life. Columns cross by arrays; nothing is
+ * turned into text or into rows on the way.
  */
 public final class BatchTable {
 

@@ -45,11 +45,11 @@ final class TransformedWriter {
     SequencedMap<String, DuckDBColumnType> columns = new LinkedHashMap<>();
     features.forEach(feature -> columns.put(feature, DuckDBColumnType.FLOAT));
     columns.put(label, stored(type));
-    try (DuckDb database = DuckDb.open(task.workDirectory().resolve("write"), 1)) {
-      database.confine(List.of(), List.of(transformed.directory()));
-      for (String split : reader.rows().keySet()) {
-        Path shard = Splits.shard(transformed, split);
-        Files.createDirectories(shard.getParent());
+    for (String split : reader.rows().keySet()) {
+      Path shard = Splits.shard(transformed, split);
+      Files.createDirectories(shard.getParent());
+      try (DuckDb database = DuckDb.open(task.workDirectory().resolve("write"), 1)) {
+        database.confine(List.of(), List.of(transformed.directory()));
         BatchTable.writeParquet(database, columns, rows -> transform(reader, split, rows), shard);
       }
     }

@@ -1,0 +1,158 @@
+package dev.millrace.data.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.core.artifact.Anomalies;
+import dev.millrace.core.artifact.Examples;
+import dev.millrace.core.artifact.Schema;
+import dev.millrace.core.component.GateRefused;
+import dev.millrace.core.component.Value;
+import dev.millrace.data.Tables;
+import dev.millrace.data.TestTask;
+import dev.millrace.data.examples.Splits;
+import dev.millrace.data.schema.DataSchema;
+import dev.millrace.data.schema.FeatureSchema;
+import dev.millrace.data.validation.AnomaliesFile;
+import dev.millrace.data.validation.Anomaly;
+import dev.millrace.data.validation.AnomalyType;
+import dev.millrace.model.DataType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TransformTest {
+
+  /**
+   * 5,000 rows of every kind of value: some missing, times before 1970, strings of uneven
+   * frequency.
+   */
+  private static final String ROWS =
+      """
+      SELECT
+        TIMESTAMP '1960-01-01' + to_minutes(CAST(i * 7919 AS BIGINT)) AS date,
+        CASE WHEN i %% 13 = 0 THEN NULL ELSE i %% 977 END AS distance,
+        CASE WHEN i %% 11 = 0 THEN NULL ELSE chr(65 + CAST(sqrt(i %% 400) AS INTEGER)) END AS origin,
+        i %% 3 = 0 AS late
+      FROM range(%d, %d) AS r(i)
+      """;
+
+  @TempDir private Path directory;
+
+  @Test
+  void run_rowsOfEveryKind_agreesWithSqlOnEverySplit() throws Exception {
+    Examples examples = examples();
+    Transform.Outputs outputs = run(examples, 2);
+    for (String split : List.of(Splits.TRAIN, Splits.EVAL)) {
+      String expected =
+          // The same features by DuckDB's own functions; the vocabulary by counting and ranking.
+          """
+      WITH counted AS (
+        SELECT origin, row_number() OVER (ORDER BY count(*) DESC, origin) - 1 AS place
+        FROM %1$s WHERE origin IS NOT NULL GROUP BY origin)
+      SELECT
+        CAST(extract(hour FROM date) AS FLOAT) AS hour,
+        CAST(distance AS FLOAT) AS miles,
+        CAST(CASE WHEN rows.origin IS NULL THEN NULL WHEN place < 5 THEN place ELSE 5 END AS FLOAT) AS origin,
+        CAST(isodow(date) AS FLOAT) AS weekday,
+        late
+      FROM %2$s AS rows LEFT JOIN counted ON counted.origin = rows.origin
+      ORDER BY date
+      """
+              .formatted(
+                  Tables.table(Splits.shard(examples, Splits.TRAIN)),
+                  Tables.table(Splits.shard(examples, split)));
+      assertThat(Tables.rows(outputs.transformed(), split)).isEqualTo(Tables.query(expected));
+    }
+  }
+
+  @Test
+  void run_oneOrManyThreads_writesTheSameBytes() throws Exception {
+    Examples examples = examples();
+    Transform.Outputs one = run(examples, 1);
+    Transform.Outputs many = run(examples, 4);
+    for (String split : List.of(Splits.TRAIN, Splits.EVAL)) {
+      assertThat(Splits.shard(many.transformed(), split))
+          .hasSameBinaryContentAs(Splits.shard(one.transformed(), split));
+    }
+    assertThat(TransformFiles.read(many.graph()).onnx())
+        .isEqualTo(TransformFiles.read(one.graph()).onnx());
+  }
+
+  @Test
+  void matrix_ofTransformedExamples_holdsFeaturesByRowAndLabels() throws Exception {
+    Transform.Outputs outputs = run(examples(), 2);
+    TransformedMatrix matrix =
+        TransformedMatrix.read(outputs.transformed(), Splits.EVAL, directory.resolve("read"), 2);
+    List<String> rows = Tables.rows(outputs.transformed(), Splits.EVAL);
+    assertThat(matrix.features()).containsExactly("hour", "miles", "origin", "weekday");
+    assertThat(matrix.rows()).isEqualTo(rows.size());
+    for (int row = 0; row < matrix.rows(); row++) {
+      List<String> cells = List.of(rows.get(row).split(",", -1));
+      for (int feature = 0; feature < 4; feature++) {
+        float value = matrix.values()[row * 4 + feature];
+        assertThat(Float.isNaN(value) ? "null" : Float.toString(value))
+            .isEqualTo(cells.get(feature));
+      }
+      assertThat(matrix.labels()[row]).isEqualTo(cells.get(4).equals("true") ? 1 : 0);
+    }
+  }
+
+  @Test
+  void run_errorsInTheData_isRefusedWithTheirReasons() throws Exception {
+    Examples examples = examples();
+    Anomaly error =
+        new Anomaly(
+            AnomalyType.SCHEMA_MISSING_COLUMN,
+            Anomaly.Severity.ERROR,
+            "train",
+            "fare",
+            "column 'fare' is missing",
+            "find it");
+    assertThatThrownBy(() -> run(examples, 1, error))
+        .isInstanceOf(GateRefused.class)
+        .hasMessageContaining("column 'fare' is missing");
+  }
+
+  private Examples examples() throws Exception {
+    SequencedMap<String, String> splits = new LinkedHashMap<>();
+    splits.put(Splits.TRAIN, ROWS.formatted(0, 4000));
+    splits.put(Splits.EVAL, ROWS.formatted(4000, 5000));
+    return Tables.examples(Files.createTempDirectory(directory, "examples"), splits);
+  }
+
+  private Transform.Outputs run(Examples examples, int threads, Anomaly... anomalies)
+      throws Exception {
+    TestTask task = TestTask.in(directory).threads(threads);
+    SequencedMap<String, FeatureSchema> features = new LinkedHashMap<>();
+    features.put("date", FeatureSchema.of(DataType.TIMESTAMP, false));
+    features.put("distance", FeatureSchema.of(DataType.INTEGER, true));
+    features.put("origin", FeatureSchema.of(DataType.STRING, true));
+    features.put("late", FeatureSchema.of(DataType.BOOLEAN, false));
+    Schema schema = task.stage(Schema.TYPE);
+    new DataSchema(features).write(schema);
+    Anomalies found = task.stage(Anomalies.TYPE);
+    new AnomaliesFile(List.of(anomalies)).write(found);
+    return new Transform()
+        .run(
+            new Transform.Inputs(
+                examples, schema, found, Value.of(declared()), Value.of("late"), Value.of("UTC")),
+            task);
+  }
+
+  private static Map<String, FeatureSpec> declared() {
+    return Map.of(
+        "hour", new FeatureSpec("date", Optional.of(DatePart.HOUR), Optional.empty()),
+        "weekday", new FeatureSpec("date", Optional.of(DatePart.WEEKDAY), Optional.empty()),
+        "miles", new FeatureSpec("distance", Optional.empty(), Optional.empty()),
+        "origin",
+            new FeatureSpec(
+                "origin", Optional.empty(), Optional.of(new FeatureSpec.Vocabulary(5, 1))));
+  }
+}
