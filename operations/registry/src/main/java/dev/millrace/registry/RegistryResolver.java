@@ -17,7 +17,8 @@ import java.util.TreeSet;
 
 /** Finds the model behind an alias, such as the champion a challenger is compared with. */
 public final class RegistryResolver implements ArtifactResolver {
-  private static final Set<String> ALWAYS = Set.of(ModelRegistry.CHAMPION, "challenger");
+  /** The queries that every registry understands. */
+  public static final Set<String> ALWAYS = Set.of(ModelRegistry.CHAMPION, "challenger");
 
   private final ModelRegistry registry;
 
