@@ -1,0 +1,199 @@
+package dev.millrace.app;
+
+import dev.millrace.core.api.LogLine;
+import dev.millrace.core.api.Millrace;
+import dev.millrace.core.api.ModelReport;
+import dev.millrace.core.api.PlanReport;
+import dev.millrace.core.api.PredictionOrder;
+import dev.millrace.core.api.PredictionReport;
+import dev.millrace.core.api.RunListener;
+import dev.millrace.core.api.RunOrder;
+import dev.millrace.core.api.RunReport;
+import dev.millrace.core.api.RunSummary;
+import dev.millrace.core.component.Components;
+import dev.millrace.core.error.Problem;
+import dev.millrace.core.port.FindingSink.Finding;
+import dev.millrace.core.port.RequestLog;
+import dev.millrace.core.yaml.PipelineFile;
+import dev.millrace.engine.Cause;
+import dev.millrace.engine.Engine;
+import dev.millrace.engine.RunRequest;
+import dev.millrace.engine.trigger.Triggers;
+import dev.millrace.monitoring.Window;
+import dev.millrace.registry.RegistryResolver;
+import dev.millrace.store.MetadataStore.Firing;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Millrace in this process, on one home. Parts are made when first needed, so that looking costs
+ * little.
+ */
+public final class App implements Millrace {
+
+  /** The environment that deployments go to unless they say otherwise. */
+  public static final String LOCAL = "local";
+
+  private final Parts parts;
+
+  private App(Parts parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * Opens a home, making it if there is none.
+   *
+   * @param clock the present, real or replayed
+   * @throws dev.millrace.core.error.UserError if the home cannot be used
+   */
+  public static App open(Path home, Clock clock) {
+    return new App(new Parts(home, clock));
+  }
+
+  /** Checks a pipeline file without a home, so that only the standard aliases are known. */
+  public static List<Problem> lintWithoutHome(Path pipeline) {
+    return PipelineFile.lint(pipeline, Components.installed(), RegistryResolver.ALWAYS);
+  }
+
+  @Override
+  public List<Problem> lint(Path pipeline) {
+    return PipelineFile.lint(pipeline, Components.installed(), parts.resolver().queries());
+  }
+
+  @Override
+  public PlanReport plan(RunOrder order) {
+    return PlanReports.of(parts.engine().plan(request(order, Cause.demand(parts.actor()))));
+  }
+
+  @Override
+  public RunReport run(RunOrder order, RunListener listener) throws InterruptedException {
+    return run(request(order, Cause.demand(parts.actor())), listener);
+  }
+
+  private RunReport run(RunRequest request, RunListener listener) throws InterruptedException {
+    return parts.runReports().full(parts.engine().run(request, listener).run());
+  }
+
+  /** Goes on with every run that a dead process left behind. */
+  public List<RunReport> resumeInterrupted(RunListener listener) throws InterruptedException {
+    Engine engine = parts.engine();
+    List<RunReport> reports = new ArrayList<>();
+    for (var run : engine.interrupted()) {
+      reports.add(parts.runReports().full(engine.resume(run.id(), listener).await().run()));
+    }
+    return reports;
+  }
+
+  private RunRequest request(RunOrder order, Cause cause) {
+    PipelineFile file = load(order.pipeline());
+    RunRequest request =
+        RunRequest.of(file.spec(), file.directory(), cause.actor())
+            .with(order.set())
+            .because(cause);
+    return order.asOf().map(request::asOf).orElse(request);
+  }
+
+  private PipelineFile load(Path pipeline) {
+    return PipelineFile.load(pipeline, Components.installed(), parts.resolver().queries());
+  }
+
+  /** The firing of a trigger that is due, if one is: see {@link Triggers#due}. */
+  public Optional<Firing> due(Path pipeline, String model, Instant asOf) {
+    return parts.triggers().due(load(pipeline).spec(), model, asOf);
+  }
+
+  /** Runs a pipeline because a trigger fired, as of the moment of the firing. */
+  public RunReport fire(Path pipeline, Firing firing, RunListener listener)
+      throws InterruptedException {
+    parts.triggers().record(firing);
+    RunOrder order = new RunOrder(pipeline, java.util.Map.of(), Optional.of(firing.eventTime()));
+    return run(request(order, Cause.of(firing, parts.actor())), listener);
+  }
+
+  @Override
+  public List<RunSummary> runs(Optional<String> pipeline, int limit) {
+    return parts.runReports().newest(pipeline, limit);
+  }
+
+  @Override
+  public RunReport showRun(String run) {
+    return parts.runReports().full(parts.runReports().find(run));
+  }
+
+  @Override
+  public List<LogLine> logs(String run, Optional<String> step) throws IOException {
+    return new RunLogs(parts.metadata(), parts.logs()).lines(parts.runReports().find(run), step);
+  }
+
+  @Override
+  public List<ModelReport> models() {
+    return new ModelReports(parts.registry()).all();
+  }
+
+  @Override
+  public ModelReport showModel(String name) {
+    return new ModelReports(parts.registry()).one(name);
+  }
+
+  @Override
+  public PredictionReport predict(PredictionOrder order) throws IOException {
+    return new FilePrediction(parts).predict(order);
+  }
+
+  /**
+   * Serves what is deployed to an environment.
+   *
+   * @param port 0 for one that is free
+   */
+  public RunningServer serve(int port, String environment) {
+    RunningServer server = parts.serve(port, environment);
+    server.reconcile();
+    return server;
+  }
+
+  /**
+   * Compares a window of a model's traffic with its training data, scores it with the labels known
+   * at its end, and records the finding; empty if nothing was asked in it.
+   */
+  public Optional<Finding> monitor(String model, Instant from, Instant to) throws IOException {
+    return parts.monitor().examine(new Window(model, from, to, to));
+  }
+
+  /** What monitoring found about a model, oldest window first. */
+  public List<Finding> findings(String model) {
+    return parts.findings().findings(model);
+  }
+
+  public RequestLog requestLog() {
+    return parts.requestLog();
+  }
+
+  public Path home() {
+    return parts.home().root();
+  }
+
+  /** A directory for files that nobody needs for long. */
+  public Path scratch() {
+    return parts.home().work();
+  }
+
+  /** The home in a few words. */
+  String describe() {
+    int runs = parts.runReports().newest(Optional.empty(), 1000).size();
+    int models = parts.registry().models().size();
+    return runs
+        + (runs == 1 ? " run, " : " runs, ")
+        + models
+        + (models == 1 ? " model" : " models");
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

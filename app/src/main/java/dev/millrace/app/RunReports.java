@@ -1,0 +1,98 @@
+package dev.millrace.app;
+
+import dev.millrace.core.api.RunReport;
+import dev.millrace.core.api.RunSummary;
+import dev.millrace.core.error.UserError;
+import dev.millrace.store.MetadataStore;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Tells about runs what the store knows. */
+final class RunReports {
+
+  private final MetadataStore store;
+
+  RunReports(MetadataStore store) {
+    this.store = store;
+  }
+
+  List<RunSummary> newest(Optional<String> pipeline, int limit) {
+    if (limit < 1) {
+      throw UserError.usage("a list of " + limit + " runs was asked for")
+          .hint("ask for at least one");
+    }
+    return store.runs(new MetadataStore.RunQuery(pipeline, Optional.empty(), limit)).stream()
+        .map(RunReports::summary)
+        .toList();
+  }
+
+  /** The only run that the text fits. */
+  MetadataStore.Run find(String text) {
+    List<MetadataStore.Run> found = text.isBlank() ? List.of() : store.findRunsByText(text);
+    if (found.size() == 1) {
+      return found.getFirst();
+    }
+    if (found.isEmpty()) {
+      throw UserError.notFound("there is no run '" + text + "'")
+          .hint("'millrace runs list' shows those there are");
+    }
+    String candidates =
+        found.stream().limit(5).map(run -> run.id().toString()).collect(Collectors.joining(", "));
+    throw UserError.usage("'" + text + "' fits " + found.size() + " runs: " + candidates)
+        .hint("give more of the id");
+  }
+
+  RunReport full(MetadataStore.Run run) {
+    return new RunReport(
+        summary(run),
+        run.params(),
+        store.tasks(run.id()).stream().map(this::step).toList(),
+        lastOfEach(store.metrics(run.id())));
+  }
+
+  static RunSummary summary(MetadataStore.Run run) {
+    return new RunSummary(
+        run.id(),
+        run.pipeline(),
+        run.state(),
+        run.stateReason(),
+        run.asOf(),
+        run.recordedAt(),
+        run.started().flatMap(start -> run.ended().map(end -> Duration.between(start, end))),
+        run.trigger(),
+        run.reason(),
+        run.actor());
+  }
+
+  private RunReport.Step step(MetadataStore.Task task) {
+    Map<String, RunReport.Output> outputs = new LinkedHashMap<>();
+    task.artifacts()
+        .forEach(
+            (name, id) -> store.findArtifact(id).ifPresent(row -> outputs.put(name, output(row))));
+    return new RunReport.Step(
+        task.step(),
+        task.state(),
+        task.reason(),
+        task.started().flatMap(start -> task.ended().map(end -> Duration.between(start, end))),
+        outputs,
+        task.values());
+  }
+
+  private static RunReport.Output output(MetadataStore.ArtifactRow row) {
+    return new RunReport.Output(row.type(), row.digest().hex(), row.bytes(), row.properties());
+  }
+
+  private static List<RunReport.Metric> lastOfEach(List<MetadataStore.Metric> metrics) {
+    Map<String, RunReport.Metric> last = new LinkedHashMap<>();
+    metrics.forEach(
+        metric ->
+            last.put(
+                metric.step() + "/" + metric.key(),
+                new RunReport.Metric(metric.step(), metric.key(), metric.value())));
+    return List.copyOf(last.values());
+  }
+}
