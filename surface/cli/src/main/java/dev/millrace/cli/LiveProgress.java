@@ -1,0 +1,124 @@
+package dev.millrace.cli;
+
+import dev.millrace.core.api.RunListener;
+import dev.millrace.core.run.RunState;
+import dev.millrace.core.run.TaskState;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A run as it happens: a line for each step that ended and, on a terminal, one line below them,
+ * rewritten, for the steps that are running. Elsewhere nothing is rewritten: a step's start is a
+ * line too.
+ */
+final class LiveProgress implements RunListener {
+
+  private static final int WIDTH = 78;
+  private static final String ERASE = "\r\u001b[K";
+
+  private final Console console;
+  private final String indent;
+  private final Map<String, Running> running = new LinkedHashMap<>();
+
+  LiveProgress(Console console) {
+    this(console, "");
+  }
+
+  LiveProgress(Console console, String indent) {
+    this.console = console;
+    this.indent = indent;
+  }
+
+  private record Running(long startedNanos, double fraction, String doing) {}
+
+  @Override
+  public void on(RunEvent event) {
+    switch (event) {
+      case RunEvent.Started started -> line(heading(started));
+      case RunEvent.StepStarted started -> {
+        running.put(started.step(), new Running(System.nanoTime(), 0, ""));
+        if (!console.live()) {
+          line("  " + started.step() + " …");
+        }
+      }
+      case RunEvent.StepProgress progress ->
+          running.computeIfPresent(
+              progress.step(),
+              (step, was) ->
+                  new Running(was.startedNanos(), progress.fraction(), progress.doing()));
+      case RunEvent.StepEnded ended -> {
+        running.remove(ended.step());
+        line(row(ended));
+      }
+      case RunEvent.Ended ended -> {
+        running.clear();
+        line(outcome(ended));
+      }
+    }
+    redraw();
+  }
+
+  private String heading(RunEvent.Started started) {
+    return console.styled("bold", started.pipeline())
+        + (started.resumed() ? ": going on with interrupted run " : ": run ")
+        + started.run().brief();
+  }
+
+  private String row(RunEvent.StepEnded ended) {
+    String took = ended.state() == TaskState.SUCCEEDED ? Words.duration(ended.took()) : "";
+    return String.format(
+            Locale.ROOT, "  %s %-14s %8s  %s", mark(ended.state()), ended.step(), took, ended.why())
+        .stripTrailing();
+  }
+
+  private String outcome(RunEvent.Ended ended) {
+    String text =
+        ended.state().name().toLowerCase(Locale.ROOT) + " after " + Words.duration(ended.took());
+    return "  "
+        + console.styled(
+            ended.state() == RunState.SUCCEEDED ? "bold,fg(green)" : "bold,fg(yellow)", text);
+  }
+
+  private String mark(TaskState state) {
+    return switch (state) {
+      case SUCCEEDED -> console.styled("fg(green)", "✓");
+      case CACHED -> console.styled("fg(cyan)", "=");
+      case FAILED -> console.styled("fg(red)", "✗");
+      case REFUSED -> console.styled("fg(yellow)", "!");
+      case SKIPPED, CANCELED, PENDING, RUNNING -> console.styled("faint", "·");
+    };
+  }
+
+  private void line(String text) {
+    if (console.live()) {
+      console.err().print(ERASE);
+    }
+    console.say(indent + text);
+  }
+
+  private void redraw() {
+    if (console.live()) {
+      String now =
+          running.entrySet().stream().map(LiveProgress::describe).collect(Collectors.joining(", "));
+      console
+          .err()
+          .print(ERASE + (now.isEmpty() ? "" : Words.clipped(indent + "  ▸ " + now, WIDTH)));
+      console.err().flush();
+    }
+  }
+
+  private static String describe(Map.Entry<String, Running> entry) {
+    Running task = entry.getValue();
+    String far =
+        task.fraction() > 0 ? String.format(Locale.ROOT, " %.0f %%", 100 * task.fraction()) : "";
+    String doing = task.doing().isEmpty() ? "" : " " + task.doing();
+    return entry.getKey()
+        + far
+        + doing
+        + " "
+        + Words.duration(Duration.ofNanos(System.nanoTime() - task.startedNanos()));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.millrace.cli;
+
+import dev.millrace.core.error.UserError;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** {@code millrace}: reads the arguments, runs one command, answers with an exit code. */
+@Command(
+    name = "millrace",
+    description = "From data to monitored predictions, and round again, in one process.",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nOptions:%n",
+    parameterListHeading = "%nArguments:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failure",
+      "2:wrong usage, or a pipeline file with problems",
+      "3:a run failed",
+      "4:a gate of the pipeline refused",
+      "5:not found",
+      "6:server unreachable",
+      "130:interrupted",
+    },
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      PlanCommand.class,
+      LintCommand.class,
+      RunsCommand.class,
+      ModelsCommand.class,
+      PredictCommand.class,
+      ServeCommand.class,
+      DoctorCommand.class,
+    })
+public final class Main implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private Main() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String... args) {
+    int code = run(Console.ofProcess(), args);
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  /** Runs one command against the given console. */
+  static int run(Console console, String... args) {
+    CommandLine line = new CommandLine(new Main(), new CommandFactory(console));
+    line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(console.ansi()));
+    line.setUsageHelpAutoWidth(true);
+    line.setParameterExceptionHandler((problem, arguments) -> usage(console, problem));
+    line.setExecutionExceptionHandler((problem, command, parsed) -> Failure.show(console, problem));
+    return line.execute(args);
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return 0;
+  }
+
+  private static int usage(Console console, ParameterException problem) {
+    String message = String.valueOf(problem.getMessage());
+    UserError error = UserError.usage(message.lines().findFirst().orElse(message));
+    String command = problem.getCommandLine().getCommandSpec().qualifiedName();
+    String suggestion =
+        problem instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()
+            ? "did you mean '" + unmatched.getSuggestions().getFirst() + "'? "
+            : "";
+    return Failure.show(
+        console, error.hint(suggestion + "'" + command + " --help' lists what it takes"));
+  }
+}

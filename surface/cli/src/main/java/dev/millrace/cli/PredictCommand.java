@@ -1,0 +1,73 @@
+package dev.millrace.cli;
+
+import dev.millrace.app.App;
+import dev.millrace.core.api.PredictionOrder;
+import dev.millrace.core.api.PredictionReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code millrace predict}: a file in, a file out. */
+@Command(
+    name = "predict",
+    description = {
+      "Predict every row of a file into another file.",
+      "Files are Parquet, CSV or JSON lines, by their endings. The output has the input's columns and the model's."
+    })
+final class PredictCommand implements Callable<Integer> {
+
+  private final Console console;
+  @Mixin private Session session = new Session();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "INPUT",
+      description = "Rows to predict: .parquet, .csv or .jsonl.")
+  private Path input = Path.of("");
+
+  @Parameters(
+      index = "1",
+      paramLabel = "OUTPUT",
+      description = "Where to write them with their predictions.")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME[@VERSION]",
+      description =
+          "A model, and a version or alias of it. Default: the champion of the only model there is.")
+  private Optional<String> model = Optional.empty();
+
+  PredictCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (App app = session.open(console)) {
+      Path directory = console.workingDirectory();
+      PredictionReport report =
+          app.predict(
+              new PredictionOrder(model, directory.resolve(input), directory.resolve(output)));
+      session.answer(console, report, () -> print(report));
+      return 0;
+    }
+  }
+
+  private void print(PredictionReport report) {
+    console.say(
+        Words.count(report.rows())
+            + " rows predicted by "
+            + report.model()
+            + " version "
+            + report.version()
+            + " in "
+            + Words.duration(report.took()));
+    console.print(report.output().toString());
+  }
+}

@@ -1,0 +1,69 @@
+package dev.millrace.cli;
+
+import dev.millrace.core.api.RunReport;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A run in full, for reading. */
+final class RunPage {
+
+  private final Console console;
+
+  RunPage(Console console) {
+    this.console = console;
+  }
+
+  void print(RunReport report) {
+    var run = report.run();
+    console.print(
+        console.styled("bold", run.pipeline() + " " + run.id().brief()) + "  " + run.id());
+    console.print(
+        "state    " + lower(run.state()) + (run.outcome().isEmpty() ? "" : ": " + run.outcome()));
+    console.print("as of    " + Words.instant(run.asOf()) + " UTC");
+    console.print(
+        "started  by " + run.trigger() + (run.reason().isEmpty() ? "" : ": " + run.reason()));
+    console.print("actor    " + run.actor());
+    report.params().forEach((name, value) -> console.print("param    " + name + " = " + value));
+    console.print("");
+    steps(report);
+    metrics(report);
+  }
+
+  private void steps(RunReport report) {
+    Table table = new Table("STEP", "STATE", "TOOK", "MADE", "WHY");
+    report
+        .steps()
+        .forEach(
+            step ->
+                table.row(
+                    step.step(),
+                    lower(step.state()),
+                    step.took().map(Words::duration).orElse("–"),
+                    step.outputs().values().stream()
+                        .map(output -> output.type() + " " + output.digest().substring(0, 8))
+                        .collect(Collectors.joining(", ")),
+                    step.why()));
+    table.lines().forEach(console::print);
+  }
+
+  private void metrics(RunReport report) {
+    if (report.metrics().isEmpty()) {
+      return;
+    }
+    console.print("");
+    Table table = new Table("STEP", "METRIC", "VALUE");
+    report
+        .metrics()
+        .forEach(
+            metric ->
+                table.row(
+                    metric.step(),
+                    metric.key(),
+                    String.format(Locale.ROOT, "%.5f", metric.value())));
+    table.lines().forEach(console::print);
+  }
+
+  private static String lower(Enum<?> state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+}
