@@ -2,6 +2,7 @@ package dev.millrace.core.component;
 
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -11,7 +12,7 @@ import java.util.SequencedMap;
 public sealed interface Shape {
 
   /**
-   * The shape of a type: text, numbers, booleans, enums, lists, maps with text keys, records of
+   * The shape of a type: text, numbers, booleans, enums, lists, maps by text or enum, records of
    * these, and whatever Jackson reads from one value.
    *
    * @throws IllegalArgumentException saying what is wrong with the type
@@ -45,7 +46,12 @@ public sealed interface Shape {
 
   record ListOf(Shape element) implements Shape {}
 
-  record MapOf(Shape value) implements Shape {}
+  /**
+   * A map with text keys.
+   *
+   * @param keys that it may have, where not any text will do
+   */
+  record MapOf(Optional<Choice> keys, Shape value) implements Shape {}
 
   /** A map with known keys, read into a record. */
   record Fields(Class<?> type) implements Shape {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -139,9 +140,23 @@ final class ShapeCheck {
 
   private void map(Shape.MapOf shape, JsonNode node, JsonPointer at) {
     if (require(node.isObject(), shape, node, at)) {
+      shape.keys().ifPresent(keys -> refuseUnknown(node, keys.names(), at));
       node.properties()
           .forEach(
               entry -> check(shape.value(), entry.getValue(), at.appendProperty(entry.getKey())));
+    }
+  }
+
+  private void refuseUnknown(JsonNode node, List<String> known, JsonPointer at) {
+    for (String key : node.propertyNames()) {
+      if (!known.contains(key)) {
+        found.add(
+            new Mismatch(
+                at.appendProperty(key),
+                true,
+                "unknown key '" + key + "'",
+                Suggestion.remedy(key, known)));
+      }
     }
   }
 
@@ -154,16 +169,8 @@ final class ShapeCheck {
   private void fields(Shape.Fields shape, JsonNode node, JsonPointer at, List<String> besides) {
     List<ValuePort> fields = shape.fields();
     List<String> names = fields.stream().map(ValuePort::name).toList();
-    for (String key : node.propertyNames()) {
-      if (!names.contains(key) && !besides.contains(key)) {
-        found.add(
-            new Mismatch(
-                at.appendProperty(key),
-                true,
-                "unknown key '" + key + "'",
-                Suggestion.remedy(key, names)));
-      }
-    }
+    List<String> known = Stream.concat(names.stream(), besides.stream()).toList();
+    refuseUnknown(node, known, at);
     for (ValuePort field : fields) {
       if (node.has(field.name())) {
         check(field.shape(), node.get(field.name()), at.appendProperty(field.name()));

@@ -29,7 +29,7 @@ final class ShapeNormal {
           node.isString() ? NODES.stringNode(node.stringValue().toLowerCase(Locale.ROOT)) : node;
       case Shape.Converted(var type, _, _) -> Json.tree(Conversion.read(node, type));
       case Shape.ListOf(Shape element) -> list(element, node);
-      case Shape.MapOf(Shape value) -> map(value, node);
+      case Shape.MapOf(_, Shape value) -> map(value, node);
       case Shape.Fields fields -> fields(fields, node, Json.object());
       case Shape.Variants(String key, var variants) -> {
         Shape.Fields fields = variants.get(node.path(key).asString(""));

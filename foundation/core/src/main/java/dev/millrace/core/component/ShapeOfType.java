@@ -85,17 +85,24 @@ final class ShapeOfType {
       return new Shape.ListOf(of(arguments[0]));
     }
     if (Map.class.isAssignableFrom(raw)) {
-      if (arguments[0] != String.class) {
-        throw new IllegalArgumentException(
-            "the keys of " + generic.getTypeName() + " must be String");
-      }
-      return new Shape.MapOf(of(arguments[1]));
+      return new Shape.MapOf(keys(generic, arguments[0]), of(arguments[1]));
     }
     if (raw == Optional.class) {
       return new Shape.Maybe(of(arguments[0]));
     }
     throw new IllegalArgumentException(
         "the generic type " + generic.getTypeName() + " cannot be read from JSON");
+  }
+
+  private static Optional<Shape.Choice> keys(ParameterizedType map, Type key) {
+    if (key == String.class) {
+      return Optional.empty();
+    }
+    if (key instanceof Class<?> type && of(type) instanceof Shape.Choice names) {
+      return Optional.of(names);
+    }
+    throw new IllegalArgumentException(
+        "the keys of " + map.getTypeName() + " must be String or an enum");
   }
 
   private static Shape ofClass(Class<?> type) {

@@ -46,6 +46,7 @@ class ShapeTest {
       @Default("[1, 2]") int[] array,
       @Default("[]") Set<LocalDate> days,
       @Default("{}") Map<String, List<Colour>> map,
+      @Default("{}") Map<Colour, Integer> counts,
       @Default("UTC") ZoneId zone,
       @Default("{\"any\": [1]}") JsonNode json,
       Optional<Instant> moment,
@@ -80,7 +81,7 @@ class ShapeTest {
             Everything.class,
             """
             {"large": 9000000000, "real": 3, "colour": "Dark_Red", "days": ["2001-01-01"],
-             "map": {"a": ["blue"]}, "moment": "2001-01-01T00:00:00Z", "default": "x",
+             "map": {"a": ["blue"]}, "counts": {"dark_red": 3}, "moment": "2001-01-01T00:00:00Z", "default": "x",
              "tree": {"name": "a", "children": [{"name": "b"}]}}
             """);
     assertThat(read.large()).isEqualTo(9_000_000_000L);
@@ -88,6 +89,7 @@ class ShapeTest {
     assertThat(read.colour()).isEqualTo(Colour.DARK_RED);
     assertThat(read.days()).containsExactly(LocalDate.of(2001, 1, 1));
     assertThat(read.map()).isEqualTo(Map.of("a", List.of(Colour.BLUE)));
+    assertThat(read.counts()).isEqualTo(Map.of(Colour.DARK_RED, 3));
     assertThat(read.moment()).contains(Instant.parse("2001-01-01T00:00:00Z"));
     assertThat(read.named()).contains("x");
     assertThat(read.tree()).contains(new Tree("a", List.of(new Tree("b", List.of()))));
@@ -106,6 +108,8 @@ class ShapeTest {
         "{'array': [1, 'x']} | .array[1]: expected an integer, found text 'x'",
         "{'days': ['2001-02-30']} | .days[0]: expected a day such as 2001-02-26, found text '2001-02-",
         "{'map': {'a': 'blue'}} | .map.a: expected a list, found text 'blue'",
+        "{'counts': {'dark_rod': 1}} | .counts.dark_rod: unknown key 'dark_rod'",
+        "{'counts': {'blue': 'x'}} | .counts.blue: expected an integer, found text 'x'",
         "{'zone': 'Mars'} | .zone: expected a time zone such as UTC or Europe/Paris, found text 'Mars'",
         "{'moment': 5} | .moment: expected a moment such as 2001-02-26T00:00:00Z, found the number 5",
         "{'moment': '5'} | .moment: expected a moment such as",
@@ -119,6 +123,16 @@ class ShapeTest {
         .anySatisfy(found -> assertThat(found).startsWith(problem))
         .allSatisfy(found -> assertThat(found).startsWith(path.substring(0, path.length() - 2)));
   }
+
+  @Test
+  void write_mapByEnum_isReadAgain() {
+    JsonForm<Counts> form = new JsonForm<>(Counts.class);
+    Counts counts = new Counts(Map.of(Colour.DARK_RED, 3));
+    assertThat(Json.tree(counts).toString()).isEqualTo("{\"by_colour\":{\"dark_red\":3}}");
+    assertThat(form.read(Json.tree(counts))).isEqualTo(counts);
+  }
+
+  record Counts(Map<Colour, Integer> byColour) {}
 
   @Test
   void check_severalWrong_namesAll() {
@@ -156,7 +170,7 @@ class ShapeTest {
     assertThatThrownBy(() -> Shape.of(List.class)).hasMessageContaining("type arguments");
     assertThatThrownBy(() -> Shape.of(NamesClasses.class)).hasMessageContaining("names classes");
     assertThatThrownBy(() -> Shape.of(Generic.class.getRecordComponents()[0].getGenericType()))
-        .hasMessageContaining("must be String");
+        .hasMessageContaining("must be String or an enum");
     assertThatThrownBy(() -> Shape.of(Generic.class.getRecordComponents()[1].getGenericType()))
         .hasMessageContaining("cannot be read");
   }
