@@ -17,6 +17,7 @@ import dev.millrace.evaluation.EvaluationReport.ModelFigures;
 import dev.millrace.evaluation.blessing.Blessing;
 import dev.millrace.evaluation.blessing.Bounds;
 import dev.millrace.evaluation.blessing.Thresholds;
+import dev.millrace.evaluation.metric.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -48,7 +49,7 @@ public final class Evaluate implements Component<Evaluate.Inputs, Evaluate.Outpu
       @Default("{}")
           @Doc(
               "What is good enough, by metric: auc: { at_least: 0.6 }, or better than the baseline")
-          Value<Map<String, Bounds>> thresholds) {}
+          Value<Map<Metric, Bounds>> thresholds) {}
 
   /** What was found and decided. */
   public record Outputs(

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.millrace.core.artifact.Examples;
 import dev.millrace.core.artifact.Model;
 import dev.millrace.core.component.Components;
+import dev.millrace.core.component.JsonForm;
 import dev.millrace.core.component.Value;
+import dev.millrace.core.component.ValuePort;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Fraction;
 import dev.millrace.core.value.Json;
@@ -16,6 +18,7 @@ import dev.millrace.data.TestTask;
 import dev.millrace.evaluation.blessing.Bounds;
 import dev.millrace.evaluation.blessing.Change;
 import dev.millrace.evaluation.metric.BinaryMetrics;
+import dev.millrace.evaluation.metric.Metric;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -177,9 +180,41 @@ class EvaluateTest {
   }
 
   @Test
-  void installed_evaluate_isFoundByItsName() {
-    assertThat(Components.installed().signature("evaluate")).isPresent();
+  void installed_thresholdsAsWritten_areReadOrRefusedWithTheirPlace() {
+    ValuePort thresholds =
+        (ValuePort)
+            Components.installed().signature("evaluate").orElseThrow().inputs().stream()
+                .filter(port -> port.name().equals("thresholds"))
+                .findFirst()
+                .orElseThrow();
+    JsonNode written =
+        Json.parse(
+            """
+            {"auc": {"at_least": 0.6},
+             "log_loss": {"change": {"better_by": 0.0, "confidence": "95%"}}}
+            """);
+    assertThat(thresholds.check(written)).isEmpty();
+    JsonForm<Asked> form = new JsonForm<>(Asked.class);
+    assertThat(form.read(Json.object().set("thresholds", written)).thresholds())
+        .isEqualTo(
+            Map.of(
+                Metric.AUC, Bounds.atLeast(0.6),
+                Metric.LOG_LOSS, Bounds.change(new Change(0, new Fraction(0.95)))));
+    assertThat(problems(thresholds, "{'ouc': {'at_lest': 1}}"))
+        .containsExactly(".ouc: unknown key 'ouc'", ".ouc.at_lest: unknown key 'at_lest'");
+    assertThat(problems(thresholds, "{'accuracy': {}}"))
+        .singleElement()
+        .asString()
+        .endsWith("expected at least one of at_least, at_most, change; found none");
   }
+
+  private static List<String> problems(ValuePort port, String json) {
+    return port.check(Json.parse(json.replace('\'', '"'))).stream()
+        .map(mismatch -> mismatch.path() + ": " + mismatch.message())
+        .toList();
+  }
+
+  private record Asked(Map<Metric, Bounds> thresholds) {}
 
   private Evaluate.Outputs run(Evaluate.Inputs inputs) throws Exception {
     return run(inputs, TestTask.in(folder));
@@ -216,7 +251,7 @@ class EvaluateTest {
         Value.of("eval"),
         Value.of(List.of()),
         Value.of(100),
-        Value.of(Map.of("log_loss", Bounds.change(new Change(0, new Fraction(0.95))))));
+        Value.of(Map.of(Metric.LOG_LOSS, Bounds.change(new Change(0, new Fraction(0.95))))));
   }
 
   private Evaluate.Inputs challenge(Model challenger, Model baseline) {
@@ -233,7 +268,7 @@ class EvaluateTest {
         Value.of(split),
         Value.of(slices),
         Value.of(100),
-        Value.of(Map.of("auc", Bounds.atLeast(0.5))));
+        Value.of(Map.of(Metric.AUC, Bounds.atLeast(0.5))));
   }
 
   private Evaluate.Inputs sliced(List<List<String>> slices) {

@@ -1,6 +1,5 @@
 package dev.millrace.evaluation.blessing;
 
-import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.error.UserError;
 import dev.millrace.evaluation.metric.BinaryMetrics;
 import dev.millrace.evaluation.metric.Metric;
@@ -27,23 +26,14 @@ public final class Thresholds {
   }
 
   /**
-   * Reads the written form, by standard names.
+   * What is asked of each metric.
    *
-   * @throws UserError naming every metric that is unknown, and every change that cannot be judged
+   * @throws UserError naming every change that cannot be judged
    */
-  public static Thresholds of(Map<String, Bounds> written) {
+  public static Thresholds of(Map<Metric, Bounds> asked) {
     Thresholds thresholds = new Thresholds();
     List<String> problems = new ArrayList<>();
-    written.forEach(
-        (name, asked) -> {
-          Optional<Metric> metric = Metric.find(name);
-          if (metric.isEmpty()) {
-            problems.add(
-                "there is no metric '" + name + "', " + Suggestion.remedy(name, Metric.names()));
-          } else {
-            problems.addAll(thresholds.put(metric.get(), asked));
-          }
-        });
+    asked.forEach((metric, bounds) -> problems.addAll(thresholds.put(metric, bounds)));
     if (!problems.isEmpty()) {
       throw UserError.usage("thresholds: " + String.join("; ", problems));
     }
