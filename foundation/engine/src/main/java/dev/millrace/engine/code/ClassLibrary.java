@@ -1,6 +1,5 @@
 package dev.millrace.engine.code;
 
-import dev.millrace.core.value.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,14 +8,17 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 
-/** The class files that a class loader finds, each looked at once. */
+/** The class files that a class loader finds, each looked at once. For one thread at a time. */
 final class ClassLibrary {
 
   private static final String MILLRACE = "dev/millrace/";
@@ -43,42 +45,75 @@ final class ClassLibrary {
   }
 
   private final Scope scope;
-  private final Map<String, Code> codes = new ConcurrentHashMap<>();
-  private final Map<Path, Code.Library> jars = new ConcurrentHashMap<>();
+  private final MessageDigest sha256;
+  private final Map<String, Code> codes = new HashMap<>();
+  private final Map<Path, Code.Library> libraries = new HashMap<>();
+  private final Map<Path, JarFile> jars = new HashMap<>();
+  private final Map<String, JarFile> packages = new HashMap<>();
 
-  ClassLibrary(Scope scope) {
+  ClassLibrary(Scope scope, MessageDigest sha256) {
     this.scope = scope;
+    this.sha256 = sha256;
   }
 
   /** What stands behind an internal name. */
   Code find(String name) {
-    return codes.computeIfAbsent(name, this::look);
+    Code found = codes.get(name);
+    if (found == null) {
+      found = look(name);
+      codes.put(name, found);
+    }
+    return found;
   }
 
   private Code look(String name) {
+    Optional<byte[]> known = ofKnownPackage(name);
+    if (known.isPresent()) {
+      return own(known.get());
+    }
     URL place = scope.loader().getResource(fileOf(name));
     if (place == null || place.getProtocol().equals("jrt")) {
       return new Code.Platform();
     }
     Optional<Path> jar = jarOf(place);
-    if (jar.isEmpty() || name.startsWith(MILLRACE) || jar.equals(scope.ownJar())) {
-      return own(read(place));
+    if (jar.isPresent() && !name.startsWith(MILLRACE) && !jar.equals(scope.ownJar())) {
+      return libraries.computeIfAbsent(jar.get(), ClassLibrary::library);
     }
-    return jars.computeIfAbsent(jar.get(), ClassLibrary::library);
+    if (jar.isPresent() && name.startsWith(MILLRACE)) {
+      packages.put(packageOf(name), jars.computeIfAbsent(jar.get(), ClassLibrary::open));
+    }
+    return own(read(place));
+  }
+
+  /**
+   * Millrace's modules have packages of their own, so where one class of a package was found are
+   * the others. Asking the class loader for each of several hundred takes twice as long.
+   */
+  private Optional<byte[]> ofKnownPackage(String name) {
+    JarFile jar = packages.get(packageOf(name));
+    JarEntry entry = jar == null ? null : jar.getJarEntry(fileOf(name));
+    if (jar == null || entry == null) {
+      return Optional.empty();
+    }
+    try (InputStream stream = jar.getInputStream(entry)) {
+      return Optional.of(stream.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + name + " in " + jar.getName(), e);
+    }
   }
 
   private Code own(byte[] classFile) {
     References references = References.of(classFile);
-    Set<String> reached = new TreeSet<>(references.names());
+    Set<String> reached = new HashSet<>(references.names());
     if (references.loadsServices()) {
       references.names().forEach(service -> reached.addAll(providers(service)));
     }
-    return new Code.Own(Digest.of(classFile), reached);
+    return new Code.Own(sha256.digest(classFile), reached);
   }
 
   /** The internal names that {@code META-INF/services} lists for a service. */
   private Set<String> providers(String service) {
-    Set<String> names = new TreeSet<>();
+    Set<String> names = new HashSet<>();
     try {
       Enumeration<URL> lists =
           scope.loader().getResources("META-INF/services/" + service.replace('/', '.'));
@@ -103,6 +138,15 @@ final class ClassLibrary {
     }
   }
 
+  /** For the life of the process, as the class loader has it open too. */
+  private static JarFile open(Path jar) {
+    try {
+      return new JarFile(jar.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + jar, e);
+    }
+  }
+
   private static Code.Library library(Path jar) {
     try {
       return new Code.Library(String.valueOf(jar.getFileName()), Files.size(jar));
@@ -118,6 +162,10 @@ final class ClassLibrary {
     }
     String path = place.getPath();
     return Optional.of(Path.of(URI.create(path.substring(0, path.indexOf("!/")))));
+  }
+
+  private static String packageOf(String name) {
+    return name.substring(0, Math.max(0, name.lastIndexOf('/')));
   }
 
   private static String fileOf(String name) {

@@ -1,6 +1,5 @@
 package dev.millrace.engine.code;
 
-import dev.millrace.core.value.Digest;
 import java.util.Set;
 
 /** What stands behind a class name. */
@@ -11,7 +10,7 @@ sealed interface Code {
    *
    * @param references internal names, {@code dev/millrace/core/value/Id}, of the classes it names
    */
-  record Own(Digest digest, Set<String> references) implements Code {}
+  record Own(byte[] sha256, Set<String> references) implements Code {}
 
   /** A class of a jar that is taken as a whole. */
   record Library(String file, long bytes) implements Code {}

@@ -1,13 +1,18 @@
 package dev.millrace.engine.code;
 
 import dev.millrace.core.value.Digest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Which code a component is: a digest over every class it can reach.
@@ -39,38 +44,66 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class CodeIdentity {
 
-  private final Map<ClassLibrary.Scope, ClassLibrary> libraries = new ConcurrentHashMap<>();
-  private final Map<Class<?>, Digest> known = new ConcurrentHashMap<>();
+  private final MessageDigest sha256 = sha256();
+  private final Map<ClassLibrary.Scope, ClassLibrary> libraries = new HashMap<>();
+  private final Map<Class<?>, Digest> known = new HashMap<>();
 
   /** The identity of the code behind a class. */
-  public Digest of(Class<?> component) {
-    return known.computeIfAbsent(component, this::compute);
+  public synchronized Digest of(Class<?> component) {
+    Digest digest = known.get(component);
+    if (digest == null) {
+      digest = digest(reached(component));
+      known.put(component, digest);
+    }
+    return digest;
   }
 
-  private Digest compute(Class<?> component) {
+  /** All that a class reaches, itself included, by a name that tells it apart. */
+  private SortedMap<String, Code> reached(Class<?> component) {
     ClassLibrary library =
-        libraries.computeIfAbsent(ClassLibrary.Scope.of(component), ClassLibrary::new);
-    Set<String> lines = new TreeSet<>();
+        libraries.computeIfAbsent(
+            ClassLibrary.Scope.of(component), scope -> new ClassLibrary(scope, sha256));
+    SortedMap<String, Code> reached = new TreeMap<>();
     Set<String> seen = new HashSet<>();
     Deque<String> open = new ArrayDeque<>();
-    visit(component.getName().replace('.', '/'), seen, open);
+    open.push(component.getName().replace('.', '/'));
     while (!open.isEmpty()) {
       String name = open.pop();
+      if (!seen.add(name)) {
+        continue;
+      }
       switch (library.find(name)) {
-        case Code.Own(Digest digest, Set<String> references) -> {
-          lines.add(name + " " + digest);
-          references.forEach(reference -> visit(reference, seen, open));
+        case Code.Own own -> {
+          reached.put(name, own);
+          open.addAll(own.references());
         }
-        case Code.Library(String file, long bytes) -> lines.add(file + " " + bytes + " bytes");
+        case Code.Library jar -> reached.put(jar.file(), jar);
         case Code.Platform() -> {}
       }
     }
-    return Digest.of(String.join("\n", lines));
+    return reached;
   }
 
-  private static void visit(String name, Set<String> seen, Deque<String> open) {
-    if (seen.add(name)) {
-      open.push(name);
+  private Digest digest(SortedMap<String, Code> reached) {
+    reached.forEach(
+        (name, code) -> {
+          sha256.update(name.getBytes(StandardCharsets.UTF_8));
+          sha256.update((byte) 0);
+          switch (code) {
+            case Code.Own own -> sha256.update(own.sha256());
+            case Code.Library jar ->
+                sha256.update(Long.toString(jar.bytes()).getBytes(StandardCharsets.UTF_8));
+            case Code.Platform() -> {}
+          }
+        });
+    return new Digest(HexFormat.of().formatHex(sha256.digest()));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
     }
   }
 }
