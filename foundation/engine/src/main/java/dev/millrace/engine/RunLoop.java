@@ -117,7 +117,7 @@ final class RunLoop {
             .results()
             .find(context.binder().signature(task.step()), task.artifacts(), task.values()));
     frontier.end(task.step(), task.state(), "");
-    tell(task.step(), task.state(), "done before the interruption", Duration.ZERO);
+    tell(task.step(), task.state(), "done before", Duration.ZERO);
   }
 
   /** A step has its turn: it starts, or is skipped, and then others have theirs. */

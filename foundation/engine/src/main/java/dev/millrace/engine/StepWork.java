@@ -126,8 +126,7 @@ final class StepWork {
             .bench()
             .work(
                 () -> {
-                  record.begin(why, key);
-                  context.listener().on(new RunEvent.StepStarted(step, why));
+                  begin(why);
                   return publish(bound, bound.run(scope));
                 });
     CacheKey after = context.cache().key(bound, bound.outside(scope));
@@ -142,6 +141,14 @@ final class StepWork {
             why,
             true);
     return record.complete(new StepEnd.Done(TaskState.SUCCEEDED, result, why), completion);
+  }
+
+  private void begin(String why) throws InterruptedException {
+    if (scope.cancelled()) {
+      throw new InterruptedException("canceled before it began");
+    }
+    record.begin(why, key);
+    context.listener().on(new RunEvent.StepStarted(step, why));
   }
 
   private StepResult publish(BoundStep bound, Record outputs) throws IOException {

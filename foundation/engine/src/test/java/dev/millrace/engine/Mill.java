@@ -5,12 +5,17 @@ import dev.millrace.core.component.Component;
 import dev.millrace.core.component.Components;
 import dev.millrace.core.pipeline.PipelineSpec;
 import dev.millrace.core.port.ArtifactResolver;
+import dev.millrace.core.run.RunState;
+import dev.millrace.core.value.Id;
 import dev.millrace.store.ArtifactStore;
 import dev.millrace.store.Home;
 import dev.millrace.store.MetadataStore;
 import dev.millrace.store.MetadataStore.ArtifactRow;
 import dev.millrace.store.MetadataStore.Metric;
+import dev.millrace.store.MetadataStore.NewRun;
+import dev.millrace.store.MetadataStore.Run;
 import dev.millrace.store.MetadataStore.Task;
+import dev.millrace.store.MetadataStore.Token;
 import dev.millrace.store.files.LocalArtifactStore;
 import dev.millrace.store.files.TaskLogs;
 import dev.millrace.store.metadata.SqlMetadataStore;
@@ -18,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -32,6 +38,9 @@ final class Mill implements AutoCloseable {
 
   static final Instant NOW = Instant.parse("2001-02-26T00:00:00Z");
   static final int THREADS = 2;
+
+  /** A process that cannot be there: ids are smaller than this on every system. */
+  static final Holder DEAD = new Holder(Holder.here(NOW).host(), 1L << 40, 0, "x");
 
   final Path directory;
   final MetadataStore metadata;
@@ -75,6 +84,34 @@ final class Mill implements AutoCloseable {
 
   RunRequest request(PipelineSpec pipeline) {
     return RunRequest.of(pipeline, directory, "ada");
+  }
+
+  /** A run that a process has made and leased and then left, by dying. */
+  Id leftBy(Holder dead, PipelineSpec pipeline, Cause cause) {
+    Run run = metadata.createRun(newRun(pipeline, cause));
+    Token token =
+        metadata.acquireLease(run.id(), dead.toString(), Duration.ofHours(1)).orElseThrow();
+    metadata.moveRun(run.id(), token, RunState.RUNNING, "");
+    return run.id();
+  }
+
+  NewRun newRun(PipelineSpec pipeline, Cause cause) {
+    return new NewRun(
+        "default",
+        "default",
+        pipeline.name(),
+        pipeline.toJson(),
+        pipeline.digest(),
+        Map.of(),
+        List.copyOf(pipeline.steps().keySet()),
+        cause.actor(),
+        NOW,
+        NOW,
+        cause.trigger(),
+        cause.reason(),
+        cause.idempotencyKey(),
+        directory.toString(),
+        Map.of());
   }
 
   Outcome run(PipelineSpec pipeline) throws InterruptedException {

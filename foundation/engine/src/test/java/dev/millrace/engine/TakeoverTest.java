@@ -8,17 +8,14 @@ import dev.millrace.core.pipeline.PipelineSpec;
 import dev.millrace.core.run.RunState;
 import dev.millrace.core.run.TaskState;
 import dev.millrace.core.value.Id;
-import dev.millrace.store.MetadataStore.NewRun;
 import dev.millrace.store.MetadataStore.Run;
 import dev.millrace.store.MetadataStore.RunQuery;
 import dev.millrace.store.MetadataStore.TaskNote;
 import dev.millrace.store.MetadataStore.Token;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -28,10 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TakeoverTest {
 
   private static final PipelineSpec CHAIN = new Steps().mix("a").mix("b", "a").mix("c", "b").spec();
-
-  /** A process that cannot be there: ids are smaller than this on every system. */
-  private static final String DEAD =
-      new Holder(Holder.here(Mill.NOW).host(), 1L << 40, 0, "x").toString();
 
   @TempDir Path home;
   private final CountDownLatch begun = new CountDownLatch(1);
@@ -148,36 +141,15 @@ class TakeoverTest {
   /** A run as a process leaves it that dies in step b: a has ended, b is running. */
   private Id interruptedInB(Mill mill) throws InterruptedException {
     Outcome before = mill.run(new Steps().mix("a").spec());
-    Run run = mill.metadata.createRun(newRun(mill));
-    Token token = mill.metadata.acquireLease(run.id(), DEAD, Duration.ofHours(1)).orElseThrow();
-    mill.metadata.moveRun(run.id(), token, RunState.RUNNING, "");
+    Id run = mill.leftBy(Mill.DEAD, CHAIN, Cause.demand("ada"));
+    Token token = mill.metadata.lease(run).orElseThrow().token();
     mill.metadata.reuseExecution(
-        run.id(),
+        run,
         "a",
         token,
         mill.metadata.findExecution(Mill.task(before, "a").execution().orElseThrow()).orElseThrow(),
         "as before");
-    mill.metadata.moveTask(
-        run.id(), "b", token, TaskState.RUNNING, new TaskNote("", Optional.empty()));
-    return run.id();
-  }
-
-  private static NewRun newRun(Mill mill) {
-    return new NewRun(
-        "default",
-        "default",
-        CHAIN.name(),
-        CHAIN.toJson(),
-        CHAIN.digest(),
-        Map.of(),
-        List.copyOf(CHAIN.steps().keySet()),
-        "ada",
-        Mill.NOW,
-        Mill.NOW,
-        "demand",
-        "",
-        Optional.empty(),
-        mill.directory.toString(),
-        Map.of());
+    mill.metadata.moveTask(run, "b", token, TaskState.RUNNING, new TaskNote("", Optional.empty()));
+    return run;
   }
 }
