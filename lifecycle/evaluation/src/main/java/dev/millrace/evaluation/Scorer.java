@@ -68,10 +68,24 @@ record Scorer(String role, ModelBundle bundle) {
   }
 
   private double[] probabilities(Column column, String output) {
-    if (column instanceof Column.Doubles probabilities) {
-      return probabilities.values();
+    if (!(column instanceof Column.Doubles probabilities)) {
+      throw noProbability(output, "is no number");
     }
-    throw UserError.failure(
-        "the " + role + " gives no probability: its output '" + output + "' is no number");
+    for (double probability : probabilities.values()) {
+      if (!(probability >= 0 && probability <= 1)) {
+        throw noProbability(output, "is " + probability);
+      }
+    }
+    return probabilities.values();
+  }
+
+  private UserError noProbability(String output, String found) {
+    return UserError.failure(
+        "the output '"
+            + output
+            + "' of the "
+            + role
+            + " is no probability from 0 to 1: it "
+            + found);
   }
 }

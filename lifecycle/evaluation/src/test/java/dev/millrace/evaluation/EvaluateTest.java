@@ -167,6 +167,14 @@ class EvaluateTest {
   }
 
   @Test
+  void run_outputBeyondOne_isRefused() throws Exception {
+    Model linear = Models.linear(folder.resolve("linear"), "x", 1);
+    assertRefused(
+        challenge(linear, good),
+        "the output 'probability' of the model is no probability from 0 to 1: it is -4.0");
+  }
+
+  @Test
   void run_labelsAllEqual_cannotHoldAuc() throws Exception {
     Evaluate.Outputs outputs = run(labelled("true"));
     assertThat(reason(outputs)).contains("auc: undefined on these rows");

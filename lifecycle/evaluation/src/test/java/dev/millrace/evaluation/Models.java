@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /** Models whose scores are known beforehand. */
 final class Models {
@@ -24,11 +25,22 @@ final class Models {
 
   /** Scores a row by the logistic function of slope × its feature. */
   static Model logistic(Path directory, String feature, float slope) throws IOException {
-    GraphBuilder builder = new GraphBuilder("logistic");
+    return model(directory, feature, slope, Operators::sigmoid);
+  }
+
+  /** Scores a row by slope × its feature, which is no probability. */
+  static Model linear(Path directory, String feature, float slope) throws IOException {
+    return model(directory, feature, slope, (graph, score) -> score);
+  }
+
+  private static Model model(
+      Path directory, String feature, float slope, BiFunction<Operators, Value, Value> link)
+      throws IOException {
+    GraphBuilder builder = new GraphBuilder("test");
     Operators graph = new Operators(builder);
     Value x =
         graph.cast(builder.input(new Field(feature, DataType.NUMBER, false)), ElementType.FLOAT);
-    builder.output("probability", graph.sigmoid(graph.mul(x, graph.constant(slope))));
+    builder.output("probability", link.apply(graph, graph.mul(x, graph.constant(slope))));
     ModelBundle.write(
         directory,
         new Contents(

@@ -1,9 +1,6 @@
 package dev.millrace.evaluation.metric;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The metrics of a binary classifier, by their standard names. A decision is positive where the
@@ -59,14 +56,5 @@ public enum Metric {
   /** The standard name, such as {@code log_loss}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** All standard names. */
-  public static List<String> names() {
-    return Arrays.stream(values()).map(Metric::text).toList();
-  }
-
-  public static Optional<Metric> find(String name) {
-    return Arrays.stream(values()).filter(metric -> metric.text().equals(name)).findFirst();
   }
 }
