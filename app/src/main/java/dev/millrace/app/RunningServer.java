@@ -12,6 +12,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
 /**
@@ -26,7 +28,7 @@ public final class RunningServer implements AutoCloseable {
   private final ModelServer server;
   private final Desired desired;
   private final Consumer<String> warnings;
-  private final SortedMap<String, Integer> versions = new TreeMap<>();
+  private final ConcurrentMap<String, Integer> served = new ConcurrentHashMap<>();
 
   /** Where the desired state is read. */
   record Desired(
@@ -47,8 +49,8 @@ public final class RunningServer implements AutoCloseable {
   }
 
   /** The version being served, by model. */
-  public synchronized SortedMap<String, Integer> versions() {
-    return new TreeMap<>(versions);
+  public SortedMap<String, Integer> versions() {
+    return new TreeMap<>(served);
   }
 
   /**
@@ -59,12 +61,18 @@ public final class RunningServer implements AutoCloseable {
   public synchronized boolean reconcile() {
     boolean changed = false;
     for (DesiredDeployment wanted : desired.registry().desired(desired.environment())) {
-      Integer served = versions.get(wanted.model());
-      if (served == null || served != wanted.version()) {
+      Integer version = served.get(wanted.model());
+      if (version == null || version != wanted.version()) {
         changed |= takeUp(wanted.model(), wanted.version());
       }
     }
     return changed;
+  }
+
+  /** True if a version is deployed that is not the one being served. */
+  public boolean outdated() {
+    return desired.registry().desired(desired.environment()).stream()
+        .anyMatch(wanted -> !Integer.valueOf(wanted.version()).equals(served.get(wanted.model())));
   }
 
   private boolean takeUp(String model, int version) {
@@ -72,7 +80,7 @@ public final class RunningServer implements AutoCloseable {
       MetadataStore.ArtifactRow row = bundle(model, version);
       desired.artifacts().verify(row);
       server.deploy(model, version, desired.artifacts().open(row));
-      versions.put(model, version);
+      served.put(model, version);
       return true;
     } catch (UserError e) {
       warnings.accept(model + " version " + version + " was not taken up: " + e.getMessage());

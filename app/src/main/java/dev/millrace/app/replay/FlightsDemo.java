@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,12 +88,12 @@ public final class FlightsDemo implements AutoCloseable {
             + " weeks as live traffic, one flight in "
             + choices.oneIn());
     try (InferenceClient client = new InferenceClient(running.address(), MODEL)) {
-      Swaps swaps = new Swaps(running, client);
       WeekTraffic traffic = new WeekTraffic(client);
+      Swaps swaps = new Swaps(running, traffic);
       for (int week = 0; week < choices.weeks(); week++) {
         replay(FIRST_LIVE_WEEK.plusWeeks(week), traffic, swaps, audience);
       }
-      swaps.takeUp();
+      running.reconcile();
       return records().report(app.home(), running.address(), client, swaps.asked());
     }
   }
@@ -132,7 +133,9 @@ public final class FlightsDemo implements AutoCloseable {
     clock.advanceTo(from);
     audience.progress("the week of " + monday + " is flying");
     List<Request> requests = WeekTraffic.requests(monday, flights(monday));
-    swaps.takeUpDuring(() -> traffic.ask(requests, records().answered(requests, from, to)));
+    Set<String> answered = records().answered(requests, from, to);
+    List<Request> rest = answered.isEmpty() ? swaps.takeUpDuring(requests) : requests;
+    traffic.ask(rest, answered);
     clock.advanceTo(to);
     traffic.tell(to);
     if (records().finding(from).isEmpty()) {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,7 +28,6 @@ final class InferenceClient implements AutoCloseable {
   private final URI labels;
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
-  private final AtomicInteger inFlight = new AtomicInteger();
 
   InferenceClient(URI server, String model) {
     infer = server.resolve("/v2/models/" + model + "/infer");
@@ -41,7 +39,6 @@ final class InferenceClient implements AutoCloseable {
    */
   void ask(String id, List<Flight> flights) throws InterruptedException {
     sent.incrementAndGet();
-    inFlight.incrementAndGet();
     try {
       HttpResponse<String> answer = post(infer, question(id, flights));
       if (answer.statusCode() != 200) {
@@ -49,8 +46,6 @@ final class InferenceClient implements AutoCloseable {
       }
     } catch (IOException e) {
       failed.incrementAndGet();
-    } finally {
-      inFlight.decrementAndGet();
     }
   }
 
@@ -85,11 +80,6 @@ final class InferenceClient implements AutoCloseable {
   /** Requests that were not answered with predictions. */
   long failed() {
     return failed.get();
-  }
-
-  /** Requests that are being answered now. */
-  int inFlight() {
-    return inFlight.get();
   }
 
   /** The body of a request: one tensor an input. */

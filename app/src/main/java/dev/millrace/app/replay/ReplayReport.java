@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  *
  * @param home where runs, models, logs and findings are
  * @param requests sent, and {@code failed} of them not answered with a prediction
- * @param inFlightAtSwaps requests that were being answered while a version was replaced
+ * @param askedDuringSwaps requests that were asked while a version was being replaced
  */
 public record ReplayReport(
     Path home,
@@ -23,7 +23,7 @@ public record ReplayReport(
     List<Week> weeks,
     long requests,
     long failed,
-    long inFlightAtSwaps,
+    long askedDuringSwaps,
     int retrainings,
     int replacements) {
 

@@ -118,16 +118,17 @@ final class DemoStage implements ReplayAudience {
                     figure(week.auc(), "%.3f"),
                     drift(week),
                     "v" + week.version(),
-                    week.retraining().map(DemoStage::because).orElse("")));
+                    week.retraining().map(DemoStage::outcome).orElse("")));
     table.lines().forEach(console::print);
+    retrainings(report);
     console.print("");
     console.print(
         Words.count(report.requests())
             + " requests, "
             + Words.count(report.failed())
             + " failed; "
-            + Words.count(report.inFlightAtSwaps())
-            + " were in flight while a version was replaced");
+            + Words.count(report.askedDuringSwaps())
+            + " were asked while a version was being replaced");
     console.print(
         report.retrainings()
             + " retrainings, "
@@ -157,14 +158,29 @@ final class DemoStage implements ReplayAudience {
     }
   }
 
-  private static String because(Retraining retraining) {
+  private static String outcome(Retraining retraining) {
     return retraining.trigger()
-        + ": "
-        + retraining.why()
         + (retraining.replaced()
-            ? " → v" + retraining.version().orElseThrow() + ", "
-            : " → refused, ")
-        + retraining.verdict();
+            ? " → v" + retraining.version().orElseThrow()
+            : " → champion stays");
+  }
+
+  /** Why each retraining started, and what it was found worth. */
+  private void retrainings(ReplayReport report) {
+    for (Week week : report.weeks()) {
+      week.retraining()
+          .ifPresent(
+              retraining -> {
+                console.print("");
+                console.print(
+                    retraining.asOf().toString().substring(0, 10)
+                        + ", run "
+                        + retraining.run().brief()
+                        + ": "
+                        + retraining.why());
+                console.print("  " + outcome(retraining) + ": " + retraining.verdict());
+              });
+    }
   }
 
   private static String drift(Week week) {
