@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Millrace in this process, on one home. Parts are made when first needed, so that looking costs
@@ -149,9 +150,10 @@ public final class App implements Millrace {
    * Serves what is deployed to an environment.
    *
    * @param port 0 for one that is free
+   * @param warnings told when a deployed version cannot be served
    */
-  public RunningServer serve(int port, String environment) {
-    RunningServer server = parts.serve(port, environment);
+  public RunningServer serve(int port, String environment, Consumer<String> warnings) {
+    RunningServer server = parts.serve(port, environment, warnings);
     server.reconcile();
     return server;
   }

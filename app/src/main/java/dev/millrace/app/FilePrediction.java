@@ -43,7 +43,7 @@ final class FilePrediction {
         version.model(),
         version.version(),
         rows,
-        order.output(),
+        order.output().toString(),
         Duration.ofNanos(System.nanoTime() - start));
   }
 

@@ -25,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The parts of the program on one home, each made when first needed, and how they are wired. */
 final class Parts implements AutoCloseable {
@@ -115,11 +116,11 @@ final class Parts implements AutoCloseable {
     return new WindowMonitor(requestLog(), findings(), baselines, clock);
   }
 
-  RunningServer serve(int port, String environment) {
+  RunningServer serve(int port, String environment, Consumer<String> warnings) {
     ModelServer server = ModelServer.start(ServerConfig.loopback(port), requestLog(), clock);
     RunningServer.Desired desired =
         new RunningServer.Desired(environment, registry(), metadata, artifacts());
-    return new RunningServer(server, desired, System.err::println);
+    return new RunningServer(server, desired, warnings);
   }
 
   @Override

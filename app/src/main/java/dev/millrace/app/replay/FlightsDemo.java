@@ -78,7 +78,7 @@ public final class FlightsDemo implements AutoCloseable {
   public ReplayReport run(ReplayAudience audience) throws IOException, InterruptedException {
     learn(audience);
     app.resumeInterrupted(audience.runs());
-    RunningServer running = app.serve(choices.port(), App.LOCAL);
+    RunningServer running = app.serve(choices.port(), App.LOCAL, audience::note);
     server = running;
     String curl = Curl.line(running.address(), MODEL);
     audience.serving(running.address(), MODEL, running.versions().getOrDefault(MODEL, 0), curl);

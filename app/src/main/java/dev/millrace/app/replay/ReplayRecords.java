@@ -90,7 +90,7 @@ final class ReplayRecords {
     List<Retraining> retrainings =
         weeks.stream().flatMap(week -> week.retraining().stream()).toList();
     return new ReplayReport(
-        home,
+        home.toString(),
         model,
         Optional.of(server),
         weeks,

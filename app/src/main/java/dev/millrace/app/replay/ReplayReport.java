@@ -2,7 +2,6 @@ package dev.millrace.app.replay;
 
 import dev.millrace.core.value.Id;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.OptionalDouble;
  * @param askedDuringSwaps requests that were asked while a version was being replaced
  */
 public record ReplayReport(
-    Path home,
+    String home,
     String model,
     Optional<URI> server,
     List<Week> weeks,

@@ -104,7 +104,7 @@ final class DemoStage implements ReplayAudience {
             "AUC",
             "DRIFT",
             "SERVED",
-            "RETRAINED BECAUSE");
+            "RETRAINED");
     report
         .weeks()
         .forEach(
@@ -128,7 +128,7 @@ final class DemoStage implements ReplayAudience {
             + Words.count(report.failed())
             + " failed; "
             + Words.count(report.askedDuringSwaps())
-            + " were asked while a version was being replaced");
+            + " asked while a version was being replaced");
     console.print(
         report.retrainings()
             + " retrainings, "

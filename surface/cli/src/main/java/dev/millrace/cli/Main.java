@@ -1,8 +1,11 @@
 package dev.millrace.cli;
 
+import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.error.UserError;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -82,11 +85,18 @@ public final class Main implements Callable<Integer> {
     UserError error = UserError.usage(message.lines().findFirst().orElse(message));
     String command = problem.getCommandLine().getCommandSpec().qualifiedName();
     String suggestion =
-        problem instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()
-            ? "did you mean '" + unmatched.getSuggestions().getFirst() + "'? "
-            : "";
+        problem instanceof UnmatchedArgumentException unmatched ? nearest(unmatched) : "";
     return Failure.show(
         console, error.hint(suggestion + "'" + command + " --help' lists what it takes"));
+  }
+
+  /** The command or option that was hardly meant otherwise. */
+  private static String nearest(UnmatchedArgumentException problem) {
+    CommandSpec command = problem.getCommandLine().getCommandSpec();
+    Set<String> known = new HashSet<>(command.subcommands().keySet());
+    known.addAll(command.optionsMap().keySet());
+    return Suggestion.nearest(problem.getUnmatched().getFirst(), known)
+        .map(name -> "did you mean '" + name + "'? ")
+        .orElse("");
   }
 }

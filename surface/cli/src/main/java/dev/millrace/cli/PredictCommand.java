@@ -68,6 +68,6 @@ final class PredictCommand implements Callable<Integer> {
             + report.version()
             + " in "
             + Words.duration(report.took()));
-    console.print(report.output().toString());
+    console.print(report.output());
   }
 }

@@ -39,7 +39,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (App app = session.open(console);
-        RunningServer server = app.serve(port, environment);
+        RunningServer server = app.serve(port, environment, console::say);
         var _ = Interrupts.ofThisThread()) {
       Map<String, Object> where =
           Map.of("address", server.address().toString(), "models", server.versions());

@@ -22,6 +22,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.millrace.core.value.Json;
+import dev.millrace.serving.check.ServeBundle;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -174,14 +175,18 @@ class ArchitectureTest {
   @Test
   void standardStreams_outsideTheCommandLine_areNotUsed() {
     NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(
-        SHIPPED.that(resideOutsideOfPackages(COMMAND_LINE)));
+        SHIPPED.that(
+            resideOutsideOfPackages(COMMAND_LINE)
+                .and(not(belongToAnyOf(ServeBundle.class))))); // a process of its own
   }
 
   @Test
   void time_outsideTheCommandLine_comesFromAClock() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(COMMAND_LINE)
+        .resideOutsideOfPackages(COMMAND_LINE, "dev.millrace.app..")
+        .and()
+        .doNotBelongToAnyOf(ServeBundle.class) // a process of its own
         .should()
         .callMethod(System.class, "currentTimeMillis")
         .orShould()
