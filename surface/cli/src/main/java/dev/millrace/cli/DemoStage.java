@@ -134,7 +134,9 @@ final class DemoStage implements ReplayAudience {
             + " retrainings, "
             + report.replacements()
             + " of which replaced the model"
-            + (report.replacements() == 0 ? ": no challenger was better" : ""));
+            + (report.retrainings() > 0 && report.replacements() == 0
+                ? ": no challenger was better"
+                : ""));
     next(report, serving);
   }
 

@@ -34,7 +34,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "3:a run failed",
       "4:a gate of the pipeline refused",
       "5:not found",
-      "6:server unreachable",
       "130:interrupted",
     },
     subcommands = {
