@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Files of rows, written and read by SQL, for tests. */
 public final class Tables {
@@ -24,7 +26,8 @@ public final class Tables {
   /** Writes the rows of a query as Parquet, or as CSV where the name says so; returns the file. */
   public static Path write(Path file, String query) throws SQLException, IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
-    try (DuckDb database = DuckDb.open(scratch(), 2)) {
+    try (Scratch scratch = Scratch.make();
+        DuckDb database = DuckDb.open(scratch.directory(), 2)) {
       String format = file.toString().endsWith(".csv") ? "csv" : "parquet";
       database.execute("COPY (" + query + ") TO " + Sql.target(file) + " (FORMAT " + format + ")");
     }
@@ -47,7 +50,8 @@ public final class Tables {
 
   /** The rows of a query, each as its values joined by commas. */
   public static List<String> query(String sql) throws SQLException, IOException {
-    try (DuckDb database = DuckDb.open(scratch(), 2)) {
+    try (Scratch scratch = Scratch.make();
+        DuckDb database = DuckDb.open(scratch.directory(), 2)) {
       return database.rows(
           sql,
           row -> {
@@ -80,7 +84,20 @@ public final class Tables {
     return "read_parquet(" + Sql.sources(shards) + ")";
   }
 
-  private static Path scratch() throws IOException {
-    return Files.createTempDirectory("millrace-test-tables");
+  /** Where a database of a moment may put what does not fit into memory. */
+  private record Scratch(Path directory) implements AutoCloseable {
+
+    static Scratch make() throws IOException {
+      return new Scratch(Files.createTempDirectory("millrace-test-tables"));
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (Stream<Path> left = Files.walk(directory)) {
+        for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
   }
 }
