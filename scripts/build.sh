@@ -10,7 +10,7 @@ sources_changed() {
   [[ -f $dist/millrace.jar && -f $stamp ]] || return 0
   local -a sources
   shopt -s nullglob
-  sources=("$root"/pom.xml "$root"/*/pom.xml "$root"/*/*/pom.xml "$root"/*/src/main "$root"/*/*/src/main)
+  sources=("$root"/pom.xml "$root"/{app,*/*}/{pom.xml,src/main})
   shopt -u nullglob
   [[ -n $(find "${sources[@]}" -newer "$stamp" -print -quit) ]]
 }

@@ -1,0 +1,117 @@
+package dev.millrace.benchmark;
+
+import dev.millrace.benchmark.slice.Flights;
+import dev.millrace.benchmark.slice.HttpRatio;
+import dev.millrace.benchmark.slice.PredictRow;
+import dev.millrace.benchmark.slice.StepDurable;
+import dev.millrace.core.error.Suggestion;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/** Runs benchmarks by group and prints their figures. */
+public final class Main {
+
+  private final boolean json;
+  private final List<Figure> figures = new ArrayList<>();
+  private boolean broken;
+
+  private Main(boolean json) {
+    this.json = json;
+  }
+
+  /** By group, in the order they run. */
+  private static SequencedMap<String, List<Benchmark>> groups() {
+    SequencedMap<String, List<Benchmark>> groups = new LinkedHashMap<>();
+    groups.put(
+        "slice", List.of(new Flights(), new PredictRow(), new HttpRatio(), new StepDurable()));
+    return groups;
+  }
+
+  private static String help(String groups) {
+    return """
+      usage: benchmarks/run [--json] [GROUP…]
+
+      Runs all benchmarks, or those of the groups: %s.
+      Each checks its answer first. Figures go to standard output, as a table or, with --json, one
+      object a line with name, value, unit, against, bar and holds; talk goes to standard error.
+
+      Exit codes: 0 measured, also where a bar is missed; 1 an answer was wrong or a benchmark broke;
+      2 wrong usage. What needs a program that is not installed is left out, and said so.
+      """
+        .formatted(groups);
+  }
+
+  /** Talk. */
+  static void say(String line) {
+    err().println(line);
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    SequencedMap<String, List<Benchmark>> groups = groups();
+    List<String> named = new ArrayList<>(List.of(arguments));
+    if (named.contains("--help") || named.contains("-h")) {
+      out().print(help(String.join(", ", groups.keySet())));
+      return;
+    }
+    Main main = new Main(named.remove("--json"));
+    for (String group : named) {
+      if (!groups.containsKey(group)) {
+        say("error: there is no group '" + group + "'");
+        say("hint: " + Suggestion.remedy(group, groups.keySet()));
+        System.exit(2);
+      }
+    }
+    try (Bench bench = Bench.open()) {
+      for (String group : named.isEmpty() ? groups.keySet() : named) {
+        for (Benchmark benchmark : groups.getOrDefault(group, List.of())) {
+          main.run(benchmark, bench);
+        }
+      }
+    }
+    main.finish();
+  }
+
+  private void run(Benchmark benchmark, Bench bench) {
+    say(benchmark.name() + " …");
+    try {
+      for (Figure figure : benchmark.measure(bench)) {
+        figures.add(figure);
+        if (json) {
+          out().println(figure.json());
+        }
+      }
+    } catch (Benchmark.Unable unable) {
+      say("  left out: " + unable.getMessage());
+    } catch (Benchmark.WrongAnswer wrong) {
+      broken = true;
+      say("error: " + benchmark.name() + " answers wrongly: " + wrong.getMessage());
+    } catch (Exception e) {
+      broken = true;
+      say("error: " + benchmark.name() + " broke");
+      e.printStackTrace(err());
+    }
+  }
+
+  private void finish() {
+    if (!json) {
+      out().print(FigureTable.of(figures));
+    }
+    if (broken) {
+      System.exit(1);
+    }
+  }
+
+  @SuppressWarnings("SystemOut") // a program's figures
+  private static PrintStream out() {
+    return new PrintStream(System.out, true, StandardCharsets.UTF_8);
+  }
+
+  @SuppressWarnings("SystemErr") // a program's talk
+  private static PrintStream err() {
+    return new PrintStream(System.err, true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.benchmark;
+
+import org.jspecify.annotations.NullMarked;
