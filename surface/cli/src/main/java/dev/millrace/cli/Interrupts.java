@@ -10,12 +10,16 @@ final class Interrupts implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** True once a signal has begun to end the process, which then has its exit code already. */
+  private static volatile boolean ending;
+
   private final Thread hook;
 
   private Interrupts(Thread worker) {
     hook =
         new Thread(
             () -> {
+              ending = true;
               worker.interrupt();
               try {
                 worker.join(PATIENCE);
@@ -32,12 +36,23 @@ final class Interrupts implements AutoCloseable {
     return interrupts;
   }
 
+  /**
+   * Ends the process with an exit code. Where a signal is ending it already, returning is all that
+   * is left to do: {@link System#exit} would wait for the hook, and the hook for this thread.
+   */
+  static void exit(int code) {
+    if (code != 0 && !ending) {
+      System.exit(code);
+    }
+  }
+
   @Override
   public void close() {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
       // The process is already ending: the hook is what waits for this thread.
+      ending = true;
     }
   }
 }

@@ -55,10 +55,7 @@ public final class Main implements Callable<Integer> {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String... args) {
-    int code = run(Console.ofProcess(), args);
-    if (code != 0) {
-      System.exit(code);
-    }
+    Interrupts.exit(run(Console.ofProcess(), args));
   }
 
   /** Runs one command against the given console. */
