@@ -33,6 +33,7 @@ final class RunLoop {
   private final RunContext context;
   private final Frontier frontier;
   private final Map<String, StepResult> made = new HashMap<>();
+  private final Map<String, String> reasons = new HashMap<>();
   private final Map<String, StepWork> working = new LinkedHashMap<>();
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
   private Optional<RuntimeException> broken = Optional.empty();
@@ -180,15 +181,16 @@ final class RunLoop {
 
   private void settle(String step, TaskState state, String why, Duration took) {
     tell(step, state, why, took);
-    List<String> turn = frontier.end(step, state, blame(step, state, why));
+    reasons.put(step, why);
+    List<String> turn = frontier.end(step, state, blame(step, state));
     if (!stopping) {
       turn.forEach(this::take);
     }
   }
 
-  private static String blame(String step, TaskState state, String why) {
-    String verb = state == TaskState.REFUSED ? "refused" : "failed";
-    return "step '" + step + "' " + verb + ": " + why;
+  /** For those that depend on a step: the reason stands with the step itself, once. */
+  private static String blame(String step, TaskState state) {
+    return "step '" + step + (state == TaskState.REFUSED ? "' refused" : "' failed");
   }
 
   private void stop(RuntimeException cause) {
@@ -244,8 +246,9 @@ final class RunLoop {
   }
 
   private String reason(List<String> steps) {
-    int more = steps.size() - 1;
-    return frontier.why(steps.getFirst()) + (more == 0 ? "" : " (and %d more)".formatted(more));
+    String first = steps.getFirst();
+    String more = steps.size() == 1 ? "" : " (and %d more)".formatted(steps.size() - 1);
+    return frontier.why(first) + more + ": " + reasons.getOrDefault(first, "");
   }
 
   private void move(String step, TaskState state, String why) {

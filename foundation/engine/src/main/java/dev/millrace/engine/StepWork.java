@@ -95,7 +95,8 @@ final class StepWork {
     } catch (LeaseLost lost) {
       throw lost;
     } catch (GateRefused refusal) {
-      return badly(TaskState.REFUSED, new StepEnd.Refused(refusal.reason()));
+      String reason = hinted(refusal.reason(), refusal.hint());
+      return badly(TaskState.REFUSED, new StepEnd.Refused(reason));
     } catch (Throwable thrown) {
       return scope.cancelled()
           ? new StepEnd.Canceled("canceled")
@@ -179,7 +180,7 @@ final class StepWork {
   /** For people; the log has the rest. */
   private String message(Throwable thrown) {
     if (thrown instanceof UserError error) {
-      String message = error.getMessage() + error.hint().map(hint -> "\nhint: " + hint).orElse("");
+      String message = hinted(String.valueOf(error.getMessage()), error.hint());
       log.log("error: " + message);
       return message;
     }
@@ -187,5 +188,9 @@ final class StepWork {
     String name = thrown.getClass().getSimpleName();
     String message = String.valueOf(thrown.getMessage());
     return thrown.getMessage() == null ? name : name + ": " + message;
+  }
+
+  private static String hinted(String reason, Optional<String> hint) {
+    return reason + hint.map(text -> "\nhint: " + text).orElse("");
   }
 }

@@ -71,7 +71,7 @@ class ProgressTest {
               "started mixing false 2",
               "a starts: first time",
               "a FAILED: no rows",
-              "b SKIPPED: step 'a' failed: no rows",
+              "b SKIPPED: step 'a' failed",
               "ended FAILED step 'a' failed: no rows");
     }
   }

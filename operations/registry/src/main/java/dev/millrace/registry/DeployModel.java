@@ -32,7 +32,11 @@ public final class DeployModel implements Component<DeployModel.Inputs, DeployMo
     int version = required(inputs, "version").intValue();
     String environment = inputs.environment().get();
     Digest bundle = new Digest(required(inputs, "model").stringValue());
-    Gate.require(inputs.serving(), bundle, "the model is not deployed");
+    Gate.require(
+        inputs.serving(),
+        bundle,
+        "the model is not deployed",
+        "what is deployed stays; 'millrace runs logs RUN' has what the serving check wrote");
     ModelRegistry registry = task.port(ModelRegistry.class);
     if (registry
         .desired(environment, model, task.asOf())

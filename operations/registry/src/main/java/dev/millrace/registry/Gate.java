@@ -14,15 +14,16 @@ final class Gate {
    * Refuses unless the blessing says yes. Anything but a plain true is a no.
    *
    * @param model the bundle that the blessing must be of, where it names one
+   * @param hint what to do if it says no
    */
-  static void require(Artifact blessing, Digest model, String refusal) {
+  static void require(Artifact blessing, Digest model, String refusal, String hint) {
     boolean blessed =
         blessing
             .property("blessed")
             .map(value -> value.isBoolean() && value.booleanValue())
             .orElse(false);
     if (!blessed) {
-      throw new GateRefused(refusal + ": " + reason(blessing));
+      throw new GateRefused(refusal + ": " + reason(blessing)).hint(hint);
     }
     blessing
         .property("model")

@@ -27,7 +27,11 @@ public final class RegisterModel implements Component<RegisterModel.Inputs, Regi
   @Override
   public Outputs run(Inputs inputs, TaskContext task) throws IOException {
     Handle.Stored model = Gate.stored(inputs.model());
-    Gate.require(inputs.blessing(), model.digest(), "the model is not registered");
+    Gate.require(
+        inputs.blessing(),
+        model.digest(),
+        "the model is not registered",
+        "what is deployed stays; give the model better data or features, or mend the thresholds of evaluate");
     ModelRegistry registry = task.port(ModelRegistry.class);
     VersionEntry version = registry.register(registration(inputs, task, model));
     promote(registry, version, task);

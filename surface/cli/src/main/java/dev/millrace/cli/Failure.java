@@ -13,11 +13,19 @@ final class Failure {
 
   private Failure() {}
 
+  /** Says what went wrong and, where that is known, what to do about it. */
+  static void say(Console console, String what, String hint) {
+    console.say(console.styled("bold,fg(red)", "error:") + " " + what);
+    if (!hint.isEmpty()) {
+      console.say(console.styled("bold", "hint:") + " " + hint);
+    }
+  }
+
   static int show(Console console, Exception problem) {
     return switch (problem) {
       case UserError error -> {
-        console.say(console.styled("bold,fg(red)", "error:") + " " + error.getMessage());
-        error.hint().ifPresent(hint -> console.say(console.styled("bold", "hint:") + " " + hint));
+        Reason reason = Reason.of(String.valueOf(error.getMessage()));
+        say(console, reason.what(), error.hint().or(reason::hint).orElse(""));
         yield error.kind().exitCode();
       }
       case InterruptedException interrupted -> {

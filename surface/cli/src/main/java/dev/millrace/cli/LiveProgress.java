@@ -4,15 +4,19 @@ import dev.millrace.core.api.RunListener;
 import dev.millrace.core.run.RunState;
 import dev.millrace.core.run.TaskState;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /**
  * A run as it happens: a line for each step that ended and, on a terminal, one line below them,
  * rewritten, for the steps that are running. Elsewhere nothing is rewritten: a step's start is a
- * line too.
+ * line too. Steps that came to nothing because of another or of a cancellation share a line; why a
+ * step went wrong is said once, by whoever asked for the run.
  */
 final class LiveProgress implements RunListener {
 
@@ -22,6 +26,7 @@ final class LiveProgress implements RunListener {
   private final Console console;
   private final String indent;
   private final Map<String, Running> running = new LinkedHashMap<>();
+  private final SequencedMap<TaskState, List<String>> without = new LinkedHashMap<>();
 
   LiveProgress(Console console) {
     this(console, "");
@@ -51,10 +56,13 @@ final class LiveProgress implements RunListener {
                   new Running(was.startedNanos(), progress.fraction(), progress.doing()));
       case RunEvent.StepEnded ended -> {
         running.remove(ended.step());
-        line(row(ended));
+        ended(ended);
       }
       case RunEvent.Ended ended -> {
         running.clear();
+        without.forEach(
+            (state, steps) ->
+                line("  " + mark(state) + " " + lower(state) + ": " + String.join(", ", steps)));
         line(outcome(ended));
       }
     }
@@ -67,16 +75,24 @@ final class LiveProgress implements RunListener {
         + started.run().brief();
   }
 
-  private String row(RunEvent.StepEnded ended) {
-    String took = ended.state() == TaskState.SUCCEEDED ? Words.duration(ended.took()) : "";
+  private void ended(RunEvent.StepEnded ended) {
+    String took = Words.duration(ended.took());
+    switch (ended.state()) {
+      case SUCCEEDED -> line(row(ended, took, ended.why()));
+      case CACHED -> line(row(ended, "", ended.why()));
+      case FAILED, REFUSED -> line(row(ended, took, lower(ended.state())));
+      case SKIPPED, CANCELED, PENDING, RUNNING ->
+          without.computeIfAbsent(ended.state(), state -> new ArrayList<>()).add(ended.step());
+    }
+  }
+
+  private String row(RunEvent.StepEnded ended, String took, String why) {
     return String.format(
-            Locale.ROOT, "  %s %-14s %8s  %s", mark(ended.state()), ended.step(), took, ended.why())
-        .stripTrailing();
+        Locale.ROOT, "  %s %-14s %8s  %s", mark(ended.state()), ended.step(), took, why);
   }
 
   private String outcome(RunEvent.Ended ended) {
-    String text =
-        ended.state().name().toLowerCase(Locale.ROOT) + " after " + Words.duration(ended.took());
+    String text = lower(ended.state()) + " after " + Words.duration(ended.took());
     return "  "
         + console.styled(
             ended.state() == RunState.SUCCEEDED ? "bold,fg(green)" : "bold,fg(yellow)", text);
@@ -90,6 +106,10 @@ final class LiveProgress implements RunListener {
       case REFUSED -> console.styled("fg(yellow)", "!");
       case SKIPPED, CANCELED, PENDING, RUNNING -> console.styled("faint", "·");
     };
+  }
+
+  private static String lower(Enum<?> state) {
+    return state.name().toLowerCase(Locale.ROOT);
   }
 
   private void line(String text) {

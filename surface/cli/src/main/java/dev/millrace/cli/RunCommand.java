@@ -31,19 +31,36 @@ final class RunCommand implements Callable<Integer> {
         var _ = Interrupts.ofThisThread()) {
       RunOrder wish = order.order(console);
       RunReport report = app.run(wish, new LiveProgress(console));
+      report.steps().forEach(step -> complain(step, report));
       session.answer(console, report, () -> console.print(sentence(report)));
       return exitCode(report);
     }
   }
 
+  /** Says of a step that went wrong what, why and what to do about it; of any other nothing. */
+  private void complain(RunReport.Step step, RunReport report) {
+    switch (step.state()) {
+      case FAILED -> complain(step.step(), "failed", step.why(), report);
+      case REFUSED -> complain(step.step(), "refused", step.why(), report);
+      case PENDING, RUNNING, SUCCEEDED, CACHED, SKIPPED, CANCELED -> {}
+    }
+  }
+
+  private void complain(String step, String verb, String why, RunReport report) {
+    Reason reason = Reason.of(why);
+    String logs = "'millrace runs logs " + report.run().id().brief() + " " + step + "' tells more";
+    Failure.say(
+        console, "step '" + step + "' " + verb + ": " + reason.what(), reason.hint().orElse(logs));
+  }
+
   private static String sentence(RunReport report) {
-    String run = report.run().id().brief();
+    String run = "run " + report.run().id().brief();
     return switch (report.run().state()) {
-      case SUCCEEDED -> "run " + run + " succeeded as of " + Words.instant(report.run().asOf());
-      case FAILED -> "run " + run + " failed: " + report.run().outcome();
-      case REFUSED -> "run " + run + " was refused: " + report.run().outcome();
-      case CANCELED -> "run " + run + " was canceled";
-      case PENDING, RUNNING -> "run " + run + " is going on";
+      case SUCCEEDED -> run + " succeeded as of " + Words.instant(report.run().asOf());
+      case FAILED -> run + " failed";
+      case REFUSED -> run + " was refused";
+      case CANCELED -> run + " was canceled";
+      case PENDING, RUNNING -> run + " is going on";
     };
   }
 

@@ -17,8 +17,10 @@ final class RunPage {
     var run = report.run();
     console.print(
         console.styled("bold", run.pipeline() + " " + run.id().brief()) + "  " + run.id());
+    Reason outcome = Reason.of(run.outcome());
     console.print(
-        "state    " + lower(run.state()) + (run.outcome().isEmpty() ? "" : ": " + run.outcome()));
+        "state    " + lower(run.state()) + (outcome.what().isEmpty() ? "" : ": " + outcome.what()));
+    outcome.hint().ifPresent(hint -> console.print("hint     " + hint));
     console.print("as of    " + Words.instant(run.asOf()) + " UTC");
     console.print(
         "started  by " + run.trigger() + (run.reason().isEmpty() ? "" : ": " + run.reason()));
@@ -42,7 +44,7 @@ final class RunPage {
                     step.outputs().values().stream()
                         .map(output -> output.type() + " " + output.digest().substring(0, 8))
                         .collect(Collectors.joining(", ")),
-                    step.why()));
+                    Reason.of(step.why()).brief()));
     table.lines().forEach(console::print);
   }
 

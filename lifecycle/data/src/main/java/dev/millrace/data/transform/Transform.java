@@ -18,8 +18,11 @@ import dev.millrace.data.schema.DataSchema;
 import dev.millrace.data.validation.AnomaliesFile;
 import dev.millrace.data.validation.Anomaly;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /**
@@ -62,10 +65,21 @@ public final class Transform implements Component<Transform.Inputs, Transform.Ou
   private static void requireNoErrors(Anomalies anomalies) throws IOException {
     List<Anomaly> errors = AnomaliesFile.read(anomalies).of(Anomaly.Severity.ERROR);
     if (!errors.isEmpty()) {
-      throw new GateRefused(
-          "validation found errors: "
-              + errors.stream().map(Anomaly::text).collect(Collectors.joining("; ")));
+      String remedies =
+          errors.stream().map(Anomaly::remedy).distinct().collect(Collectors.joining("; "));
+      throw new GateRefused("validation found errors: " + once(errors)).hint(remedies);
     }
+  }
+
+  /** What is the same in several splits is said once, with their names. */
+  private static String once(List<Anomaly> errors) {
+    SequencedMap<String, List<String>> splits = new LinkedHashMap<>();
+    errors.forEach(
+        error ->
+            splits.computeIfAbsent(error.reason(), first -> new ArrayList<>()).add(error.split()));
+    return splits.entrySet().stream()
+        .map(error -> error.getKey() + " (" + String.join(", ", error.getValue()) + ")")
+        .collect(Collectors.joining("; "));
   }
 
   private static TransformFiles analyse(Inputs inputs, ExamplesReader reader, TaskContext task)

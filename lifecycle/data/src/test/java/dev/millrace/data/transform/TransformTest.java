@@ -115,9 +115,22 @@ class TransformTest {
             "fare",
             "column 'fare' is missing",
             "find it");
-    assertThatThrownBy(() -> run(examples, 1, error))
-        .isInstanceOf(GateRefused.class)
-        .hasMessageContaining("column 'fare' is missing");
+    Anomaly again =
+        new Anomaly(
+            error.type(),
+            error.severity(),
+            "eval",
+            error.feature(),
+            error.reason(),
+            error.remedy());
+    assertThatThrownBy(() -> run(examples, 1, error, again))
+        .isInstanceOfSatisfying(
+            GateRefused.class,
+            refusal -> {
+              assertThat(refusal.reason())
+                  .isEqualTo("validation found errors: column 'fare' is missing (train, eval)");
+              assertThat(refusal.hint()).contains("find it");
+            });
   }
 
   private Examples examples() throws Exception {
