@@ -10,12 +10,26 @@ public final class DuckDbErrors {
   private static final Pattern KIND = Pattern.compile("^(?:[A-Z][A-Za-z ]* Error: )+");
   private static final Pattern LINE = Pattern.compile("(?m)^LINE \\d+: (.*)\\R( *)\\^");
 
+  /** Advice for people who write DuckDB's SQL themselves. */
+  private static final Pattern ADVICE =
+      Pattern.compile(
+          "(?s)\\R\\s*(?:Column .* is being converted as type|This type was|Possible (?:solutions|fixes)|"
+              + "The search space used was).*");
+
+  /** What a message may quote of a file that is anything but text. */
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\n\\r\\t]]");
+
+  private static final int LONGEST = 400;
+
   private DuckDbErrors() {}
 
-  /** The message without its class and the excerpt of the SQL, on one line. */
+  /** The message without its class, advice and the excerpt of the SQL, on one line. */
   public static String reason(SQLException error) {
     String message = KIND.matcher(text(error)).replaceFirst("");
-    return PLACE.matcher(message).replaceFirst("").strip().replaceAll("\\s*\\R\\s*", "; ");
+    String reason = ADVICE.matcher(PLACE.matcher(message).replaceFirst("")).replaceFirst("");
+    String line = UNPRINTABLE.matcher(reason.strip()).replaceAll("�");
+    String brief = line.replaceAll("\\.?\\s*\\R\\s*", "; ");
+    return brief.length() <= LONGEST ? brief : brief.substring(0, LONGEST) + "…";
   }
 
   /** The part of the SQL that the error points at, such as {@code delai > 15}; empty if none. */

@@ -59,6 +59,21 @@ public record TableColumn(String name, String type) {
     };
   }
 
+  /** Like {@link #converted}, of any type; a value that does not fit is null. */
+  public String tried(DataType to, ZoneId zone) {
+    String column = Sql.name(name);
+    return switch (to) {
+      case BOOLEAN -> "TRY_CAST(" + column + " AS BOOLEAN)";
+      case INTEGER -> "TRY_CAST(" + column + " AS BIGINT)";
+      case NUMBER -> "TRY_CAST(" + column + " AS DOUBLE)";
+      case STRING -> "TRY_CAST(" + column + " AS VARCHAR)";
+      case TIMESTAMP ->
+          type.equals("TIMESTAMP WITH TIME ZONE")
+              ? converted(to, zone)
+              : "TRY_CAST(" + column + " AS TIMESTAMP)";
+    };
+  }
+
   /**
    * True, as SQL, of a value that would change if it were converted: not finite, or finer than a
    * microsecond. Empty where every value of the type is safe.

@@ -78,7 +78,13 @@ public final class BatchTable {
       function.withName(name).withFunction(new Rows(columns, pipe)).register(database.connection());
       database.execute(
           "CREATE OR REPLACE TEMPORARY MACRO batches() AS TABLE SELECT * FROM " + name + "()");
-      database.execute(sql);
+      try {
+        database.execute(sql);
+      } catch (SQLException e) {
+        // What the source threw comes back as text, with its stack trace: the thing itself is kept.
+        pipe.rethrow();
+        throw e;
+      }
       pipe.rethrow();
     }
   }

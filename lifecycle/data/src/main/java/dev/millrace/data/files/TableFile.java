@@ -6,7 +6,6 @@ import dev.millrace.core.error.UserError;
 import dev.millrace.data.duckdb.DuckDb;
 import dev.millrace.data.duckdb.DuckDbErrors;
 import dev.millrace.data.duckdb.Sql;
-import dev.millrace.data.duckdb.TableColumn;
 import dev.millrace.data.examples.BatchTable;
 import dev.millrace.data.examples.ExamplesReader;
 import dev.millrace.data.examples.Splits;
@@ -15,14 +14,14 @@ import dev.millrace.model.predict.Predictor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.duckdb.DuckDBColumnType;
 
 /** A file of rows that a person hands in. */
@@ -39,8 +38,8 @@ public final class TableFile {
   }
 
   /**
-   * Predicts every row of a file into another, which has the same rows in the same order, with
-   * their own columns and the model's outputs beside them.
+   * Predicts every row of a file into another, which appears whole or not at all. It has the same
+   * rows in the same order, with their own columns and the model's outputs beside them.
    *
    * @param workDirectory for what is needed meanwhile
    * @return how many rows
@@ -50,16 +49,8 @@ public final class TableFile {
   public static long predict(Path input, Path output, Predictor predictor, Path workDirectory)
       throws IOException {
     requireFile(input);
-    Path target = output.toAbsolutePath().normalize();
-    TableFormat format = TableFormat.of(target);
-    if (Files.exists(target) && Files.isSameFile(input, target)) {
-      throw UserError.usage("the predictions would replace their own input, " + input)
-          .hint("name another file for them");
-    }
-    if (target.getParent() == null || !Files.isDirectory(target.getParent())) {
-      throw UserError.notFound("there is no directory " + target.getParent() + " to write to")
-          .hint("make it first");
-    }
+    TableFormat format = TableFormat.of(output);
+    Path target = target(input, output);
     Path scratch = Files.createTempDirectory(Files.createDirectories(workDirectory), "predict-");
     try {
       return new TableFile(input).predict(target, format, predictor, scratch);
@@ -68,7 +59,27 @@ public final class TableFile {
     }
   }
 
+  private static Path target(Path input, Path output) throws IOException {
+    Path target = output.toAbsolutePath().normalize();
+    if (target.getParent() == null || !Files.isDirectory(target.getParent())) {
+      throw UserError.notFound("there is no directory " + target.getParent() + " to write to")
+          .hint("make it first");
+    }
+    if (Files.isDirectory(target)) {
+      throw UserError.usage(output + " is a directory")
+          .hint("name the file to write the predictions to");
+    }
+    if (Files.exists(target) && Files.isSameFile(input, target)) {
+      throw UserError.usage("the predictions would replace their own input, " + input)
+          .hint("name another file for them");
+    }
+    return Files.exists(target) ? target.toRealPath() : target;
+  }
+
   private static void requireFile(Path input) throws IOException {
+    if (Files.isDirectory(input)) {
+      throw UserError.usage(input + " is a directory").hint("name a .parquet, .csv or .jsonl file");
+    }
     if (!Files.isRegularFile(input)) {
       throw UserError.notFound("there is no file " + input)
           .hint("name a .parquet, .csv or .jsonl file");
@@ -85,8 +96,6 @@ public final class TableFile {
       Examples examples = examples(predictor, scratch);
       write(examples, predictor, target, format, scratch);
       return Splits.rows(examples).getOrDefault(ROWS, 0L);
-    } catch (SQLException e) {
-      throw unreadable(e);
     } catch (IOException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -95,48 +104,31 @@ public final class TableFile {
   }
 
   /** The columns that the model takes, in the types that it takes. */
-  private Examples examples(Predictor predictor, Path scratch) throws SQLException, IOException {
+  private Examples examples(Predictor predictor, Path scratch) throws IOException {
     Examples examples =
         new Examples(new Handle.Staged(scratch.resolve("examples"), new TreeMap<>()));
     Path shard = Splits.shard(examples, ROWS);
     Files.createDirectories(shard.getParent());
     try (DuckDb database = DuckDb.open(scratch, Runtime.getRuntime().availableProcessors())) {
       database.confine(List.of(file), List.of(scratch));
-      String columns = String.join(", ", converted(database, predictor));
-      database.execute(
-          "COPY (SELECT "
-              + columns
-              + " FROM "
-              + table
-              + ") TO "
-              + Sql.target(shard)
-              + " (FORMAT parquet)");
+      ModelInputs inputs = ModelInputs.of(database, file, table, predictor.signature());
       long rows =
-          database.count("SELECT count(*) FROM read_parquet(" + Sql.sources(List.of(shard)) + ")");
+          database.update(
+              "COPY (SELECT "
+                  + inputs.columns()
+                  + " FROM "
+                  + table
+                  + ") TO "
+                  + Sql.target(shard)
+                  + " (FORMAT parquet)");
+      inputs.requireFit(database, shard);
       examples.property(Splits.PROPERTY, Map.of(ROWS, rows));
+      return examples;
+    } catch (SQLException e) {
+      throw UserError.failure(file + " cannot be read: " + DuckDbErrors.reason(e))
+          .hint("the file is damaged or not what its name says; write it again from its origin")
+          .causedBy(e);
     }
-    return examples;
-  }
-
-  private List<String> converted(DuckDb database, Predictor predictor) throws SQLException {
-    Map<String, TableColumn> there = new LinkedHashMap<>();
-    database.columns(table).forEach(column -> there.put(column.name(), column));
-    ZoneId zone = ZoneId.of(predictor.signature().zone());
-    List<String> converted = new ArrayList<>();
-    List<String> missing = new ArrayList<>();
-    for (Field input : predictor.signature().inputs()) {
-      TableColumn column = there.get(input.name());
-      if (column != null) {
-        converted.add(column.converted(input.type(), zone) + " AS " + Sql.name(input.name()));
-      } else {
-        missing.add(input.name() + " (" + input.type().text() + ")");
-      }
-    }
-    if (!missing.isEmpty()) {
-      throw UserError.failure(file + " lacks what the model takes: " + String.join(", ", missing))
-          .hint("its columns are " + String.join(", ", there.keySet()));
-    }
-    return converted;
   }
 
   private void write(
@@ -149,6 +141,7 @@ public final class TableFile {
         .forEach(output -> outputs.put(output.name(), DuckDBColumnType.DOUBLE));
     List<String> inputs = predictor.signature().inputs().stream().map(Field::name).toList();
     int threads = Runtime.getRuntime().availableProcessors();
+    Path partial = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
     try (ExamplesReader reader = ExamplesReader.open(examples, scratch, threads);
         DuckDb database = DuckDb.open(scratch.resolve("write"), 1)) {
       BatchTable.copy(
@@ -159,21 +152,18 @@ public final class TableFile {
           "COPY (SELECT * FROM "
               + table
               + " POSITIONAL JOIN batches()) TO "
-              + Sql.target(target)
+              + Sql.target(partial)
               + " ("
               + format.options()
               + ")");
+      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (SQLException e) {
+      String reason = DuckDbErrors.reason(e).replace(partial.toString(), target.toString());
+      throw UserError.failure("the predictions cannot be written to " + target + ": " + reason)
+          .hint("see that you may write there, and that there is space left")
+          .causedBy(e);
+    } finally {
+      Files.deleteIfExists(partial);
     }
-  }
-
-  private UserError unreadable(SQLException problem) {
-    String excerpt = DuckDbErrors.excerpt(problem);
-    return UserError.failure(
-            file
-                + " cannot be predicted: "
-                + DuckDbErrors.reason(problem)
-                + (excerpt.isEmpty() ? "" : ", at " + excerpt))
-        .hint("mend the file, or leave the row out")
-        .causedBy(problem);
   }
 }

@@ -87,7 +87,8 @@ class BatchTableTest {
                       throw new IOException("the disk went away");
                     },
                     directory.resolve("failed.parquet")))
-        .hasMessageContaining("the disk went away");
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessage("the disk went away");
   }
 
   @Test
