@@ -23,6 +23,14 @@ enum FileFormat {
             "write .parquet, or .csv and .tsv, these also with .gz; or narrow the source pattern");
   }
 
+  /** As people call it. */
+  String label() {
+    return switch (this) {
+      case PARQUET -> "Parquet";
+      case CSV -> "CSV";
+    };
+  }
+
   private List<String> endings() {
     return switch (this) {
       case PARQUET -> List.of(".parquet");

@@ -82,12 +82,14 @@ record SelectedRows(SequencedMap<String, DataType> columns) {
             .map(column -> "count(*) FILTER (WHERE " + column.unfit().orElseThrow() + ")")
             .collect(Collectors.joining(", "));
     List<String> found = new ArrayList<>();
+    List<String> remedies = new ArrayList<>();
     database.rows(
         "SELECT " + counts + " FROM raw",
         row -> {
           for (int i = 0; i < doubtful.size(); i++) {
             if (row.getLong(i + 1) > 0) {
               found.add(unfit(doubtful.get(i), row.getLong(i + 1)));
+              remedies.add(remedy(doubtful.get(i)));
             }
           }
           return row;
@@ -95,16 +97,25 @@ record SelectedRows(SequencedMap<String, DataType> columns) {
     if (!found.isEmpty()) {
       throw UserError.failure(String.join("; ", found))
           .hint(
-              "a missing value is NULL; in select: "
-                  + "SELECT * REPLACE (CASE WHEN isfinite(x) THEN x END AS x) FROM source");
+              "a missing value is NULL; in select: SELECT * REPLACE ("
+                  + String.join(", ", remedies)
+                  + ") FROM source");
     }
   }
 
+  private static boolean tooFine(TableColumn column) {
+    return column.type().equals("TIMESTAMP_NS");
+  }
+
+  private static String remedy(TableColumn column) {
+    String name = Sql.name(column.name());
+    return tooFine(column)
+        ? "CAST(" + name + " AS TIMESTAMP) AS " + name
+        : "CASE WHEN isfinite(" + name + ") THEN " + name + " END AS " + name;
+  }
+
   private static String unfit(TableColumn column, long rows) {
-    String what =
-        column.type().equals("TIMESTAMP_NS")
-            ? " finer than a microsecond"
-            : " that are NaN or infinite";
+    String what = tooFine(column) ? " finer than a microsecond" : " that are NaN or infinite";
     return "column '" + column.name() + "' (" + column.type() + ") has " + rows + " values" + what;
   }
 

@@ -34,7 +34,9 @@ record Selection(List<SourceFile> files, List<Span> spans, LocalDateTime cutoff)
     List<SourceFile> found = pattern.find();
     if (found.isEmpty()) {
       throw UserError.notFound("no file matches " + pattern.text() + " in " + pattern.base())
-          .hint("there is " + contents(pattern.base()));
+          .hint(
+              "put the files there, or correct the source; that folder holds "
+                  + contents(pattern.base()));
     }
     if (pattern.span().isEmpty()) {
       return unspanned(pattern, found, length, wanted, asOf);
@@ -125,9 +127,9 @@ record Selection(List<SourceFile> files, List<Span> spans, LocalDateTime cutoff)
     return UserError.notFound(
             "no span of "
                 + pattern.text()
-                + " that "
+                + " that '"
                 + wanted.text()
-                + " selects has ended by "
+                + "' selects has ended by "
                 + asOf)
         .hint("the first one there is ends at " + first.end() + "; run --as-of a later time");
   }
@@ -146,7 +148,7 @@ record Selection(List<SourceFile> files, List<Span> spans, LocalDateTime cutoff)
               .sorted()
               .toList();
       if (names.isEmpty()) {
-        return "nothing there";
+        return "nothing";
       }
       String first = String.join(", ", names.subList(0, Math.min(5, names.size())));
       return first + (names.size() > 5 ? " and " + (names.size() - 5) + " more" : "");

@@ -91,7 +91,7 @@ final class SourceTable {
     return UserError.failure(
             file.path()
                 + " cannot be read as "
-                + FileFormat.of(file)
+                + FileFormat.of(file).label()
                 + ": "
                 + DuckDbErrors.reason(error))
         .hint("the file is damaged or not what its name says; write it again from its origin")

@@ -52,6 +52,7 @@ public record TransformedMatrix(List<String> features, float[] values, float[] l
       Filler filler =
           new Filler(features(examples), label(examples), Math.toIntExact(reader.rows(split)));
       reader.read(split, filler::add);
+      filler.requireLabels(split);
       return new TransformedMatrix(filler.features, filler.values, filler.labels);
     }
   }
@@ -68,6 +69,7 @@ public record TransformedMatrix(List<String> features, float[] values, float[] l
     private final float[] values;
     private final float[] labels;
     private int filled;
+    private int unlabelled;
 
     Filler(List<String> features, String label, int rows) {
       this.features = features;
@@ -95,8 +97,8 @@ public record TransformedMatrix(List<String> features, float[] values, float[] l
 
     private float label(Column column, int row) {
       if (!column.present(row)) {
-        throw UserError.failure("row " + (filled + row) + " has no label '" + label + "'")
-            .hint("leave such rows out where they are read: ... WHERE " + label + " IS NOT NULL");
+        unlabelled++;
+        return Float.NaN;
       }
       return switch (column) {
         case Column.Booleans booleans -> booleans.values()[row] ? 1 : 0;
@@ -107,6 +109,15 @@ public record TransformedMatrix(List<String> features, float[] values, float[] l
                     "the label '" + label + "' is a string, such as '" + strings.value(row) + "'")
                 .hint("make it a boolean or a number in the select of ingest");
       };
+    }
+
+    void requireLabels(String split) {
+      if (unlabelled > 0) {
+        throw UserError.failure(
+                "%d of the %d rows of split '%s' have no label '%s'"
+                    .formatted(unlabelled, filled, split, label))
+            .hint("leave such rows out where they are read: ... WHERE " + label + " IS NOT NULL");
+      }
     }
   }
 }

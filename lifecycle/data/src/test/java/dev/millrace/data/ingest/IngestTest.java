@@ -374,7 +374,7 @@ class IngestTest {
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
 
-    assertRefused(weekly("all", "", BY_TIME), "2001-01-08.parquet cannot be read as PARQUET");
+    assertRefused(weekly("all", "", BY_TIME), "2001-01-08.parquet cannot be read as Parquet");
   }
 
   @Test
@@ -385,7 +385,7 @@ class IngestTest {
     java.util.Arrays.fill(bytes, 4, bytes.length / 3, (byte) 0x55);
     Files.write(file, bytes);
 
-    assertRefused(weekly("all", "", BY_TIME), "2001-01-08.parquet cannot be read as PARQUET");
+    assertRefused(weekly("all", "", BY_TIME), "2001-01-08.parquet cannot be read as Parquet");
   }
 
   @Test
