@@ -100,7 +100,7 @@ public final class ModelServer implements AutoCloseable {
   private static UserError cannotListen(ServerConfig config, String reason) {
     return UserError.failure(
             "cannot listen on " + config.host() + ":" + config.port() + ": " + reason)
-        .hint("choose another port, or 0 for one that is free");
+        .hint("choose another with --port; 0 takes one that is free");
   }
 
   private static URI address(ServerConfig config, int port) {

@@ -55,7 +55,17 @@ public final class Main implements Callable<Integer> {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String... args) {
-    Interrupts.exit(run(Console.ofProcess(), args));
+    StandardOutput out = new StandardOutput();
+    Console console = Console.ofProcess(out);
+    int code = run(console, args);
+    Interrupts.exit(code == 0 ? out.failure().map(why -> lost(console, why)).orElse(0) : code);
+  }
+
+  private static int lost(Console console, String why) {
+    return Failure.show(
+        console,
+        UserError.failure("standard output cannot be written: " + why)
+            .hint("the command itself was done; only its answer is lost"));
   }
 
   /** Runs one command against the given console. */
@@ -78,7 +88,8 @@ public final class Main implements Callable<Integer> {
 
   private static int usage(Console console, ParameterException problem) {
     String message = String.valueOf(problem.getMessage());
-    UserError error = UserError.usage(message.lines().findFirst().orElse(message));
+    String first = message.lines().findFirst().orElse(message);
+    UserError error = UserError.usage(first.replace("option option", "option"));
     String command = problem.getCommandLine().getCommandSpec().qualifiedName();
     String suggestion =
         problem instanceof UnmatchedArgumentException unmatched ? nearest(unmatched) : "";
