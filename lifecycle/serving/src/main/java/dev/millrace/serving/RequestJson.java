@@ -11,6 +11,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -136,8 +137,18 @@ final class RequestJson {
   }
 
   private static Refusal malformed(JacksonException e) {
+    return Refusal.badRequest("the body is not valid JSON" + place(e) + ": " + brief(reason(e)));
+  }
+
+  /** Without what the parser says to people who program it. */
+  private static String reason(JacksonException e) {
     String reason = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-    return Refusal.badRequest("the body is not valid JSON" + place(e) + ": " + brief(reason));
+    if (e instanceof UnexpectedEndOfInputException) {
+      return "it ends too early";
+    }
+    return reason.startsWith("Non-standard token")
+        ? "NaN and infinities are no values; a missing value is null"
+        : reason.replaceFirst("(: enable `| ?\\(start marker| at \\[Source).*", "");
   }
 
   /** Where, if the parser tells: a limit that is passed has no place. */
