@@ -6,7 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * Brings the database to the newest form of its tables. Flyway is loaded only where there is
@@ -71,12 +73,26 @@ final class Migrations {
   }
 
   private static void migrate(Dialect dialect) {
-    Flyway.configure()
-        .loggers(QuietFlyway.class.getName())
-        .dataSource(dialect.migrationSource())
-        .locations(LOCATION)
-        .placeholders(dialect.placeholders())
-        .load()
-        .migrate();
+    try {
+      Flyway.configure()
+          .loggers(QuietFlyway.class.getName())
+          .dataSource(dialect.migrationSource())
+          .locations(LOCATION)
+          .placeholders(dialect.placeholders())
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw meaning(dialect, e);
+    }
+  }
+
+  /** What the database said under Flyway's report of it, such as that the disk is full. */
+  private static RuntimeException meaning(Dialect dialect, FlywayException failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return dialect.explain(sql);
+      }
+    }
+    return failure;
   }
 }

@@ -11,6 +11,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
@@ -69,6 +70,9 @@ final class SqliteDialect implements Dialect {
     if (!(error instanceof SQLiteException sqlite)) {
       return new IllegalStateException(error);
     }
+    if (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
+      return full(error); // the index of the write-ahead log has no room to grow
+    }
     // The low byte is the primary result code, https://sqlite.org/rescode.html
     return switch (sqlite.getResultCode().code & 0xff) {
       case 5, 6 -> // BUSY, LOCKED
@@ -93,11 +97,15 @@ final class SqliteDialect implements Dialect {
               .hint("restore the home from a copy, or move it away and start a new one")
               .causedBy(error);
       case 13 -> // FULL
-          UserError.failure("no space is left on the disk for the database " + file)
-              .hint("free some space and run the same command again: nothing was half written")
-              .causedBy(error);
+          full(error);
       default -> new IllegalStateException(error);
     };
+  }
+
+  private UserError full(SQLException error) {
+    return UserError.failure("no space is left on the disk for the database " + file)
+        .hint("free some space and run the same command again: nothing was half written")
+        .causedBy(error);
   }
 
   private static SQLiteConfig config() {
