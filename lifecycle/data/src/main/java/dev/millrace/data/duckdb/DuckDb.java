@@ -20,7 +20,8 @@ import org.duckdb.DuckDBPreparedStatement;
 /**
  * An in-memory DuckDB of one task: bounded memory that spills into the task's own directory, no
  * extension from the network, and, once {@link #confine confined}, no file but those it was given,
- * so that a pipeline's SQL cannot read what the cache key does not know.
+ * so that a pipeline's SQL cannot read what the cache key does not know. A statement ends with an
+ * {@link SQLException} when the thread that runs it is interrupted.
  */
 public final class DuckDb implements AutoCloseable {
 
@@ -77,7 +78,7 @@ public final class DuckDb implements AutoCloseable {
 
   public void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+      new Underway(statement).run(() -> statement.execute(sql));
     }
   }
 
@@ -88,14 +89,14 @@ public final class DuckDb implements AutoCloseable {
    */
   public long update(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      return statement.executeLargeUpdate(sql);
+      return new Underway(statement).run(() -> statement.executeLargeUpdate(sql));
     }
   }
 
   /** The one number of a query of one row and column. */
   public long count(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
+        ResultSet rows = new Underway(statement).run(() -> statement.executeQuery(sql))) {
       rows.next();
       return rows.getLong(1);
     }
@@ -105,7 +106,7 @@ public final class DuckDb implements AutoCloseable {
   public <T> List<T> rows(String sql, RowReader<T> reader) throws SQLException {
     List<T> read = new ArrayList<>();
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
+        ResultSet rows = new Underway(statement).run(() -> statement.executeQuery(sql))) {
       while (rows.next()) {
         read.add(reader.read(rows));
       }
@@ -124,8 +125,8 @@ public final class DuckDb implements AutoCloseable {
   public void chunks(String sql, ChunkConsumer consumer) throws SQLException, InterruptedException {
     try (DuckDBPreparedStatement statement =
             connection.prepareStatement(sql).unwrap(DuckDBPreparedStatement.class);
-        DuckDBChunkedResult result = statement.query()) {
-      while (result.nextChunk()) {
+        DuckDBChunkedResult result = new Underway(statement).run(statement::query)) {
+      while (new Underway(statement).run(result::nextChunk)) {
         consumer.accept(result.chunk());
       }
     }

@@ -305,7 +305,7 @@ class IngestTest {
     assertRefused(
         inputs("data/{span:yyyyMMdd}.parquet", "7d", "all", "", BY_TIME),
         "no file matches data/{span:yyyyMMdd}.parquet",
-        "there is 2001-01-01.parquet");
+        "holds 2001-01-01.parquet");
     assertRefused(plain("nowhere/*.csv", "", BY_TIME), "there is no folder", "nowhere");
   }
 
