@@ -142,7 +142,7 @@ public final class App implements Millrace {
   }
 
   @Override
-  public PredictionReport predict(PredictionOrder order) throws IOException {
+  public PredictionReport predict(PredictionOrder order) throws IOException, InterruptedException {
     return new FilePrediction(parts).predict(order);
   }
 

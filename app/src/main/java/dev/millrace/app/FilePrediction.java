@@ -28,7 +28,7 @@ final class FilePrediction {
     this.parts = parts;
   }
 
-  PredictionReport predict(PredictionOrder order) throws IOException {
+  PredictionReport predict(PredictionOrder order) throws IOException, InterruptedException {
     long start = System.nanoTime();
     VersionEntry version = version(order.model());
     MetadataStore.ArtifactRow row =

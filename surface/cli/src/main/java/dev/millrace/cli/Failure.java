@@ -29,8 +29,7 @@ final class Failure {
         yield error.kind().exitCode();
       }
       case InterruptedException interrupted -> {
-        console.say(
-            "interrupted; 'millrace runs list' shows what was done, and running again goes on from there");
+        console.say("interrupted; the same command does what is left to do");
         yield INTERRUPTED;
       }
       default -> {

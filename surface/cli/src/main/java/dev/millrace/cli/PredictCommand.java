@@ -48,8 +48,9 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    try (App app = session.open(console)) {
+  public Integer call() throws IOException, InterruptedException {
+    try (App app = session.open(console);
+        var _ = Interrupts.ofThisThread()) {
       Path directory = console.workingDirectory();
       PredictionReport report =
           app.predict(

@@ -35,7 +35,7 @@ public interface Millrace extends AutoCloseable {
   ModelReport showModel(String name);
 
   /** Predicts every row of a file into another file. */
-  PredictionReport predict(PredictionOrder order) throws IOException;
+  PredictionReport predict(PredictionOrder order) throws IOException, InterruptedException;
 
   @Override
   void close();

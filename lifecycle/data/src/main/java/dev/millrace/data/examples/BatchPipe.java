@@ -38,9 +38,18 @@ final class BatchPipe implements AutoCloseable {
     }
   }
 
-  /** The next batch; empty after the last. */
+  /**
+   * The next batch; empty after the last. An interrupted taker keeps that status: the exception
+   * itself does not come through the database that may lie between it and who waits.
+   */
   Optional<Batch> take() throws Exception {
-    Optional<Batch> next = batches.take();
+    Optional<Batch> next;
+    try {
+      next = batches.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw e;
+    }
     if (next.isEmpty()) {
       rethrow();
     }
@@ -55,12 +64,19 @@ final class BatchPipe implements AutoCloseable {
     }
   }
 
+  /** Returns when the source has ended, also if interrupted: what it reads is closed next. */
   @Override
   public void close() {
     source.interrupt();
-    try {
-      source.join();
-    } catch (InterruptedException e) {
+    boolean interrupted = false;
+    while (source.isAlive()) {
+      try {
+        source.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }

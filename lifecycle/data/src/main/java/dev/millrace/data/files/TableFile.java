@@ -47,7 +47,7 @@ public final class TableFile {
    *     fit
    */
   public static long predict(Path input, Path output, Predictor predictor, Path workDirectory)
-      throws IOException {
+      throws IOException, InterruptedException {
     requireFile(input);
     TableFormat format = TableFormat.of(output);
     Path target = target(input, output);
@@ -91,20 +91,28 @@ public final class TableFile {
   }
 
   private long predict(Path target, TableFormat format, Predictor predictor, Path scratch)
-      throws IOException {
+      throws IOException, InterruptedException {
     try {
       Examples examples = examples(predictor, scratch);
       write(examples, predictor, target, format, scratch);
       return Splits.rows(examples).getOrDefault(ROWS, 0L);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | InterruptedException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
   }
 
+  /** A statement that was cancelled failed for no fault of a file. */
+  private static void heedInterruption() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("the prediction was interrupted");
+    }
+  }
+
   /** The columns that the model takes, in the types that it takes. */
-  private Examples examples(Predictor predictor, Path scratch) throws IOException {
+  private Examples examples(Predictor predictor, Path scratch)
+      throws IOException, InterruptedException {
     Examples examples =
         new Examples(new Handle.Staged(scratch.resolve("examples"), new TreeMap<>()));
     Path shard = Splits.shard(examples, ROWS);
@@ -125,6 +133,7 @@ public final class TableFile {
       examples.property(Splits.PROPERTY, Map.of(ROWS, rows));
       return examples;
     } catch (SQLException e) {
+      heedInterruption();
       throw UserError.failure(file + " cannot be read: " + DuckDbErrors.reason(e))
           .hint("the file is damaged or not what its name says; write it again from its origin")
           .causedBy(e);
@@ -158,6 +167,7 @@ public final class TableFile {
               + ")");
       Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (SQLException e) {
+      heedInterruption();
       String reason = DuckDbErrors.reason(e).replace(partial.toString(), target.toString());
       throw UserError.failure("the predictions cannot be written to " + target + ": " + reason)
           .hint("see that you may write there, and that there is space left")
