@@ -14,9 +14,9 @@ import dev.millrace.core.component.Components;
 import dev.millrace.core.error.Problem;
 import dev.millrace.core.port.FindingSink.Finding;
 import dev.millrace.core.port.RequestLog;
+import dev.millrace.core.value.Id;
 import dev.millrace.core.yaml.PipelineFile;
 import dev.millrace.engine.Cause;
-import dev.millrace.engine.Engine;
 import dev.millrace.engine.RunRequest;
 import dev.millrace.engine.trigger.Triggers;
 import dev.millrace.monitoring.Window;
@@ -82,12 +82,16 @@ public final class App implements Millrace {
 
   /** Goes on with every run that a dead process left behind. */
   public List<RunReport> resumeInterrupted(RunListener listener) throws InterruptedException {
-    Engine engine = parts.engine();
     List<RunReport> reports = new ArrayList<>();
-    for (var run : engine.interrupted()) {
-      reports.add(parts.runReports().full(engine.resume(run.id(), listener).await().run()));
+    for (var run : parts.engine().interrupted()) {
+      reports.add(resume(run.id(), listener));
     }
     return reports;
+  }
+
+  /** Goes on with a run that was interrupted, failed, was refused or canceled. */
+  public RunReport resume(Id run, RunListener listener) throws InterruptedException {
+    return parts.runReports().full(parts.engine().resume(run, listener).await().run());
   }
 
   private RunRequest request(RunOrder order, Cause cause) {

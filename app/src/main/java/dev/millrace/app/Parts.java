@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The parts of the program on one home, each made when first needed, and how they are wired. */
 final class Parts implements AutoCloseable {
@@ -99,7 +100,10 @@ final class Parts implements AutoCloseable {
   }
 
   RunReports runReports() {
-    return new RunReports(metadata);
+    return new RunReports(
+        metadata,
+        () ->
+            engine().interrupted().stream().map(MetadataStore.Run::id).collect(Collectors.toSet()));
   }
 
   Triggers triggers() {

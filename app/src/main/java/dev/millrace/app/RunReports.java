@@ -3,21 +3,29 @@ package dev.millrace.app;
 import dev.millrace.core.api.RunReport;
 import dev.millrace.core.api.RunSummary;
 import dev.millrace.core.error.UserError;
+import dev.millrace.core.value.Id;
 import dev.millrace.store.MetadataStore;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Tells about runs what the store knows. */
 final class RunReports {
 
   private final MetadataStore store;
+  private final Supplier<Set<Id>> interrupted;
 
-  RunReports(MetadataStore store) {
+  /**
+   * @param interrupted the runs that a dead process left behind; asked only if a run may be one
+   */
+  RunReports(MetadataStore store, Supplier<Set<Id>> interrupted) {
     this.store = store;
+    this.interrupted = interrupted;
   }
 
   List<RunSummary> newest(Optional<String> pipeline, int limit) {
@@ -25,9 +33,7 @@ final class RunReports {
       throw UserError.usage("a list of " + limit + " runs was asked for")
           .hint("ask for at least one");
     }
-    return store.runs(new MetadataStore.RunQuery(pipeline, Optional.empty(), limit)).stream()
-        .map(RunReports::summary)
-        .toList();
+    return summaries(store.runs(new MetadataStore.RunQuery(pipeline, Optional.empty(), limit)));
   }
 
   /** The only run that the text fits. */
@@ -48,17 +54,24 @@ final class RunReports {
 
   RunReport full(MetadataStore.Run run) {
     return new RunReport(
-        summary(run),
+        summaries(List.of(run)).getFirst(),
         run.params(),
         store.tasks(run.id()).stream().map(this::step).toList(),
         lastOfEach(store.metrics(run.id())));
   }
 
-  static RunSummary summary(MetadataStore.Run run) {
+  private List<RunSummary> summaries(List<MetadataStore.Run> runs) {
+    boolean allEnded = runs.stream().allMatch(run -> run.state().ended());
+    Set<Id> dead = allEnded ? Set.of() : interrupted.get();
+    return runs.stream().map(run -> summary(run, dead.contains(run.id()))).toList();
+  }
+
+  private static RunSummary summary(MetadataStore.Run run, boolean interrupted) {
     return new RunSummary(
         run.id(),
         run.pipeline(),
         run.state(),
+        interrupted,
         run.stateReason(),
         run.asOf(),
         run.recordedAt(),

@@ -7,6 +7,7 @@ import dev.millrace.core.api.RunOrder;
 import dev.millrace.core.api.RunReport;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.run.RunState;
+import dev.millrace.core.value.Id;
 import dev.millrace.store.MetadataStore.Firing;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,6 +79,9 @@ public final class FlightsDemo implements AutoCloseable {
   public ReplayReport run(ReplayAudience audience) throws IOException, InterruptedException {
     learn(audience);
     app.resumeInterrupted(audience.runs());
+    for (Id canceled : records().canceledRetrainings()) {
+      app.resume(canceled, audience.runs());
+    }
     RunningServer running = app.serve(choices.port(), App.LOCAL, audience::note);
     server = running;
     String curl = Curl.line(running.address(), MODEL);

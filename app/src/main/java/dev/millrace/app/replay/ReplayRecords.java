@@ -9,6 +9,7 @@ import dev.millrace.core.api.RunReport;
 import dev.millrace.core.api.RunSummary;
 import dev.millrace.core.port.FindingSink.Finding;
 import dev.millrace.core.run.RunState;
+import dev.millrace.core.value.Id;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 final class ReplayRecords {
 
   private static final String EFFECT = "jensen_shannon";
+  private static final String DEMAND = "demand";
   private static final int ALL = 10_000;
 
   private final App app;
@@ -43,6 +45,14 @@ final class ReplayRecords {
     return runs().stream()
         .filter(run -> run.state() == RunState.SUCCEEDED && run.asOf().equals(asOf))
         .findFirst();
+  }
+
+  /** Those that a Ctrl-C in the middle ended, oldest first: their triggers do not fire again. */
+  List<Id> canceledRetrainings() {
+    return runs().reversed().stream()
+        .filter(run -> run.state() == RunState.CANCELED && !run.trigger().equals(DEMAND))
+        .map(RunSummary::id)
+        .toList();
   }
 
   /** The latest moment that anything was done as of; empty in a new home. */
@@ -134,7 +144,7 @@ final class ReplayRecords {
 
   private Optional<RunSummary> triggeredRunAsOf(Instant asOf) {
     return runs().stream()
-        .filter(run -> !run.trigger().equals("demand") && run.asOf().equals(asOf))
+        .filter(run -> !run.trigger().equals(DEMAND) && run.asOf().equals(asOf))
         .findFirst();
   }
 

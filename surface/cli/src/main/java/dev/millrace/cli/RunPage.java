@@ -19,7 +19,12 @@ final class RunPage {
         console.styled("bold", run.pipeline() + " " + run.id().brief()) + "  " + run.id());
     Reason outcome = Reason.of(run.outcome());
     console.print(
-        "state    " + lower(run.state()) + (outcome.what().isEmpty() ? "" : ": " + outcome.what()));
+        "state    "
+            + Words.standing(run)
+            + (outcome.what().isEmpty() ? "" : ": " + outcome.what()));
+    if (run.interrupted()) {
+      console.print("hint     its process is gone; the same command goes on with it");
+    }
     outcome.hint().ifPresent(hint -> console.print("hint     " + hint));
     console.print("as of    " + Words.instant(run.asOf()) + " UTC");
     console.print(

@@ -6,7 +6,6 @@ import dev.millrace.core.api.RunReport;
 import dev.millrace.core.api.RunSummary;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -73,7 +72,7 @@ final class RunsCommand implements Callable<Integer> {
               table.row(
                   run.id().brief(),
                   run.pipeline(),
-                  run.state().name().toLowerCase(Locale.ROOT),
+                  Words.standing(run),
                   Words.instant(run.asOf()),
                   run.took().map(Words::duration).orElse("–"),
                   run.trigger()));

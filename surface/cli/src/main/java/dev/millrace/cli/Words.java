@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.core.api.RunSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,6 +25,11 @@ final class Words {
     }
     return String.format(
         Locale.ROOT, "%d min %02d s", duration.toMinutes(), duration.toSecondsPart());
+  }
+
+  /** Where a run stands. */
+  static String standing(RunSummary run) {
+    return run.interrupted() ? "interrupted" : run.state().name().toLowerCase(Locale.ROOT);
   }
 
   /** To the minute, UTC. */
