@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -59,8 +61,8 @@ public final class Home {
           .hint("give another with --home or MILLRACE_HOME")
           .causedBy(e);
     } catch (IOException e) {
-      throw UserError.failure("the home " + root + " cannot be opened: " + e.getMessage())
-          .hint("is there space left on the disk?")
+      throw UserError.failure("the home " + root + " cannot be made or opened: " + reason(e))
+          .hint("give another with --home or MILLRACE_HOME, or see that its disk has space left")
           .causedBy(e);
     }
   }
@@ -103,6 +105,14 @@ public final class Home {
   @Override
   public String toString() {
     return root.toString();
+  }
+
+  private static String reason(IOException problem) {
+    return switch (problem) {
+      case NoSuchFileException _ -> "nothing can be made there";
+      case FileSystemException system when system.getReason() != null -> system.getReason();
+      default -> String.valueOf(problem.getMessage());
+    };
   }
 
   private static void create(Path root) throws IOException {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -67,6 +68,15 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public RuntimeException explain(SQLException error) {
+    if (error.getCause() instanceof NativeLibraryNotFoundException missing) {
+      return UserError.failure("SQLite does not start: " + missing.getMessage())
+          .hint(
+              "its native library is unpacked to "
+                  + System.getProperty("java.io.tmpdir")
+                  + ", which needs space and must allow programs;"
+                  + " MILLRACE_JAVA_OPTIONS=-Djava.io.tmpdir=DIR names another")
+          .causedBy(error);
+    }
     if (!(error instanceof SQLiteException sqlite)) {
       return new IllegalStateException(error);
     }
