@@ -24,13 +24,9 @@ final class Session {
   }
 
   Path home(Console console) {
-    return home.orElseGet(
-        () -> {
-          String variable = console.environment().getOrDefault("MILLRACE_HOME", "");
-          return variable.isEmpty()
-              ? console.workingDirectory().resolve(".millrace")
-              : Path.of(variable);
-        });
+    String variable = console.environment().getOrDefault("MILLRACE_HOME", "");
+    Path wanted = home.orElseGet(() -> Path.of(variable.isEmpty() ? ".millrace" : variable));
+    return console.workingDirectory().resolve(wanted);
   }
 
   /** Opens the home; the command closes it. */
