@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 
 /**
  * Brings the database to the newest form of its tables. Flyway is loaded only where there is
@@ -81,13 +80,16 @@ final class Migrations {
           .placeholders(dialect.placeholders())
           .load()
           .migrate();
-    } catch (FlywayException e) {
+    } catch (RuntimeException e) {
       throw meaning(dialect, e);
     }
   }
 
-  /** What the database said under Flyway's report of it, such as that the disk is full. */
-  private static RuntimeException meaning(Dialect dialect, FlywayException failure) {
+  /**
+   * What the database said under Flyway's report of it, such as that the disk is full. It is told
+   * by the cause: to name Flyway's own exception would load it with this class.
+   */
+  private static RuntimeException meaning(Dialect dialect, RuntimeException failure) {
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
         return dialect.explain(sql);
