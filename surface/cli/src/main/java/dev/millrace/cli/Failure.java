@@ -25,7 +25,7 @@ final class Failure {
     return switch (problem) {
       case UserError error -> {
         Reason reason = Reason.of(String.valueOf(error.getMessage()));
-        say(console, reason.what(), error.hint().or(reason::hint).orElse(""));
+        say(console, reason.what(), reason.hint().or(error::hint).orElse(""));
         yield error.kind().exitCode();
       }
       case InterruptedException interrupted -> {
