@@ -67,7 +67,9 @@ final class InferenceProtocol implements HttpService {
     Instant now = clock.instant();
     Batch outputs = model.predictor().apply(asked.inputs());
     byte[] body = InferenceResponse.write(model, id, outputs, asked.outputs());
-    log.predictions(new AnsweredRows(model, asked, id, now, outputs));
+    if (asked.logged()) {
+      log.predictions(new AnsweredRows(model, asked, id, now, outputs));
+    }
     send(response, body);
   }
 

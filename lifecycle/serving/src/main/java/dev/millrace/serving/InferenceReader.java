@@ -27,6 +27,7 @@ import tools.jackson.core.JsonToken;
 final class InferenceReader {
 
   private static final List<String> KEYS = List.of("id", "parameters", "inputs", "outputs");
+  private static final List<String> PARAMETERS = List.of("event_time", "logged");
   private static final int LONGEST_ID = 128;
 
   private final byte[] body;
@@ -36,6 +37,7 @@ final class InferenceReader {
   private final Set<String> outputs = new LinkedHashSet<>();
   private @Nullable String id;
   private @Nullable Instant eventTime;
+  private boolean logged = true;
 
   private InferenceReader(byte[] body, Signature signature, Limits limits) {
     this.body = body;
@@ -61,7 +63,7 @@ final class InferenceReader {
       }
     }
     return new InferenceRequest(
-        Optional.ofNullable(id), Optional.ofNullable(eventTime), batch(), outputs);
+        Optional.ofNullable(id), Optional.ofNullable(eventTime), logged, batch(), outputs);
   }
 
   private static String requestId(JsonParser parser) {
@@ -79,14 +81,16 @@ final class InferenceReader {
     RequestJson.require(parser, JsonToken.START_OBJECT, "'parameters'");
     for (String key = parser.nextName(); key != null; key = parser.nextName()) {
       parser.nextToken();
-      if (!key.equals("event_time")) {
-        throw Refusal.badRequest(
-            "unknown parameter '"
-                + RequestJson.brief(key)
-                + "': "
-                + Suggestion.remedy(key, List.of("event_time")));
+      switch (key) {
+        case "event_time" -> eventTime = RequestJson.instant(parser, "parameter 'event_time'");
+        case "logged" -> logged = RequestJson.bool(parser, "parameter 'logged'");
+        default ->
+            throw Refusal.badRequest(
+                "unknown parameter '"
+                    + RequestJson.brief(key)
+                    + "': "
+                    + Suggestion.remedy(key, PARAMETERS));
       }
-      eventTime = RequestJson.instant(parser, "parameter 'event_time'");
     }
   }
 

@@ -10,8 +10,13 @@ import java.util.Set;
  *
  * @param id the caller's name for the request
  * @param eventTime when the question arose, where the caller says so
+ * @param logged false for a probe, which the request log does not keep
  * @param inputs one column for each input of the signature, in its order
  * @param outputs those asked for; empty for all
  */
 record InferenceRequest(
-    Optional<String> id, Optional<Instant> eventTime, Batch inputs, Set<String> outputs) {}
+    Optional<String> id,
+    Optional<Instant> eventTime,
+    boolean logged,
+    Batch inputs,
+    Set<String> outputs) {}

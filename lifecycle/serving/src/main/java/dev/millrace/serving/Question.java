@@ -15,20 +15,34 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param id names the request, and with a row's number the prediction; the server's choice if empty
  * @param eventTime when the question arose; the server's clock if empty
+ * @param logged false to be answered like any other but kept out of the request log: nobody acts on
+ *     the answer, so it is no traffic to monitor
  */
-public record Question(Optional<String> id, Optional<Instant> eventTime, Batch inputs) {
+public record Question(
+    Optional<String> id, Optional<Instant> eventTime, boolean logged, Batch inputs) {
 
   /** Rows alone. */
   public static Question of(Batch inputs) {
-    return new Question(Optional.empty(), Optional.empty(), inputs);
+    return new Question(Optional.empty(), Optional.empty(), true, inputs);
+  }
+
+  /** Rows that are asked to see how the server fares, and leave no trace. */
+  public static Question probe(Batch inputs) {
+    return new Question(Optional.empty(), Optional.empty(), false, inputs);
   }
 
   /** The body of an inference request, as it is sent. */
   public ObjectNode toJson(Signature signature) {
     ObjectNode body = Json.object();
     id.ifPresent(text -> body.put("id", text));
-    eventTime.ifPresent(
-        instant -> body.set("parameters", Json.object().put("event_time", instant.toString())));
+    ObjectNode parameters = Json.object();
+    eventTime.ifPresent(instant -> parameters.put("event_time", instant.toString()));
+    if (!logged) {
+      parameters.put("logged", false);
+    }
+    if (!parameters.isEmpty()) {
+      body.set("parameters", parameters);
+    }
     ArrayNode tensors = Json.array();
     signature.inputs().forEach(field -> tensors.add(tensor(field)));
     body.set("inputs", tensors);

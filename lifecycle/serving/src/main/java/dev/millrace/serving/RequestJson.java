@@ -77,6 +77,15 @@ final class RequestJson {
         what + " is '" + brief(text) + "'; expected an instant such as 2001-03-05T08:00:00Z");
   }
 
+  /** The boolean at the parser. */
+  static boolean bool(JsonParser parser, String what) {
+    JsonToken token = parser.currentToken();
+    if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+      throw Refusal.badRequest(what + " must be a boolean; found " + name(token));
+    }
+    return token == JsonToken.VALUE_TRUE;
+  }
+
   static void require(JsonParser parser, JsonToken expected, String what) {
     if (parser.currentToken() != expected) {
       throw Refusal.badRequest(

@@ -193,6 +193,8 @@ class InferenceReaderTest {
         arguments("{\"parameters\":{\"event_time\":\"yesterday\"}}", "expected an instant such as"),
         arguments(
             "{\"parameters\":{\"event_time\":\"+12000-01-01T00:00:00Z\"}}", "expected an instant"),
+        arguments(
+            "{\"parameters\":{\"logged\":0}}", "'logged' must be a boolean; found an integer"),
         arguments("{\"parameters\":{\"binary\":true}}", "unknown parameter 'binary'"),
         arguments("{\"outputs\":[{\"name\":\"echo\"}]}", "unknown output 'echo'"),
         arguments(

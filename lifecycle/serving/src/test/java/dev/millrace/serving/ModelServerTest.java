@@ -92,6 +92,15 @@ class ModelServerTest {
   }
 
   @Test
+  void infer_probe_isAnsweredAndNotLogged() throws Exception {
+    running.server.serve(EchoModel.version(3));
+    Answer answer =
+        running.infer(ROW.replace("{\"id\"", "{\"parameters\":{\"logged\":false},\"id\""));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(log.predictions).isEmpty();
+  }
+
+  @Test
   void infer_withoutId_makesOneThatIsNew() throws Exception {
     running.server.serve(EchoModel.version(3));
     String body = ROW.replace("\"id\":\"r1\",", "");
