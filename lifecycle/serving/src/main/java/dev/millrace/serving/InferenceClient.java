@@ -8,39 +8,38 @@ import dev.millrace.model.Column;
 import dev.millrace.model.RowCodec;
 import dev.millrace.model.Signature;
 import dev.millrace.model.Signature.Field;
-import java.io.IOException;
+import dev.millrace.serving.text.ModelName;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Asks a model server over HTTP. For many threads at once. */
+/**
+ * Asks a model server over HTTP, by the Open Inference Protocol. For many threads at once.
+ *
+ * <p>Each method throws a {@link UserError}: unreachable if the server does not answer, not found
+ * if it does not serve what is asked for, a failure with the server's reason if it refuses.
+ */
 public final class InferenceClient implements AutoCloseable {
 
-  private final URI server;
-  private final Duration timeout;
-  private final HttpClient http;
+  private static final int MOST_CHARACTERS = 400;
+
+  private final OutgoingHttp http;
 
   /**
    * @param server such as {@code http://127.0.0.1:8080}
    * @param timeout of each request
+   * @throws UserError if the URL is not one of a server
    */
   public InferenceClient(URI server, Duration timeout) {
-    this.server = server;
-    this.timeout = timeout;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(timeout)
-            .build();
+    this.http = new OutgoingHttp(server, timeout);
   }
 
   /**
@@ -52,23 +51,24 @@ public final class InferenceClient implements AutoCloseable {
    */
   public record Answer(String id, int version, Batch outputs) {}
 
-  /** What a model takes and gives, as the protocol says it. */
-  public JsonNode describe(String model) throws InterruptedException {
-    return send(request("/v2/models/" + model).GET());
+  /**
+   * A model as it is served now.
+   *
+   * @param version that must be served; any if empty
+   * @return with the version that is
+   */
+  public Endpoint describe(String model, Optional<Integer> version) throws InterruptedException {
+    OutgoingHttp.Answer answer = http.get(Endpoint.path(ModelName.checked(model), version));
+    return read(answer, Metadata::endpoint);
   }
 
-  /**
-   * A model's predictions.
-   *
-   * @throws UserError if the server refuses, with its reason, or does not answer
-   */
-  public Answer infer(String model, Signature signature, Question question)
-      throws InterruptedException {
-    JsonNode answer = send(post("/v2/models/" + model + "/infer", question.toJson(signature)));
-    return new Answer(
-        answer.required("id").asString(),
-        Integer.parseInt(answer.required("model_version").asString()),
-        outputs(signature, answer.required("outputs"), question.inputs().rows()));
+  /** A model's predictions. */
+  public Answer infer(Endpoint model, Question question) throws InterruptedException {
+    Signature signature = model.signature();
+    String body = question.toJson(signature).toString();
+    int rows = question.inputs().rows();
+    return read(
+        http.postJson(model.path() + "/infer", body), json -> answer(json, signature, rows));
   }
 
   /** Tells what turned out to be true; it is kept when this returns. */
@@ -81,7 +81,8 @@ public final class InferenceClient implements AutoCloseable {
     }
     ObjectNode body = Json.object();
     body.set("labels", rows);
-    send(post("/v2/models/" + model + "/labels", body));
+    String path = Endpoint.path(ModelName.checked(model), Optional.empty()) + "/labels";
+    read(http.postJson(path, body.toString()), json -> json);
   }
 
   @Override
@@ -89,44 +90,63 @@ public final class InferenceClient implements AutoCloseable {
     http.close();
   }
 
-  private static Batch outputs(Signature signature, JsonNode tensors, int rows) {
+  private static Answer answer(JsonNode json, Signature signature, int rows) {
     RowCodec codec = RowCodec.ofOutputs(signature);
     SequencedMap<String, Column> columns = new LinkedHashMap<>();
     for (int i = 0; i < signature.outputs().size(); i++) {
       Field field = signature.outputs().get(i);
-      columns.put(field.name(), codec.decode(field, tensors.required(i).withArray("data")));
+      JsonNode tensor = json.required("outputs").required(i);
+      columns.put(field.name(), codec.decode(field, tensor.withArray("data")));
     }
-    return new Batch(rows, columns);
+    return new Answer(
+        json.required("id").asString(),
+        Integer.parseInt(json.required("model_version").asString()),
+        new Batch(rows, columns));
   }
 
-  private HttpRequest.Builder post(String path, JsonNode body) {
-    return request(path)
-        .header("Content-Type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+  private interface Reader<T> {
+    T read(JsonNode json);
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(server.resolve(path)).timeout(timeout);
-  }
-
-  private JsonNode send(HttpRequest.Builder builder) throws InterruptedException {
-    HttpRequest request = builder.build();
+  /** Reads what a server answered, if it is the answer that was hoped for. */
+  private static <T> T read(OutgoingHttp.Answer answer, Reader<T> reader) {
+    if (answer.status() != 200) {
+      throw refused(answer);
+    }
     try {
-      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      JsonNode body = Json.parse(response.body());
-      if (response.statusCode() != 200) {
-        throw UserError.failure(
-            request.uri()
-                + " answered "
-                + response.statusCode()
-                + ": "
-                + body.path("error").asString());
-      }
-      return body;
-    } catch (IOException e) {
-      throw UserError.unreachable("no answer from " + request.uri() + ": " + e).causedBy(e);
-    } catch (JacksonException e) {
-      throw UserError.failure(request.uri() + " did not answer in JSON").causedBy(e);
+      return reader.read(Json.parse(answer.body()));
+    } catch (JacksonException | IllegalArgumentException e) {
+      throw UserError.failure(
+              answer.from() + " did not answer as a Millrace server does: " + brief(e.getMessage()))
+          .hint("is the URL that of 'millrace serve'?")
+          .causedBy(e);
     }
+  }
+
+  private static UserError refused(OutgoingHttp.Answer answer) {
+    String said = answer.from() + " answered " + answer.status() + reason(answer.body());
+    return switch (answer.status()) {
+      case 404 -> UserError.notFound(said);
+      case 301, 302, 303, 307, 308 ->
+          UserError.failure(said + "; a redirect is not followed")
+              .hint("give the URL that it leads to, if you trust it");
+      default -> UserError.failure(said);
+    };
+  }
+
+  /** The server's own words, if it has any. */
+  private static String reason(String body) {
+    try {
+      JsonNode error = Json.parse(body).path("error");
+      return error.isString() ? ": " + brief(error.stringValue()) : "";
+    } catch (JacksonException e) {
+      return "";
+    }
+  }
+
+  /** The first line of a foreign text, and not without end. */
+  private static String brief(@Nullable String text) {
+    String line = String.valueOf(text).lines().findFirst().orElse("");
+    return line.length() <= MOST_CHARACTERS ? line : line.substring(0, MOST_CHARACTERS) + "…";
   }
 }

@@ -1,9 +1,14 @@
 package dev.millrace.serving;
 
 import dev.millrace.core.value.Json;
+import dev.millrace.model.DataType;
+import dev.millrace.model.Signature;
 import dev.millrace.model.Signature.Field;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,7 +45,36 @@ final class Metadata {
     metadata.put("platform", "millrace_onnx");
     metadata.set("inputs", tensors(model.signature().inputs()));
     metadata.set("outputs", tensors(model.signature().outputs()));
+    metadata.set("parameters", Json.object().put("zone", model.signature().zone()));
     return bytes(metadata);
+  }
+
+  /**
+   * Reads what {@link #model} wrote.
+   *
+   * @throws tools.jackson.core.JacksonException if it is something else
+   */
+  static Endpoint endpoint(JsonNode metadata) {
+    Signature signature =
+        new Signature(
+            fields(metadata.required("inputs")),
+            fields(metadata.required("outputs")),
+            metadata.required("parameters").required("zone").stringValue());
+    int version = Integer.parseInt(metadata.required("versions").required(0).stringValue());
+    return new Endpoint(metadata.required("name").stringValue(), Optional.of(version), signature);
+  }
+
+  private static List<Field> fields(JsonNode tensors) {
+    List<Field> fields = new ArrayList<>();
+    for (JsonNode tensor : tensors) {
+      JsonNode parameters = tensor.required("parameters");
+      fields.add(
+          new Field(
+              tensor.required("name").stringValue(),
+              Json.as(parameters.required("type"), DataType.class),
+              parameters.required("nullable").booleanValue()));
+    }
+    return fields;
   }
 
   private static ArrayNode tensors(List<Field> fields) {

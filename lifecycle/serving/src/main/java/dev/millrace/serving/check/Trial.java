@@ -5,6 +5,7 @@ import dev.millrace.model.Batch;
 import dev.millrace.model.Column;
 import dev.millrace.model.RowCodec;
 import dev.millrace.model.bundle.ModelBundle;
+import dev.millrace.serving.Endpoint;
 import dev.millrace.serving.InferenceClient;
 import dev.millrace.serving.Question;
 import java.time.Duration;
@@ -54,7 +55,7 @@ record Trial(Server server, ModelBundle bundle, String model, Duration timeout) 
         int row = i % samples.size();
         Batch sample = rows(samples.subList(row, row + 1));
         long started = System.nanoTime();
-        client.infer(model, bundle.signature(), Question.of(sample));
+        client.infer(endpoint(), Question.of(sample));
         nanos[i] = System.nanoTime() - started;
       }
     }
@@ -64,7 +65,7 @@ record Trial(Server server, ModelBundle bundle, String model, Duration timeout) 
   }
 
   private boolean differs(InferenceClient client, Batch inputs) throws InterruptedException {
-    Batch answered = client.infer(model, bundle.signature(), Question.of(inputs)).outputs();
+    Batch answered = client.infer(endpoint(), Question.of(inputs)).outputs();
     Batch expected = bundle.predictor().predict(inputs);
     return expected.columns().entrySet().stream()
         .anyMatch(output -> !same(output.getValue(), answered.column(output.getKey())));
@@ -95,6 +96,10 @@ record Trial(Server server, ModelBundle bundle, String model, Duration timeout) 
 
   private Batch rows(List<JsonNode> samples) {
     return RowCodec.ofInputs(bundle.signature()).decode(samples);
+  }
+
+  private Endpoint endpoint() {
+    return Endpoint.ofAnyVersion(model, bundle.signature());
   }
 
   private InferenceClient client() {
