@@ -112,7 +112,7 @@ class EvaluateTest {
     Evaluate.Outputs outputs = run(challenge(good, poor));
 
     assertThat(blessed(outputs)).isTrue();
-    assertThat(reason(outputs)).contains("log_loss: improvement", "95 % interval");
+    assertThat(reason(outputs)).contains("log_loss improvement +", "(more than 0 at 95 %)");
     JsonNode comparison = report(outputs).at("/comparisons/0");
     assertThat(comparison.get("metric").stringValue()).isEqualTo("log_loss");
     JsonNode report = report(outputs);
@@ -177,7 +177,7 @@ class EvaluateTest {
   @Test
   void run_labelsAllEqual_cannotHoldAuc() throws Exception {
     Evaluate.Outputs outputs = run(labelled("true"));
-    assertThat(reason(outputs)).contains("auc: undefined on these rows");
+    assertThat(reason(outputs)).contains("auc undefined on these rows");
   }
 
   @Test

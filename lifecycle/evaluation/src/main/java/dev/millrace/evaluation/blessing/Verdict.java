@@ -17,13 +17,13 @@ public record Verdict(String metric, String threshold, String found, Outcome out
     NOT_APPLICABLE
   }
 
-  /** As in "auc: 0.58, which is not at least 0.6". */
+  /** As in "auc 0.58 (not at least 0.6)". */
   @Override
   public String toString() {
     return switch (outcome) {
-      case HELD -> metric + ": " + found + ", which is " + threshold;
-      case FAILED -> metric + ": " + found + ", which is not " + threshold;
-      case NOT_APPLICABLE -> metric + ": " + threshold + ": not applicable: " + found;
+      case HELD -> metric + " " + found + " (" + threshold + ")";
+      case FAILED -> metric + " " + found + " (not " + threshold + ")";
+      case NOT_APPLICABLE -> metric + " " + found;
     };
   }
 }

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ThresholdsTest {
 
@@ -28,7 +30,7 @@ class ThresholdsTest {
   void judge_everythingHeld_blessesWithTheFigures() {
     Blessing blessing = judge(Map.of(Metric.AUC, Bounds.atLeast(0.6)), Optional.empty());
     assertThat(blessing.blessed()).isTrue();
-    assertThat(blessing.reason()).isEqualTo("blessed: auc: 0.75, which is at least 0.6");
+    assertThat(blessing.reason()).isEqualTo("blessed: auc 0.75 (at least 0.6)");
   }
 
   @Test
@@ -44,7 +46,7 @@ class ThresholdsTest {
     asked.put(Metric.CALIBRATION, Bounds.between(0.8, 1.25));
     Blessing blessing = judge(asked, Optional.empty());
     assertThat(blessing.blessed()).isFalse();
-    assertThat(blessing.reason()).isEqualTo("not blessed: auc: 0.75, which is not at least 0.8");
+    assertThat(blessing.reason()).isEqualTo("not blessed: auc 0.75 (not at least 0.8)");
     assertThat(blessing.verdicts())
         .extracting(Verdict::outcome)
         .containsExactly(Outcome.FAILED, Outcome.HELD, Outcome.HELD);
@@ -63,7 +65,7 @@ class ThresholdsTest {
     Blessing blessing =
         Thresholds.of(Map.of(Metric.AUC, Bounds.between(0, 1))).judge(oneClass, Optional.empty());
     assertThat(blessing.blessed()).isFalse();
-    assertThat(blessing.reason()).contains("auc: undefined on these rows");
+    assertThat(blessing.reason()).contains("auc undefined on these rows (not at least 0)");
   }
 
   @Test
@@ -75,8 +77,7 @@ class ThresholdsTest {
     assertThat(blessing.blessed()).isTrue();
     assertThat(blessing.reason())
         .isEqualTo(
-            "blessed: auc: 0.75, which is at least 0.6; log_loss: better than the baseline by more"
-                + " than 0 with 95 % confidence: not applicable: there is no baseline yet");
+            "blessed: auc 0.75 (at least 0.6); log_loss not compared: there is no baseline yet");
   }
 
   @Test
@@ -91,9 +92,7 @@ class ThresholdsTest {
     Blessing blessing = judge(Map.of(Metric.LOG_LOSS, BETTER), Optional.of(improvedBy(0.02, 0.01)));
     assertThat(blessing.blessed()).isTrue();
     assertThat(blessing.reason())
-        .isEqualTo(
-            "blessed: log_loss: improvement 0.02 (95 % interval 0.01 to 0.03), which is better than"
-                + " the baseline by more than 0 with 95 % confidence");
+        .isEqualTo("blessed: log_loss improvement +0.020 [0.010, 0.030] (more than 0 at 95 %)");
   }
 
   @Test
@@ -114,6 +113,47 @@ class ThresholdsTest {
     Blessing blessing =
         judge(Map.of(Metric.LOG_LOSS, notMuchWorse), Optional.of(improvedBy(0, -0.005)));
     assertThat(blessing.blessed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0.00135968  | 0.000675752    | +0.00136 [0.00068, 0.00204] (more than 0 at 95 %)",
+        "0.0109258   | 0.0105291      | +0.01093 [0.01053, 0.01132] (more than 0 at 95 %)",
+        "-0.00221436 | -0.00300076    | -0.00221 [-0.00300, -0.00143] (not more than 0 at 95 %)",
+        "0.5         | -0.5           | +0.5 [-0.5, 1.5] (not more than 0 at 95 %)",
+        "0.01        | 0.0000004      | +0.0100000 [0.0000004, 0.0199996] (more than 0 at 95 %)",
+        "0.01        | -0.0000004     | +0.0100000 [-0.0000004, 0.0200004] (not more than 0 at 95 %)",
+        "0.01        | 0              | +0.010 [0.000, 0.020] (not more than 0 at 95 %)"
+      })
+  void judge_change_isSaidToTheDigitsThatTellSomething(double mean, double low, String said) {
+    Blessing blessing = judge(Map.of(Metric.LOG_LOSS, BETTER), Optional.of(improvedBy(mean, low)));
+    assertThat(blessing.reason()).endsWith("log_loss improvement " + said);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0.75       | 0.75 (at least 0.75)",
+        "0.74999999 | 0.75 (at least 0.74999999)",
+        "0.7500001  | 0.75 (not at least 0.7500001)",
+        "0.3        | 0.75 (at least 0.3)"
+      })
+  void judge_bound_isSaidAsItWasWritten(double bound, String said) {
+    assertThat(judge(Map.of(Metric.AUC, Bounds.atLeast(bound)), Optional.empty()).reason())
+        .endsWith("auc " + said);
+  }
+
+  @Test
+  void judge_valueThatRoundsToItsBound_isSaidFinely() {
+    BinaryMetrics nearly = BinaryMetrics.of(new double[] {0.6 - 1e-9}, new double[] {1});
+    Bounds bounds = Bounds.atLeast(0.6);
+    Blessing blessing =
+        Thresholds.of(Map.of(Metric.MEAN_PREDICTION, bounds)).judge(nearly, Optional.empty());
+    assertThat(blessing.reason())
+        .isEqualTo("not blessed: mean_prediction 0.599999999 (not at least 0.6)");
   }
 
   @Test
