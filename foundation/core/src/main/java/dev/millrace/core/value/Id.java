@@ -1,11 +1,16 @@
 package dev.millrace.core.value;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/** A UUID of version 7 (RFC 9562): time-ordered, also written as 32 hexadecimal digits. */
+/**
+ * A UUID of version 7 (RFC 9562): time-ordered, also written as 32 hexadecimal digits. In JSON it
+ * is its text.
+ */
 public record Id(UUID uuid) implements Comparable<Id> {
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -23,6 +28,7 @@ public record Id(UUID uuid) implements Comparable<Id> {
    *
    * @throws IllegalArgumentException if the text is neither
    */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Id parse(String text) {
     if (text.length() == 32) {
       return new Id(
@@ -50,6 +56,7 @@ public record Id(UUID uuid) implements Comparable<Id> {
     return hex().compareTo(other.hex());
   }
 
+  @JsonValue
   @Override
   public String toString() {
     return uuid.toString();

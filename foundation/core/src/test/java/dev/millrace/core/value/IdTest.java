@@ -32,6 +32,13 @@ class IdTest {
   }
 
   @Test
+  void json_ofAnId_isItsText() {
+    Id id = Id.at(NOW);
+    assertThat(Json.tree(id).stringValue()).isEqualTo(id.toString());
+    assertThat(Json.as(Json.tree(id), Id.class)).isEqualTo(id);
+  }
+
+  @Test
   void parse_anythingElse_isRefused() {
     assertThatThrownBy(() -> Id.parse("x")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Id.parse("z".repeat(32))).isInstanceOf(IllegalArgumentException.class);
