@@ -69,12 +69,6 @@ public final class RunningServer implements AutoCloseable {
     return changed;
   }
 
-  /** True if a version is deployed that is not the one being served. */
-  public boolean outdated() {
-    return desired.registry().desired(desired.environment()).stream()
-        .anyMatch(wanted -> !Integer.valueOf(wanted.version()).equals(served.get(wanted.model())));
-  }
-
   private boolean takeUp(String model, int version) {
     try {
       MetadataStore.ArtifactRow row = bundle(model, version);

@@ -2,6 +2,7 @@ package dev.millrace.app.replay;
 
 import dev.millrace.app.App;
 import dev.millrace.app.RunningServer;
+import dev.millrace.app.replay.ReplayReport.Meanwhile;
 import dev.millrace.app.replay.WeekTraffic.Request;
 import dev.millrace.core.api.RunOrder;
 import dev.millrace.core.api.RunReport;
@@ -14,10 +15,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,16 +92,21 @@ public final class FlightsDemo implements AutoCloseable {
             + choices.weeks()
             + " weeks as live traffic, one flight in "
             + choices.oneIn());
-    try (InferenceClient client = new InferenceClient(running.address(), MODEL)) {
-      WeekTraffic traffic = new WeekTraffic(client);
-      Swaps swaps = new Swaps(running, traffic);
+    try (FlightClient client = FlightClient.open(running.address(), MODEL)) {
+      Live live = new Live(running, client, new WeekTraffic(client), audience);
+      List<Meanwhile> meanwhile = new ArrayList<>();
       for (int week = 0; week < choices.weeks(); week++) {
-        replay(FIRST_LIVE_WEEK.plusWeeks(week), traffic, swaps, audience);
+        LocalDate monday = FIRST_LIVE_WEEK.plusWeeks(week);
+        replay(monday, live);
+        retrain(monday.plusWeeks(1), live).ifPresent(meanwhile::add);
       }
-      running.reconcile();
-      return records().report(app.home(), running.address(), client, swaps.asked());
+      return records().report(running.address(), client, meanwhile);
     }
   }
+
+  /** What serves, who asks, who watches. */
+  private record Live(
+      RunningServer server, FlightClient client, WeekTraffic traffic, ReplayAudience audience) {}
 
   /** Waits until interrupted, serving. */
   public void await() throws InterruptedException {
@@ -120,51 +126,67 @@ public final class FlightsDemo implements AutoCloseable {
         app.run(
             new RunOrder(example, Map.of(), Optional.of(start(FIRST_LIVE_WEEK))), audience.runs());
     if (report.run().state() != RunState.SUCCEEDED) {
-      throw UserError.runFailed("the first model was not deployed: " + report.run().outcome())
-          .hint(
-              "'millrace runs show "
-                  + report.run().id().brief()
-                  + " --home "
-                  + app.home()
-                  + "' tells why");
+      throw failed("the first model was not deployed", report);
     }
   }
 
-  private void replay(LocalDate monday, WeekTraffic traffic, Swaps swaps, ReplayAudience audience)
-      throws IOException, InterruptedException {
+  /** Asks about the flights of a week, tells what became of them, and looks at the week. */
+  private void replay(LocalDate monday, Live live) throws IOException, InterruptedException {
     Instant from = start(monday);
     Instant to = start(monday.plusWeeks(1));
     clock.advanceTo(from);
-    audience.progress("the week of " + monday + " is flying");
+    live.audience().progress("the week of " + monday + " is flying");
     List<Request> requests = WeekTraffic.requests(monday, flights(monday));
-    Set<String> answered = records().answered(requests, from, to);
-    List<Request> rest = answered.isEmpty() ? swaps.takeUpDuring(requests) : requests;
-    traffic.ask(rest, answered);
+    live.traffic().ask(requests, records().answered(requests, from, to));
     clock.advanceTo(to);
-    traffic.tell(to);
+    live.traffic().tell(to);
     if (records().finding(from).isEmpty()) {
       app.monitor(MODEL, from, to);
     }
-    records().week(from).ifPresent(audience::week);
-    retrain(to, audience);
+    records().week(from).ifPresent(live.audience()::week);
   }
 
-  private void retrain(Instant asOf, ReplayAudience audience) throws InterruptedException {
-    Optional<Firing> firing = app.due(example, MODEL, asOf);
-    if (firing.isPresent()) {
-      audience.triggered(firing.get().trigger(), firing.get().reason());
-      RunReport report = app.fire(example, firing.get(), audience.runs());
-      if (report.run().state() == RunState.FAILED || report.run().state() == RunState.CANCELED) {
-        throw UserError.runFailed("a retraining failed: " + report.run().outcome())
-            .hint(
-                "'millrace runs show "
-                    + report.run().id().brief()
-                    + " --home "
-                    + app.home()
-                    + "' tells why");
-      }
-      audience.decided(records().retraining(report));
+  /**
+   * Trains again if a trigger says so, and takes up the model that is then deployed, while the
+   * flights of the coming week are asked about.
+   */
+  private Optional<Meanwhile> retrain(LocalDate monday, Live live)
+      throws IOException, InterruptedException {
+    Optional<Firing> firing = app.due(example, MODEL, start(monday));
+    if (firing.isEmpty()) {
+      return Optional.empty();
     }
+    live.audience().triggered(firing.get().trigger(), firing.get().reason());
+    try (OngoingTraffic traffic = OngoingTraffic.start(live.client(), coming(monday))) {
+      RunReport report = app.fire(example, firing.get(), live.audience().runs());
+      if (report.run().state() == RunState.FAILED || report.run().state() == RunState.CANCELED) {
+        throw failed("a retraining failed", report);
+      }
+      live.audience().decided(records().retraining(report));
+      if (report.run().state() == RunState.SUCCEEDED) {
+        traffic.swapping();
+        live.server().reconcile();
+      }
+      Meanwhile meanwhile = traffic.ended(start(monday));
+      live.audience().meanwhile(meanwhile);
+      return Optional.of(meanwhile);
+    }
+  }
+
+  /** The flights of a week; after the last of all, those of the last. */
+  private List<Flight> coming(LocalDate monday) throws IOException {
+    LocalDate last = FIRST_LIVE_WEEK.plusWeeks(WEEKS - 1);
+    return flights(monday.isAfter(last) ? last : monday);
+  }
+
+  private UserError failed(String what, RunReport report) {
+    return UserError.runFailed(what + ": " + report.run().outcome())
+        .hint(
+            "'millrace runs show "
+                + report.run().id().brief()
+                + " --home "
+                + app.home()
+                + "' tells why");
   }
 
   private List<Flight> flights(LocalDate monday) throws IOException {

@@ -28,4 +28,7 @@ public interface ReplayAudience {
   void triggered(String trigger, String why);
 
   void decided(ReplayReport.Retraining retraining);
+
+  /** What went on during the retraining, told after the decision. */
+  void meanwhile(ReplayReport.Meanwhile meanwhile);
 }

@@ -2,6 +2,7 @@ package dev.millrace.app.replay;
 
 import dev.millrace.app.App;
 import dev.millrace.app.replay.ReplayReport.Drift;
+import dev.millrace.app.replay.ReplayReport.Meanwhile;
 import dev.millrace.app.replay.ReplayReport.Retraining;
 import dev.millrace.app.replay.ReplayReport.Week;
 import dev.millrace.app.replay.WeekTraffic.Request;
@@ -12,7 +13,6 @@ import dev.millrace.core.run.RunState;
 import dev.millrace.core.value.Id;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -89,7 +89,7 @@ final class ReplayRecords {
     return prediction.substring(0, Math.max(0, prediction.lastIndexOf('-')));
   }
 
-  ReplayReport report(Path home, URI server, InferenceClient client, long askedDuringSwaps) {
+  ReplayReport report(URI server, FlightClient client, List<Meanwhile> meanwhile) {
     List<Week> weeks =
         app.findings(model).stream()
             .map(Finding::windowStart)
@@ -100,13 +100,13 @@ final class ReplayRecords {
     List<Retraining> retrainings =
         weeks.stream().flatMap(week -> week.retraining().stream()).toList();
     return new ReplayReport(
-        home.toString(),
+        app.home().toString(),
         model,
         Optional.of(server),
         weeks,
         client.sent(),
         client.failed(),
-        askedDuringSwaps,
+        meanwhile,
         retrainings.size(),
         (int) retrainings.stream().filter(Retraining::replaced).count());
   }

@@ -4,16 +4,20 @@ import dev.millrace.core.value.Id;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * A replay in figures; everything but the counts of requests comes from the store.
+ * A replay in figures. The weeks and what is said of retrainings comes from the store; requests are
+ * counted as they are sent, so those of an earlier, interrupted command are not among them.
  *
  * @param home where runs, models, logs and findings are
- * @param requests sent, and {@code failed} of them not answered with a prediction
- * @param askedDuringSwaps requests that were asked while a version was being replaced
+ * @param requests of the weeks' traffic, and {@code failed} of them not answered with a prediction
+ * @param meanwhile what went on during each retraining
  */
 public record ReplayReport(
     String home,
@@ -22,7 +26,7 @@ public record ReplayReport(
     List<Week> weeks,
     long requests,
     long failed,
-    long askedDuringSwaps,
+    List<Meanwhile> meanwhile,
     int retrainings,
     int replacements) {
 
@@ -47,6 +51,29 @@ public record ReplayReport(
       OptionalDouble auc,
       Optional<Drift> drift,
       Optional<Retraining> retraining) {}
+
+  /** True if no request of any kind went unanswered. */
+  public boolean everyRequestAnswered() {
+    return failed == 0 && meanwhile.stream().allMatch(each -> each.failed() == 0);
+  }
+
+  /**
+   * The traffic that went on while a model was trained and perhaps replaced. It is not logged and
+   * in no week's figures.
+   *
+   * @param asOf of the retraining
+   * @param asked requests, and {@code failed} of them not answered with a prediction
+   * @param answered requests by the version that answered
+   * @param duringSwap requests that were sent after the training had ended and before the server
+   *     served what was then deployed
+   */
+  public record Meanwhile(
+      Instant asOf, long asked, long failed, SortedMap<Integer, Long> answered, long duringSwap) {
+
+    public Meanwhile {
+      answered = Collections.unmodifiableSortedMap(new TreeMap<>(answered));
+    }
+  }
 
   public record Drift(String feature, double jensenShannon) {}
 

@@ -1,7 +1,6 @@
 package dev.millrace.app.replay;
 
-import dev.millrace.app.replay.InferenceClient.Outcome;
-import java.io.IOException;
+import dev.millrace.app.replay.FlightClient.Outcome;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,11 +27,11 @@ final class WeekTraffic {
   private static final int CLIENTS = 2;
   private static final int OUTCOMES_PER_REQUEST = 2000;
 
-  private final InferenceClient client;
+  private final FlightClient client;
   private final PriorityQueue<Outcome> inTheAir =
       new PriorityQueue<>(Comparator.comparing(Outcome::known));
 
-  WeekTraffic(InferenceClient client) {
+  WeekTraffic(FlightClient client) {
     this.client = client;
   }
 
@@ -87,7 +86,7 @@ final class WeekTraffic {
    * Tells the outcomes of all flights asked about that have landed by an instant, in the order of
    * landing.
    */
-  void tell(Instant until) throws IOException, InterruptedException {
+  void tell(Instant until) throws InterruptedException {
     List<Outcome> landed = new ArrayList<>();
     while (!inTheAir.isEmpty() && !inTheAir.peek().known().isAfter(until)) {
       landed.add(inTheAir.remove());

@@ -61,14 +61,13 @@ final class DemoCommand implements Callable<Integer> {
         new FlightsDemo(directory(), home, new FlightsDemo.Choices(weeks, oneIn, port, again));
     try (var _ = Interrupts.ofThisThread();
         demo) {
-      DemoStage stage = new DemoStage(console, home);
-      ReplayReport report = demo.run(stage);
-      session.answer(console, report, () -> stage.summary(report, keep));
+      ReplayReport report = demo.run(new DemoStage(console));
+      session.answer(console, report, () -> new DemoSummary(console, report).print(home, keep));
       if (keep) {
         console.say("serving until Ctrl-C");
         demo.await();
       }
-      return report.failed() == 0 ? 0 : 1;
+      return report.everyRequestAnswered() ? 0 : 1;
     }
   }
 

@@ -1,24 +1,20 @@
 package dev.millrace.cli;
 
 import dev.millrace.app.replay.ReplayAudience;
-import dev.millrace.app.replay.ReplayReport;
+import dev.millrace.app.replay.ReplayReport.Meanwhile;
 import dev.millrace.app.replay.ReplayReport.Retraining;
 import dev.millrace.app.replay.ReplayReport.Week;
 import dev.millrace.core.api.RunListener;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.OptionalDouble;
 
 /** The demo as a person watches it. */
 final class DemoStage implements ReplayAudience {
 
   private final Console console;
-  private final Path home;
 
-  DemoStage(Console console, Path home) {
+  DemoStage(Console console) {
     this.console = console;
-    this.home = home;
   }
 
   @Override
@@ -58,146 +54,38 @@ final class DemoStage implements ReplayAudience {
     if (console.live()) {
       console.err().print("\r\u001b[K");
     }
-    console.say("  " + line(week));
+    console.say(
+        String.format(
+            Locale.ROOT,
+            "  %s  v%-2d late: %s predicted, %s true  calibration %s  AUC %s",
+            week.start(),
+            week.version(),
+            Words.percent(week.meanPrediction()),
+            Words.percent(week.meanLabel()),
+            Words.figure(week.calibration(), 2),
+            Words.figure(week.auc(), 3)));
   }
 
   @Override
   public void triggered(String trigger, String why) {
-    console.say("  " + console.styled("fg(yellow)", "↳ " + trigger) + ": " + why);
+    console.say("  " + console.styled("fg(yellow)", "↳ " + trigger));
+    console.say("    " + why);
   }
 
   @Override
   public void decided(Retraining retraining) {
-    String what =
-        retraining.replaced()
-            ? console.styled(
-                "fg(green)",
-                "the challenger takes over as version " + retraining.version().orElseThrow())
-            : console.styled("fg(yellow)", "the champion stays");
-    console.say("    " + what + ": " + retraining.verdict());
+    console.say(
+        "    "
+            + (retraining.replaced()
+                ? console.styled(
+                    "fg(green)",
+                    "the challenger takes over as version " + retraining.version().orElseThrow())
+                : console.styled("fg(yellow)", "the champion stays")));
+    Words.parts(retraining.verdict()).forEach(part -> console.say("      " + part));
   }
 
-  private static String line(Week week) {
-    return String.format(
-        Locale.ROOT,
-        "%s  %,7d predictions by v%-2d  late %6s predicted, %6s true  calibration %5s  AUC %5s  drift %s",
-        week.start(),
-        week.predictions(),
-        week.version(),
-        percent(week.meanPrediction()),
-        percent(week.meanLabel()),
-        figure(week.calibration(), "%.2f"),
-        figure(week.auc(), "%.3f"),
-        drift(week));
-  }
-
-  /** The table at the end, where things are, and what to type next. */
-  void summary(ReplayReport report, boolean serving) {
-    heading("What happened");
-    Table table =
-        new Table(
-            "WEEK OF",
-            "PREDICTIONS",
-            "PREDICTED",
-            "TRUE",
-            "CALIBRATION",
-            "AUC",
-            "DRIFT",
-            "SERVED",
-            "RETRAINED");
-    report
-        .weeks()
-        .forEach(
-            week ->
-                table.row(
-                    week.start().toString(),
-                    Words.count(week.predictions()),
-                    percent(week.meanPrediction()),
-                    percent(week.meanLabel()),
-                    figure(week.calibration(), "%.2f"),
-                    figure(week.auc(), "%.3f"),
-                    drift(week),
-                    "v" + week.version(),
-                    week.retraining().map(DemoStage::outcome).orElse("")));
-    table.lines().forEach(console::print);
-    retrainings(report);
-    console.print("");
-    console.print(
-        Words.count(report.requests())
-            + " requests, "
-            + Words.count(report.failed())
-            + " failed; "
-            + Words.count(report.askedDuringSwaps())
-            + " asked while a version was being replaced");
-    console.print(
-        report.retrainings()
-            + " retrainings, "
-            + report.replacements()
-            + " of which replaced the model"
-            + (report.retrainings() > 0 && report.replacements() == 0
-                ? ": no challenger was better"
-                : ""));
-    next(report, serving);
-  }
-
-  private void next(ReplayReport report, boolean serving) {
-    String millrace = "./millrace";
-    String at = " --home " + home;
-    console.print("");
-    console.print(console.styled("bold", "Everything is in " + home + ". Type next:"));
-    console.print("  " + millrace + " models show " + report.model() + at);
-    console.print("  " + millrace + " runs list" + at);
-    console.print(
-        report.weeks().stream()
-            .flatMap(week -> week.retraining().stream())
-            .reduce((first, last) -> last)
-            .map(last -> "  " + millrace + " runs show " + last.run().brief() + at)
-            .orElse("  " + millrace + " plan examples/flights --as-of 2001-02-26" + at));
-    console.print(
-        "  " + millrace + " predict examples/flights/data/2001-06-25.parquet predicted.csv" + at);
-    if (!serving) {
-      console.print("  " + millrace + " serve" + at);
-    }
-  }
-
-  private static String outcome(Retraining retraining) {
-    return retraining.trigger()
-        + (retraining.replaced()
-            ? " → v" + retraining.version().orElseThrow()
-            : " → champion stays");
-  }
-
-  /** Why each retraining started, and what it was found worth. */
-  private void retrainings(ReplayReport report) {
-    for (Week week : report.weeks()) {
-      week.retraining()
-          .ifPresent(
-              retraining -> {
-                console.print("");
-                console.print(
-                    retraining.asOf().toString().substring(0, 10)
-                        + ", run "
-                        + retraining.run().brief()
-                        + ": "
-                        + retraining.why());
-                console.print("  " + outcome(retraining) + ": " + retraining.verdict());
-              });
-    }
-  }
-
-  private static String drift(Week week) {
-    return week.drift()
-        .map(drift -> String.format(Locale.ROOT, "%.3f %s", drift.jensenShannon(), drift.feature()))
-        .orElse("–");
-  }
-
-  private static String percent(OptionalDouble share) {
-    return share.isPresent()
-        ? String.format(Locale.ROOT, "%.1f %%", 100 * share.getAsDouble())
-        : "–";
-  }
-
-  private static String figure(OptionalDouble value, String format) {
-    return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : "–";
+  @Override
+  public void meanwhile(Meanwhile meanwhile) {
+    console.say("    meanwhile " + DemoSummary.words(meanwhile));
   }
 }

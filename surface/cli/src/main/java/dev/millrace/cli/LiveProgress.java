@@ -78,8 +78,8 @@ final class LiveProgress implements RunListener {
   private void ended(RunEvent.StepEnded ended) {
     String took = Words.duration(ended.took());
     switch (ended.state()) {
-      case SUCCEEDED -> line(row(ended, took, ended.why()));
-      case CACHED -> line(row(ended, "", ended.why()));
+      case SUCCEEDED -> line(row(ended, took, Words.first(ended.why())));
+      case CACHED -> line(row(ended, "", Words.first(ended.why())));
       case FAILED, REFUSED -> line(row(ended, took, lower(ended.state())));
       case SKIPPED, CANCELED, PENDING, RUNNING ->
           without.computeIfAbsent(ended.state(), state -> new ArrayList<>()).add(ended.step());
@@ -88,7 +88,8 @@ final class LiveProgress implements RunListener {
 
   private String row(RunEvent.StepEnded ended, String took, String why) {
     return String.format(
-        Locale.ROOT, "  %s %-14s %8s  %s", mark(ended.state()), ended.step(), took, why);
+        Locale.ROOT, "  %s %-14s %8s  %s", mark(ended.state()), ended.step(), took, why)
+        .stripTrailing();
   }
 
   private String outcome(RunEvent.Ended ended) {

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Figures as people read them. */
 final class Words {
@@ -49,6 +52,39 @@ final class Words {
     return kib < 1024
         ? String.format(Locale.ROOT, "%.1f KiB", kib)
         : String.format(Locale.ROOT, "%.1f MiB", kib / 1024);
+  }
+
+  /** A share of one, in percent. */
+  static String percent(OptionalDouble share) {
+    return share.isPresent()
+        ? String.format(Locale.ROOT, "%.1f %%", 100 * share.getAsDouble())
+        : "–";
+  }
+
+  static String figure(OptionalDouble value, int decimals) {
+    return value.isPresent()
+        ? String.format(Locale.ROOT, "%." + decimals + "f", value.getAsDouble())
+        : "–";
+  }
+
+  static String figure(Optional<Double> value, int decimals) {
+    return figure(value.map(OptionalDouble::of).orElse(OptionalDouble.empty()), decimals);
+  }
+
+  /** What a reason lists, one thing a line. */
+  static List<String> parts(String reason) {
+    return List.of(reason.split("; "));
+  }
+
+  /** The first of what a reason lists, and how many more there are. */
+  static String first(String reason) {
+    List<String> parts = parts(reason);
+    return parts.size() == 1 ? reason : parts.getFirst() + ", and " + (parts.size() - 1) + " more";
+  }
+
+  /** A text as a shell takes it for one word. */
+  static String quoted(String text) {
+    return text.matches("[\\w./:=@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   /** The start of a text, at most so many characters long. */

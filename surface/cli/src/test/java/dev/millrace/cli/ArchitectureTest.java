@@ -27,7 +27,11 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.RandomAccessFile;
+import java.net.Socket;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
@@ -178,6 +182,23 @@ class ArchitectureTest {
         SHIPPED.that(
             resideOutsideOfPackages(COMMAND_LINE)
                 .and(not(belongToAnyOf(ServeBundle.class))))); // a process of its own
+  }
+
+  /** So that what it may reach is decided in one place. */
+  @Test
+  void http_toOtherServers_goesThroughOneClient() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.millrace.serving.OutgoingHttp")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.millrace.engine.code.ClassLibrary") // its own classes
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("java.net.http..")
+                .or(belongToAnyOf(URLConnection.class, SocketChannel.class, Socket.class)))
+        .orShould()
+        .callMethodWhere(target(owner(type(URL.class))).and(target(nameMatching("open.*"))))
+        .check(SHIPPED);
   }
 
   @Test
