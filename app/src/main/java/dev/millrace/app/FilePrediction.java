@@ -4,23 +4,29 @@ import dev.millrace.core.api.PredictionOrder;
 import dev.millrace.core.api.PredictionReport;
 import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.error.UserError;
+import dev.millrace.data.files.RowPredictor;
 import dev.millrace.data.files.TableFile;
 import dev.millrace.model.bundle.ModelBundle;
 import dev.millrace.model.predict.Predictor;
 import dev.millrace.registry.ModelEntry;
 import dev.millrace.registry.ModelRegistry;
 import dev.millrace.registry.VersionEntry;
+import dev.millrace.serving.Endpoint;
+import dev.millrace.serving.InferenceClient;
 import dev.millrace.store.MetadataStore;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Predicts the rows of a file by a registered model, through the same graph and kernels that serve
- * it.
+ * it, or by asking a server. Either way the file is read and written by the same code.
  */
 final class FilePrediction {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Parts parts;
 
@@ -29,7 +35,10 @@ final class FilePrediction {
   }
 
   PredictionReport predict(PredictionOrder order) throws IOException, InterruptedException {
-    long start = System.nanoTime();
+    return order.server().isPresent() ? there(order.server().get(), order) : here(order);
+  }
+
+  private PredictionReport here(PredictionOrder order) throws IOException, InterruptedException {
     VersionEntry version = version(order.model());
     MetadataStore.ArtifactRow row =
         parts
@@ -38,10 +47,42 @@ final class FilePrediction {
             .orElseThrow(() -> UserError.notFound("the bundle of " + version.model() + " is gone"));
     parts.artifacts().verify(row);
     Predictor predictor = ModelBundle.open(parts.artifacts().open(row)).predictor();
+    int threads = Runtime.getRuntime().availableProcessors();
+    return write(order, version.model(), version.version(), RowPredictor.here(predictor, threads));
+  }
+
+  private PredictionReport there(URI server, PredictionOrder order)
+      throws IOException, InterruptedException {
+    ModelReference model =
+        order
+            .model()
+            .map(ModelReference::parse)
+            .orElseThrow(
+                () ->
+                    UserError.usage("which model should " + server + " be asked?")
+                        .hint("say so with --model NAME"));
+    if (model.which().isPresent() && model.number().isEmpty()) {
+      throw UserError.usage("a server knows no alias '" + model.which().get() + "'")
+          .hint("give the number of a version, or the name alone for the one that is served");
+    }
+    try (InferenceClient client = new InferenceClient(server, TIMEOUT)) {
+      Endpoint endpoint = client.describe(model.name(), model.number());
+      return write(
+          order,
+          endpoint.model(),
+          endpoint.version().orElseThrow(),
+          new ServedRows(client, endpoint));
+    }
+  }
+
+  private PredictionReport write(
+      PredictionOrder order, String model, int version, RowPredictor predictor)
+      throws IOException, InterruptedException {
+    long start = System.nanoTime();
     long rows = TableFile.predict(order.input(), order.output(), predictor, parts.home().work());
     return new PredictionReport(
-        version.model(),
-        version.version(),
+        model,
+        version,
         rows,
         order.output().toString(),
         Duration.ofNanos(System.nanoTime() - start));
@@ -50,26 +91,21 @@ final class FilePrediction {
   private VersionEntry version(Optional<String> wanted) {
     ModelRegistry registry = parts.registry();
     List<String> known = registry.models().stream().map(ModelEntry::name).toList();
-    String text = wanted.orElseGet(() -> onlyOne(known));
-    int at = text.indexOf('@');
-    String name = at < 0 ? text : text.substring(0, at);
-    String which = at < 0 ? ModelRegistry.CHAMPION : text.substring(at + 1);
+    ModelReference model = ModelReference.parse(wanted.orElseGet(() -> onlyOne(known)));
+    String name = model.name();
+    String which = model.which().orElse(ModelRegistry.CHAMPION);
     if (!known.contains(name)) {
       throw UserError.notFound("there is no model '" + name + "'")
           .hint(Suggestion.remedy(name, known));
     }
-    return number(registry, name, which)
+    return model
+        .number()
+        .or(() -> Optional.ofNullable(registry.aliases(name).get(which)))
         .flatMap(number -> registry.findVersion(name, number))
         .orElseThrow(
             () ->
                 UserError.notFound("model '" + name + "' has no version or alias '" + which + "'")
                     .hint("'millrace models show " + name + "' lists them"));
-  }
-
-  private static Optional<Integer> number(ModelRegistry registry, String name, String which) {
-    return which.matches("\\d{1,9}")
-        ? Optional.of(Integer.parseInt(which))
-        : Optional.ofNullable(registry.aliases(name).get(which));
   }
 
   private static String onlyOne(List<String> known) {

@@ -36,4 +36,11 @@ public record Batch(int rows, SequencedMap<String, Column> columns) {
     }
     return column;
   }
+
+  /** The rows {@code from ≤ row < to} as a batch of their own. */
+  public Batch slice(int from, int to) {
+    SequencedMap<String, Column> parts = new LinkedHashMap<>();
+    columns.forEach((name, column) -> parts.put(name, column.slice(from, to)));
+    return new Batch(to - from, parts);
+  }
 }

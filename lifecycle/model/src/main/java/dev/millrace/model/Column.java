@@ -1,5 +1,6 @@
 package dev.millrace.model;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,13 @@ public sealed interface Column {
   /** False where the value is null. */
   boolean present(int row);
 
+  /** The values of the rows {@code from ≤ row < to}. */
+  Column slice(int from, int to);
+
+  private static boolean @Nullable [] slice(boolean @Nullable [] present, int from, int to) {
+    return present == null ? null : Arrays.copyOfRange(present, from, to);
+  }
+
   /**
    * @param present null where no value is missing; a missing row's entry in values is 0
    */
@@ -25,6 +33,11 @@ public sealed interface Column {
     @Override
     public boolean present(int row) {
       return present == null || present[row];
+    }
+
+    @Override
+    public Column slice(int from, int to) {
+      return new Booleans(Arrays.copyOfRange(values, from, to), Column.slice(present, from, to));
     }
   }
 
@@ -43,6 +56,11 @@ public sealed interface Column {
     public boolean present(int row) {
       return present == null || present[row];
     }
+
+    @Override
+    public Column slice(int from, int to) {
+      return new Longs(Arrays.copyOfRange(values, from, to), Column.slice(present, from, to));
+    }
   }
 
   /**
@@ -60,6 +78,11 @@ public sealed interface Column {
     public boolean present(int row) {
       return present == null || present[row];
     }
+
+    @Override
+    public Column slice(int from, int to) {
+      return new Doubles(Arrays.copyOfRange(values, from, to), Column.slice(present, from, to));
+    }
   }
 
   /**
@@ -75,6 +98,12 @@ public sealed interface Column {
     @Override
     public boolean present(int row) {
       return codes[row] >= 0;
+    }
+
+    /** With the same dictionary. */
+    @Override
+    public Column slice(int from, int to) {
+      return new Strings(dictionary, Arrays.copyOfRange(codes, from, to));
     }
 
     /** The value of a row that is present. */

@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "3:a run failed",
       "4:a gate of the pipeline refused",
       "5:not found",
+      "6:a server cannot be reached",
       "130:interrupted",
     },
     subcommands = {

@@ -4,6 +4,7 @@ import dev.millrace.app.App;
 import dev.millrace.core.api.PredictionOrder;
 import dev.millrace.core.api.PredictionReport;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "predict",
     description = {
       "Predict every row of a file into another file.",
-      "Files are Parquet, CSV or JSON lines, by their endings. The output has the input's columns and the model's."
+      "Files are Parquet, CSV or JSON lines, by their endings. The output has the input's columns and the model's.",
+      "The same rows give the same bits here and, with --server, on a Millrace server."
     })
 final class PredictCommand implements Callable<Integer> {
 
@@ -43,6 +45,13 @@ final class PredictCommand implements Callable<Integer> {
           "A model, and a version or alias of it. Default: the champion of the only model there is.")
   private Optional<String> model = Optional.empty();
 
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      description =
+          "Have a running server predict, such as http://127.0.0.1:8470. Needs --model; a version is then a number.")
+  private Optional<URI> server = Optional.empty();
+
   PredictCommand(Console console) {
     this.console = console;
   }
@@ -54,7 +63,8 @@ final class PredictCommand implements Callable<Integer> {
       Path directory = console.workingDirectory();
       PredictionReport report =
           app.predict(
-              new PredictionOrder(model, directory.resolve(input), directory.resolve(output)));
+              new PredictionOrder(
+                  server, model, directory.resolve(input), directory.resolve(output)));
       session.answer(console, report, () -> print(report));
       return 0;
     }

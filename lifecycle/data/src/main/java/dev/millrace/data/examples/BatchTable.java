@@ -78,15 +78,22 @@ public final class BatchTable {
       function.withName(name).withFunction(new Rows(columns, pipe)).register(database.connection());
       database.execute(
           "CREATE OR REPLACE TEMPORARY MACRO batches() AS TABLE SELECT * FROM " + name + "()");
-      try {
-        database.execute(sql);
-      } catch (SQLException e) {
-        // What the source threw comes back as text, with its stack trace: the thing itself is kept.
-        pipe.rethrow();
-        throw e;
-      }
-      pipe.rethrow();
+      execute(database, sql, pipe);
     }
+  }
+
+  /**
+   * What the source threw comes back from the statement as text, with its stack trace: the thing
+   * itself is thrown.
+   */
+  private static void execute(DuckDb database, String sql, BatchPipe pipe) throws Exception {
+    try {
+      database.execute(sql);
+    } catch (SQLException e) {
+      pipe.rethrow();
+      throw e;
+    }
+    pipe.rethrow();
   }
 
   /**

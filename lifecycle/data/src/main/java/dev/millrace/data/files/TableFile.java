@@ -9,8 +9,8 @@ import dev.millrace.data.duckdb.Sql;
 import dev.millrace.data.examples.BatchTable;
 import dev.millrace.data.examples.ExamplesReader;
 import dev.millrace.data.examples.Splits;
+import dev.millrace.model.Signature;
 import dev.millrace.model.Signature.Field;
-import dev.millrace.model.predict.Predictor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ public final class TableFile {
    * @throws UserError if a file cannot be read or written, a column is missing, or a value does not
    *     fit
    */
-  public static long predict(Path input, Path output, Predictor predictor, Path workDirectory)
+  public static long predict(Path input, Path output, RowPredictor predictor, Path workDirectory)
       throws IOException, InterruptedException {
     requireFile(input);
     TableFormat format = TableFormat.of(output);
@@ -90,10 +90,10 @@ public final class TableFile {
     }
   }
 
-  private long predict(Path target, TableFormat format, Predictor predictor, Path scratch)
+  private long predict(Path target, TableFormat format, RowPredictor predictor, Path scratch)
       throws IOException, InterruptedException {
     try {
-      Examples examples = examples(predictor, scratch);
+      Examples examples = examples(predictor.signature(), scratch);
       write(examples, predictor, target, format, scratch);
       return Splits.rows(examples).getOrDefault(ROWS, 0L);
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -111,7 +111,7 @@ public final class TableFile {
   }
 
   /** The columns that the model takes, in the types that it takes. */
-  private Examples examples(Predictor predictor, Path scratch)
+  private Examples examples(Signature signature, Path scratch)
       throws IOException, InterruptedException {
     Examples examples =
         new Examples(new Handle.Staged(scratch.resolve("examples"), new TreeMap<>()));
@@ -119,7 +119,7 @@ public final class TableFile {
     Files.createDirectories(shard.getParent());
     try (DuckDb database = DuckDb.open(scratch, Runtime.getRuntime().availableProcessors())) {
       database.confine(List.of(file), List.of(scratch));
-      ModelInputs inputs = ModelInputs.of(database, file, table, predictor.signature());
+      ModelInputs inputs = ModelInputs.of(database, file, table, signature);
       long rows =
           database.update(
               "COPY (SELECT "
@@ -141,7 +141,7 @@ public final class TableFile {
   }
 
   private void write(
-      Examples examples, Predictor predictor, Path target, TableFormat format, Path scratch)
+      Examples examples, RowPredictor predictor, Path target, TableFormat format, Path scratch)
       throws Exception {
     SequencedMap<String, DuckDBColumnType> outputs = new LinkedHashMap<>();
     predictor
@@ -156,8 +156,7 @@ public final class TableFile {
       BatchTable.copy(
           database,
           outputs,
-          rows ->
-              reader.read(ROWS, inputs, batch -> rows.accept(predictor.predict(batch, threads))),
+          answers -> reader.read(ROWS, inputs, rows -> predictor.predict(rows, answers)),
           "COPY (SELECT * FROM "
               + table
               + " POSITIONAL JOIN batches()) TO "
