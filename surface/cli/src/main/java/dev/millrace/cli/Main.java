@@ -71,6 +71,11 @@ public final class Main implements Callable<Integer> {
 
   /** Runs one command against the given console. */
   static int run(Console console, String... args) {
+    return commandLine(console).execute(args);
+  }
+
+  /** The commands, on the given console. */
+  static CommandLine commandLine(Console console) {
     CommandLine line = new CommandLine(new Main(), new CommandFactory(console));
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
@@ -78,7 +83,7 @@ public final class Main implements Callable<Integer> {
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler((problem, arguments) -> usage(console, problem));
     line.setExecutionExceptionHandler((problem, command, parsed) -> Failure.show(console, problem));
-    return line.execute(args);
+    return line;
   }
 
   @Override

@@ -28,6 +28,11 @@ final class Screen {
     return Main.run(console, arguments);
   }
 
+  /** Reads a command's arguments without running it. */
+  void parse(String... arguments) {
+    Main.commandLine(console).parseArgs(arguments);
+  }
+
   String out() {
     return out.toString(StandardCharsets.UTF_8);
   }
