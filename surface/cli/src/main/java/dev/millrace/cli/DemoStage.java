@@ -57,7 +57,7 @@ final class DemoStage implements ReplayAudience {
     console.say(
         String.format(
             Locale.ROOT,
-            "  %s  v%-2d late: %s predicted, %s true  calibration %s  AUC %s",
+            "  %s v%-2d late %s predicted, %s true  calibration %s  AUC %s",
             week.start(),
             week.version(),
             Words.percent(week.meanPrediction()),
@@ -68,8 +68,7 @@ final class DemoStage implements ReplayAudience {
 
   @Override
   public void triggered(String trigger, String why) {
-    console.say("  " + console.styled("fg(yellow)", "↳ " + trigger));
-    console.say("    " + why);
+    console.say(console.styled("fg(yellow)", "↳") + " " + why);
   }
 
   @Override

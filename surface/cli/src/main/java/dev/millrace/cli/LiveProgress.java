@@ -88,7 +88,7 @@ final class LiveProgress implements RunListener {
 
   private String row(RunEvent.StepEnded ended, String took, String why) {
     return String.format(
-            Locale.ROOT, "  %s %-14s %8s  %s", mark(ended.state()), ended.step(), took, why)
+            Locale.ROOT, "  %s %-13s %7s  %s", mark(ended.state()), ended.step(), took, why)
         .stripTrailing();
   }
 

@@ -79,7 +79,7 @@ final class Words {
   /** The first of what a reason lists, and how many more there are. */
   static String first(String reason) {
     List<String> parts = parts(reason);
-    return parts.size() == 1 ? reason : parts.getFirst() + ", and " + (parts.size() - 1) + " more";
+    return parts.size() == 1 ? reason : parts.getFirst() + ", " + (parts.size() - 1) + " more";
   }
 
   /** A text as a shell takes it for one word. */

@@ -100,7 +100,7 @@ class TableFileTest {
   @Test
   void predict_numberThatIsNotFinite_namesTheRowOfTheFile() throws Exception {
     Path input = many("CASE range WHEN 41234 THEN 'NaN'::DOUBLE ELSE range END");
-    refused(input, "row 41235: 'distance' is NaN");
+    refused(input, "row 41235: 'distance' is 'nan'");
   }
 
   @Test
