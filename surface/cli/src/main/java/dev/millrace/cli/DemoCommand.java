@@ -64,10 +64,18 @@ final class DemoCommand implements Callable<Integer> {
       ReplayReport report = demo.run(new DemoStage(console));
       session.answer(console, report, () -> new DemoSummary(console, report).print(home, keep));
       if (keep) {
-        console.say("serving until Ctrl-C");
-        demo.await();
+        serve(demo);
       }
       return report.everyRequestAnswered() ? 0 : 1;
+    }
+  }
+
+  private void serve(FlightsDemo demo) {
+    console.say("serving until Ctrl-C");
+    try {
+      demo.await();
+    } catch (InterruptedException e) {
+      console.say("stopped");
     }
   }
 

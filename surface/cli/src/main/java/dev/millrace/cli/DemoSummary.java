@@ -127,13 +127,14 @@ final class DemoSummary {
     long asked = report.meanwhile().stream().mapToLong(Meanwhile::asked).sum();
     long failed = report.meanwhile().stream().mapToLong(Meanwhile::failed).sum();
     console.print(
-        "Asked by this command: "
+        "Requests sent by this command: "
             + Words.count(report.requests())
-            + " requests of the weeks, "
+            + " for the weeks, "
             + Words.count(report.failed())
-            + " failed; "
-            + Words.count(asked)
-            + " during retrainings, "
+            + " failed;");
+    console.print(
+        Words.count(asked)
+            + " more while models were retrained and replaced, "
             + Words.count(failed)
             + " failed.");
     console.print(
