@@ -54,7 +54,7 @@ class OutputTest {
             """
             trips: run %s
               ingest …
-              ✗ ingest            20 ms  failed
+              ✗ ingest          20 ms  failed
               · skipped: train, evaluate
               failed after 30 ms
             """
@@ -66,7 +66,7 @@ class OutputTest {
     String text = progress(true);
     assertThat(text).contains("▸ ingest 0 ms").endsWith("\r\u001b[K");
     assertThat(text.replaceAll("\u001b\\[[0-9;]*m", ""))
-        .contains("✗ ingest            20 ms  failed\n");
+        .contains("✗ ingest          20 ms  failed\n");
   }
 
   private static final Id RUN = Id.at(Instant.parse("2024-01-15T00:00:00Z"));
