@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -29,16 +30,19 @@ public final class Doctor {
    */
   public record Check(String name, boolean well, String found, Optional<String> remedy) {
 
-    private static Check good(String name, String found) {
+    static Check good(String name, String found) {
       return new Check(name, true, found, Optional.empty());
     }
 
-    private static Check bad(String name, String found, String remedy) {
+    static Check bad(String name, String found, String remedy) {
       return new Check(name, false, found, Optional.of(remedy));
     }
   }
 
-  public static List<Check> examine(Path home) {
+  /**
+   * @param environment of the process, by name
+   */
+  public static List<Check> examine(Path home, Map<String, String> environment) {
     return Stream.<Supplier<Check>>of(
             Doctor::java,
             Doctor::memory,
@@ -46,7 +50,10 @@ public final class Doctor {
             () -> home(home),
             () -> database("SQLite (what happened)", "jdbc:sqlite::memory:"),
             () -> database("DuckDB (data)", "jdbc:duckdb:"),
-            Doctor::xgboost)
+            Doctor::xgboost,
+            () -> new DoctorSurroundings(home, environment).containers(),
+            () -> new DoctorSurroundings(home, environment).database(),
+            () -> new DoctorSurroundings(home, environment).secrets())
         .map(Supplier::get)
         .toList();
   }

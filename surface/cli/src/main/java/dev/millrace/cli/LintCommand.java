@@ -35,7 +35,7 @@ final class LintCommand implements Callable<Integer> {
   }
 
   private List<Problem> problems(Path file) {
-    if (!Files.exists(session.home(console))) {
+    if (!Files.exists(session.home(console)) && !App.hasOwnComponents(file)) {
       return App.lintWithoutHome(file);
     }
     try (App app = session.open(console)) {
