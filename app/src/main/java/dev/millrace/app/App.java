@@ -1,8 +1,17 @@
 package dev.millrace.app;
 
+import dev.millrace.core.api.ActivationOrder;
+import dev.millrace.core.api.CancelReport;
+import dev.millrace.core.api.CleaningOrder;
+import dev.millrace.core.api.CleaningReport;
+import dev.millrace.core.api.DiffReport;
+import dev.millrace.core.api.FixOrder;
+import dev.millrace.core.api.LineageOrder;
+import dev.millrace.core.api.LineageReport;
 import dev.millrace.core.api.LogLine;
 import dev.millrace.core.api.Millrace;
 import dev.millrace.core.api.ModelReport;
+import dev.millrace.core.api.PinReport;
 import dev.millrace.core.api.PlanReport;
 import dev.millrace.core.api.PredictionOrder;
 import dev.millrace.core.api.PredictionReport;
@@ -10,25 +19,41 @@ import dev.millrace.core.api.RunListener;
 import dev.millrace.core.api.RunOrder;
 import dev.millrace.core.api.RunReport;
 import dev.millrace.core.api.RunSummary;
+import dev.millrace.core.api.RunsWanted;
+import dev.millrace.core.api.StepChoice;
+import dev.millrace.core.api.TriggerReport;
+import dev.millrace.core.api.UpListener;
+import dev.millrace.core.api.UpOrder;
+import dev.millrace.core.api.WhyReport;
 import dev.millrace.core.component.Components;
 import dev.millrace.core.error.Problem;
+import dev.millrace.core.error.UserError;
 import dev.millrace.core.port.FindingSink.Finding;
 import dev.millrace.core.port.RequestLog;
+import dev.millrace.core.run.RunState;
 import dev.millrace.core.value.Id;
 import dev.millrace.core.yaml.PipelineFile;
 import dev.millrace.engine.Cause;
+import dev.millrace.engine.Filing;
 import dev.millrace.engine.RunRequest;
+import dev.millrace.engine.Selection;
+import dev.millrace.engine.library.ComponentFolders;
+import dev.millrace.engine.program.Programs;
 import dev.millrace.engine.trigger.Triggers;
 import dev.millrace.monitoring.Window;
 import dev.millrace.registry.RegistryResolver;
 import dev.millrace.store.MetadataStore.Firing;
+import dev.millrace.store.MetadataStore.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -41,29 +66,37 @@ public final class App implements Millrace {
   public static final String LOCAL = "local";
 
   private final Parts parts;
+  private final Clock clock;
 
-  private App(Parts parts) {
+  private App(Parts parts, Clock clock) {
     this.parts = parts;
+    this.clock = clock;
   }
 
   /**
    * Opens a home, making it if there is none.
    *
+   * @param environment where the database, secrets and programs to run are looked for, as in the
+   *     process's own
    * @param clock the present, real or replayed
    * @throws dev.millrace.core.error.UserError if the home cannot be used
    */
-  public static App open(Path home, Clock clock) {
-    return new App(new Parts(home, clock));
+  public static App open(Path home, Map<String, String> environment, Clock clock) {
+    return new App(new Parts(home, environment, clock), clock);
   }
 
   /** Checks a pipeline file without a home, so that only the standard aliases are known. */
-  public static List<Problem> lintWithoutHome(Path pipeline) {
-    return PipelineFile.lint(pipeline, Components.installed(), RegistryResolver.ALWAYS);
+  public static List<Problem> lintWithoutHome(Path pipeline, Map<String, String> environment) {
+    Set<String> queries = Parts.queries(RegistryResolver.ALWAYS);
+    Components installed = Components.installed();
+    ComponentFolders components =
+        new ComponentFolders(() -> installed, () -> Programs.toLookAt(environment));
+    return PipelineFile.lint(pipeline, components, queries);
   }
 
   @Override
   public List<Problem> lint(Path pipeline) {
-    return PipelineFile.lint(pipeline, Components.installed(), parts.resolver().queries());
+    return PipelineFile.lint(pipeline, parts.components(), parts.queries());
   }
 
   @Override
@@ -94,17 +127,52 @@ public final class App implements Millrace {
     return parts.runReports().full(parts.engine().resume(run, listener).await().run());
   }
 
+  @Override
+  public RunReport resume(String run, RunListener listener) throws InterruptedException {
+    Run found = parts.runReports().find(run);
+    if (found.state() == RunState.SUCCEEDED) {
+      throw UserError.failure("run " + found.id().brief() + " has succeeded: nothing is left to do")
+          .hint("'millrace run PIPELINE' starts another; what has not changed is not run again");
+    }
+    return resume(found.id(), listener);
+  }
+
+  @Override
+  public RunReport goOn(String run, FixOrder fix, RunListener listener)
+      throws InterruptedException {
+    Run found = parts.runReports().find(run);
+    PipelineFile file = load(fix.pipeline().orElseGet(() -> Path.of(found.directory())));
+    RunRequest changed =
+        RunRequest.of(file.spec(), file.directory(), parts.actor()).with(fix.set());
+    return parts
+        .runReports()
+        .full(parts.engine().amend(found.id(), changed, fix.from(), listener).await().run());
+  }
+
+  @Override
+  public CancelReport cancel(String run) throws InterruptedException {
+    return new RunControl(parts).cancel(parts.runReports().find(run));
+  }
+
   private RunRequest request(RunOrder order, Cause cause) {
     PipelineFile file = load(order.pipeline());
     RunRequest request =
         RunRequest.of(file.spec(), file.directory(), cause.actor())
             .with(order.set())
-            .because(cause);
+            .because(cause)
+            .select(selection(order.steps()))
+            .filedUnder(
+                new Filing(
+                    Filing.DEFAULT.project(), Filing.DEFAULT.experiment(), Surroundings.here()));
     return order.asOf().map(request::asOf).orElse(request);
   }
 
+  private static Selection selection(StepChoice steps) {
+    return new Selection(steps.from(), steps.to(), new LinkedHashSet<>(steps.only()));
+  }
+
   private PipelineFile load(Path pipeline) {
-    return PipelineFile.load(pipeline, Components.installed(), parts.resolver().queries());
+    return PipelineFile.load(pipeline, parts.components(), parts.queries());
   }
 
   /** The firing of a trigger that is due, if one is: see {@link Triggers#due}. */
@@ -116,18 +184,84 @@ public final class App implements Millrace {
   public RunReport fire(Path pipeline, Firing firing, RunListener listener)
       throws InterruptedException {
     parts.triggers().record(firing);
-    RunOrder order = new RunOrder(pipeline, java.util.Map.of(), Optional.of(firing.eventTime()));
+    RunOrder order = new RunOrder(pipeline, Map.of(), Optional.of(firing.eventTime()));
     return run(request(order, Cause.of(firing, parts.actor())), listener);
   }
 
   @Override
-  public List<RunSummary> runs(Optional<String> pipeline, int limit) {
-    return parts.runReports().newest(pipeline, limit);
+  public List<RunSummary> runs(RunsWanted wanted) {
+    return parts.runReports().newest(wanted);
+  }
+
+  @Override
+  public TriggerReport activate(ActivationOrder order) throws IOException {
+    return triggerReports().activate(order);
+  }
+
+  @Override
+  public TriggerReport deactivate(Path pipeline, String environment) {
+    return triggerReports().deactivate(pipeline, environment);
+  }
+
+  @Override
+  public List<TriggerReport> triggers() {
+    return triggerReports().all();
+  }
+
+  private TriggerReports triggerReports() {
+    return new TriggerReports(parts.triggerSetup(), this::load, parts.actor());
+  }
+
+  @Override
+  public void up(UpOrder order, UpListener listener) throws InterruptedException {
+    new Up(parts, clock, listener).hold(order);
   }
 
   @Override
   public RunReport showRun(String run) {
     return parts.runReports().full(parts.runReports().find(run));
+  }
+
+  @Override
+  public WhyReport why(String run, String step) {
+    return new RunControl(parts).why(parts.runReports().find(run), step);
+  }
+
+  @Override
+  public DiffReport diff(String before, String after) {
+    RunReports reports = parts.runReports();
+    return new RunDiffs(parts.metadata(), reports)
+        .between(reports.find(before), reports.find(after));
+  }
+
+  @Override
+  public LineageReport lineage(LineageOrder order) throws IOException {
+    return new LineageReports(parts).of(order);
+  }
+
+  @Override
+  public CleaningReport planCleaning(CleaningOrder order) throws IOException {
+    return new Cleaning(parts).plan(order);
+  }
+
+  @Override
+  public CleaningReport clean(CleaningOrder order) throws IOException {
+    return new Cleaning(parts).clean(order);
+  }
+
+  @Override
+  public PinReport pin(String id, String reason) {
+    return new Cleaning(parts).pin(id, reason);
+  }
+
+  @Override
+  public PinReport unpin(String id) {
+    return new Cleaning(parts).unpin(id);
+  }
+
+  @Override
+  public List<PinReport> pins() {
+    return new Cleaning(parts).pins();
   }
 
   @Override
@@ -190,7 +324,7 @@ public final class App implements Millrace {
 
   /** The home in a few words. */
   String describe() {
-    int runs = parts.runReports().newest(Optional.empty(), 1000).size();
+    int runs = parts.runReports().newest(RunsWanted.newest(Optional.empty(), 1000)).size();
     int models = parts.registry().models().size();
     return runs
         + (runs == 1 ? " run, " : " runs, ")

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -29,24 +30,30 @@ public final class Doctor {
    */
   public record Check(String name, boolean well, String found, Optional<String> remedy) {
 
-    private static Check good(String name, String found) {
+    static Check good(String name, String found) {
       return new Check(name, true, found, Optional.empty());
     }
 
-    private static Check bad(String name, String found, String remedy) {
+    static Check bad(String name, String found, String remedy) {
       return new Check(name, false, found, Optional.of(remedy));
     }
   }
 
-  public static List<Check> examine(Path home) {
+  /**
+   * @param environment of the process, by name
+   */
+  public static List<Check> examine(Path home, Map<String, String> environment) {
     return Stream.<Supplier<Check>>of(
             Doctor::java,
             Doctor::memory,
             () -> disk(home),
-            () -> home(home),
+            () -> home(home, environment),
             () -> database("SQLite (what happened)", "jdbc:sqlite::memory:"),
             () -> database("DuckDB (data)", "jdbc:duckdb:"),
-            Doctor::xgboost)
+            Doctor::xgboost,
+            () -> new DoctorSurroundings(home, environment).containers(),
+            () -> new DoctorSurroundings(home, environment).database(),
+            () -> new DoctorSurroundings(home, environment).secrets())
         .map(Supplier::get)
         .toList();
   }
@@ -89,7 +96,7 @@ public final class Doctor {
     }
   }
 
-  private static Check home(Path home) {
+  private static Check home(Path home, Map<String, String> environment) {
     Path where = home.toAbsolutePath().normalize();
     if (!Files.exists(where)) {
       return Files.isWritable(nearestExisting(where))
@@ -97,7 +104,7 @@ public final class Doctor {
           : Check.bad(
               "Home", where + " cannot be made", "choose a directory you may write to with --home");
     }
-    try (App app = App.open(where, java.time.Clock.systemUTC())) {
+    try (App app = App.open(where, environment, java.time.Clock.systemUTC())) {
       return Check.good("Home", where + ", " + app.describe());
     } catch (dev.millrace.core.error.UserError e) {
       return Check.bad(

@@ -1,11 +1,17 @@
 package dev.millrace.app;
 
+import dev.millrace.core.component.ComponentSource;
 import dev.millrace.core.component.Components;
 import dev.millrace.core.port.FindingSink;
 import dev.millrace.core.port.RequestLog;
 import dev.millrace.core.port.ServerLauncher;
 import dev.millrace.engine.Engine;
 import dev.millrace.engine.EngineSetup;
+import dev.millrace.engine.bench.Machine;
+import dev.millrace.engine.library.ComponentFolders;
+import dev.millrace.engine.program.Programs;
+import dev.millrace.engine.secret.HomeSecrets;
+import dev.millrace.engine.trigger.TriggerSetup;
 import dev.millrace.engine.trigger.Triggers;
 import dev.millrace.monitoring.WindowMonitor;
 import dev.millrace.registry.ModelRegistry;
@@ -19,31 +25,44 @@ import dev.millrace.store.Home;
 import dev.millrace.store.MetadataStore;
 import dev.millrace.store.files.LocalArtifactStore;
 import dev.millrace.store.files.TaskLogs;
+import dev.millrace.store.gc.Collector;
 import dev.millrace.store.metadata.SqlMetadataStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The parts of the program on one home, each made when first needed, and how they are wired. */
 final class Parts implements AutoCloseable {
 
+  /** The variable that names another database than the file in the home. */
+  static final String DATABASE = "MILLRACE_DATABASE";
+
   private final Clock clock;
+  private final Map<String, String> environment;
   private final Home home;
   private final SqlMetadataStore metadata;
+  private final Lazy<Components> installed = new Lazy<>(Components::installed);
+  private final Lazy<Programs> programs;
+  private final ComponentFolders components;
   private final Lazy<ArtifactStore> artifacts;
   private final Lazy<TaskLogs> logs;
   private final Lazy<ModelRegistry> registry;
   private final Lazy<RequestLogFiles> requestLog;
   private final Lazy<Engine> engine;
 
-  Parts(Path directory, Clock clock) {
+  Parts(Path directory, Map<String, String> environment, Clock clock) {
     this.clock = clock;
+    this.environment = environment;
     home = Home.open(directory);
-    metadata = SqlMetadataStore.open(home, clock, Clock.systemUTC());
+    metadata = metadata(environment.getOrDefault(DATABASE, ""), home, clock);
+    programs = new Lazy<>(() -> Programs.open(home, environment));
+    components = new ComponentFolders(installed::value, programs::value);
     artifacts = new Lazy<>(() -> LocalArtifactStore.open(home, clock));
     logs = new Lazy<>(() -> TaskLogs.open(home));
     registry = new Lazy<>(() -> ModelRegistry.over(metadata, artifacts()));
@@ -53,22 +72,41 @@ final class Parts implements AutoCloseable {
 
   private EngineSetup setup() {
     return new EngineSetup(
-        metadata,
-        artifacts(),
-        logs(),
-        Components.installed(),
-        resolver(),
-        Map.of(ModelRegistry.class, registry(), ServerLauncher.class, new ProcessServerLauncher()),
-        clock,
-        Runtime.getRuntime().availableProcessors());
+            metadata,
+            artifacts(),
+            logs(),
+            components,
+            resolver(),
+            Map.of(
+                ModelRegistry.class, registry(), ServerLauncher.class, new ProcessServerLauncher()),
+            clock,
+            Machine.here())
+        .withSecrets(new HomeSecrets(home.root(), environment))
+        .withLeftovers(run -> programs.value().endLeftovers(run));
+  }
+
+  private static SqlMetadataStore metadata(String url, Home home, Clock clock) {
+    return url.isEmpty()
+        ? SqlMetadataStore.open(home, clock, Clock.systemUTC())
+        : SqlMetadataStore.open(url, home, clock, Clock.systemUTC());
   }
 
   Home home() {
     return home;
   }
 
-  MetadataStore metadata() {
+  SqlMetadataStore metadata() {
     return metadata;
+  }
+
+  /** What the steps of pipelines may use. */
+  ComponentSource components() {
+    return components;
+  }
+
+  /** Frees the room of what nobody needs. */
+  Collector collector() {
+    return Collector.of(home, metadata, clock, Clock.systemUTC());
   }
 
   ArtifactStore artifacts() {
@@ -85,6 +123,17 @@ final class Parts implements AutoCloseable {
 
   RegistryResolver resolver() {
     return new RegistryResolver(registry());
+  }
+
+  /** By which words inputs are found: the engine's, and the aliases of models. */
+  Set<String> queries() {
+    return queries(resolver().queries());
+  }
+
+  static Set<String> queries(Set<String> aliases) {
+    Set<String> queries = new TreeSet<>(Engine.QUERIES);
+    queries.addAll(aliases);
+    return queries;
   }
 
   RequestLog requestLog() {
@@ -108,6 +157,10 @@ final class Parts implements AutoCloseable {
 
   Triggers triggers() {
     return new Triggers(metadata, findings(), clock);
+  }
+
+  TriggerSetup triggerSetup() {
+    return new TriggerSetup(metadata.triggers(), metadata, components, findings(), clock);
   }
 
   /** Who acts here: on this machine without a credential, the operating system's user. */

@@ -2,9 +2,11 @@ package dev.millrace.app;
 
 import dev.millrace.core.api.RunReport;
 import dev.millrace.core.api.RunSummary;
+import dev.millrace.core.api.RunsWanted;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Id;
 import dev.millrace.store.MetadataStore;
+import dev.millrace.store.RunFilter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** Tells about runs what the store knows. */
 final class RunReports {
@@ -28,12 +31,18 @@ final class RunReports {
     this.interrupted = interrupted;
   }
 
-  List<RunSummary> newest(Optional<String> pipeline, int limit) {
-    if (limit < 1) {
-      throw UserError.usage("a list of " + limit + " runs was asked for")
-          .hint("ask for at least one");
-    }
-    return summaries(store.runs(new MetadataStore.RunQuery(pipeline, Optional.empty(), limit)));
+  List<RunSummary> newest(RunsWanted wanted) {
+    RunFilter filter =
+        new RunFilter(
+            wanted.pipeline(),
+            wanted.states(),
+            wanted.trigger(),
+            wanted.text(),
+            Map.of(),
+            wanted.since(),
+            Optional.empty());
+    return summaries(
+        store.runs(new MetadataStore.RunQuery(filter, Optional.empty(), wanted.limit())));
   }
 
   /** The only run that the text fits. */
@@ -57,7 +66,20 @@ final class RunReports {
         summaries(List.of(run)).getFirst(),
         run.params(),
         store.tasks(run.id()).stream().map(this::step).toList(),
-        lastOfEach(store.metrics(run.id())));
+        lastOfEach(store.metrics(run.id())),
+        store.eventsOf(run.id().hex()).stream()
+            .filter(event -> event.kind().equals("run.amended"))
+            .map(RunReports::change)
+            .toList(),
+        run.tags());
+  }
+
+  private static RunReport.Change change(MetadataStore.Event event) {
+    return new RunReport.Change(
+        event.recordedAt(),
+        event.actor(),
+        event.data().path("reason").asString(),
+        event.data().path("again").valueStream().map(JsonNode::asString).toList());
   }
 
   private List<RunSummary> summaries(List<MetadataStore.Run> runs) {
@@ -96,7 +118,8 @@ final class RunReports {
   }
 
   private static RunReport.Output output(MetadataStore.ArtifactRow row) {
-    return new RunReport.Output(row.type(), row.digest().hex(), row.bytes(), row.properties());
+    return new RunReport.Output(
+        row.id(), row.type(), row.digest().hex(), row.bytes(), row.properties());
   }
 
   private static List<RunReport.Metric> lastOfEach(List<MetadataStore.Metric> metrics) {

@@ -73,7 +73,7 @@ public final class FlightsDemo implements AutoCloseable {
     this.example = example;
     this.choices = choices;
     DemoHome.prepare(home, choices);
-    app = App.open(home, clock);
+    app = App.open(home, Map.of(), clock);
   }
 
   /** Runs it, or goes on with it, to its end; the server stays up until this is closed. */

@@ -17,6 +17,7 @@ import dev.millrace.engine.Engine;
 import dev.millrace.engine.EngineSetup;
 import dev.millrace.engine.Outcome;
 import dev.millrace.engine.RunRequest;
+import dev.millrace.engine.bench.Machine;
 import dev.millrace.store.Home;
 import dev.millrace.store.files.LocalArtifactStore;
 import dev.millrace.store.files.TaskLogs;
@@ -35,6 +36,8 @@ import tools.jackson.databind.JsonNode;
  * Also a program: prints the milliseconds that a step took.
  */
 final class StepChain {
+
+  private static final Components COMPONENTS = Components.of(List.of(new CountOn()));
 
   private StepChain() {}
 
@@ -99,11 +102,11 @@ final class StepChain {
         metadata,
         LocalArtifactStore.open(home, clock),
         TaskLogs.open(home),
-        Components.of(List.of(new CountOn())),
+        _ -> COMPONENTS,
         new NothingStored(),
         Map.of(),
         clock,
-        Runtime.getRuntime().availableProcessors());
+        Machine.here());
   }
 
   private static double millisPerStep(Engine engine, Home home, int steps) throws Exception {

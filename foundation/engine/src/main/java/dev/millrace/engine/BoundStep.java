@@ -1,57 +1,57 @@
 package dev.millrace.engine;
 
-import dev.millrace.core.artifact.Artifact;
-import dev.millrace.core.artifact.Handle;
-import dev.millrace.core.component.Component;
+import dev.millrace.core.component.BoundCode;
 import dev.millrace.core.component.ComponentSignature;
+import dev.millrace.core.component.StepCode;
+import dev.millrace.core.component.StepOutputs;
 import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.value.Id;
+import dev.millrace.engine.graph.Kept;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A step with its inputs at hand.
  *
- * @param inputs the component's record of inputs
- * @param artifacts stored ones, by input; an input for which there is none has an empty list
- * @param origins where each artifact input comes from, in words
+ * @param artifacts by input; an input for which there is none has an empty list
+ * @param found those of them that no step of the run has made
+ * @param origins where each input comes from, in words
+ * @param env variables for programs, the secret ones apart
  */
 record BoundStep(
-    String step,
-    Component<?, ?> component,
-    ComponentSignature signature,
-    Record inputs,
-    Map<String, List<Artifact>> artifacts,
-    Map<String, String> origins) {
+    String path,
+    StepCode code,
+    BoundCode bound,
+    Map<String, List<Kept>> artifacts,
+    Set<Id> found,
+    Map<String, String> origins,
+    Map<String, String> env) {
 
   /** Ids of the artifacts, for lineage. */
   Map<String, List<Id>> inputIds() {
     Map<String, List<Id>> ids = new LinkedHashMap<>();
-    artifacts.forEach(
-        (input, given) -> ids.put(input, given.stream().map(a -> stored(a).id()).toList()));
+    artifacts.forEach((input, given) -> ids.put(input, given.stream().map(Kept::id).toList()));
     return ids;
   }
 
+  ComponentSignature signature() {
+    return code.signature();
+  }
+
+  /** The values it is given, in normal form. */
+  Map<String, JsonNode> values() {
+    return bound.values();
+  }
+
   Optional<String> outside(TaskContext task) throws Exception {
-    return typed(component).outside(inputs, task);
+    return bound.outside(task);
   }
 
-  Record run(TaskContext task) throws Exception {
-    return typed(component).run(inputs, task);
-  }
-
-  static Handle.Stored stored(Artifact artifact) {
-    if (artifact.handle() instanceof Handle.Stored stored) {
-      return stored;
-    }
-    throw new IllegalStateException("not a stored artifact: " + artifact);
-  }
-
-  /** The signature made the record of inputs from the component's own input type. */
-  @SuppressWarnings("unchecked")
-  private static Component<Record, Record> typed(Component<?, ?> component) {
-    return (Component<Record, Record>) component;
+  StepOutputs run(TaskContext task) throws Exception {
+    return bound.run(task);
   }
 }

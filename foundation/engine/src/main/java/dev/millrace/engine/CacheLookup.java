@@ -1,9 +1,12 @@
 package dev.millrace.engine;
 
-import dev.millrace.core.artifact.Artifact;
+import dev.millrace.core.component.StepCode;
 import dev.millrace.core.error.UserError;
+import dev.millrace.core.value.Digest;
 import dev.millrace.core.value.Json;
 import dev.millrace.engine.code.CodeIdentity;
+import dev.millrace.engine.graph.Kept;
+import dev.millrace.engine.graph.StepResult;
 import dev.millrace.store.MetadataStore.Execution;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +41,20 @@ final class CacheLookup {
   CacheKey key(BoundStep step, Optional<String> outside) {
     Map<String, String> parts = new TreeMap<>();
     parts.put(CacheKey.COMPONENT, step.signature().name());
-    parts.put(CacheKey.CODE, code.of(step.component().getClass()).hex());
+    parts.put(CacheKey.CODE, identity(step.code()).hex());
     step.artifacts().forEach((input, given) -> parts.put(CacheKey.INPUT + input, digests(given)));
-    step.signature()
-        .values(step.inputs())
-        .forEach((name, value) -> parts.put(CacheKey.PARAM + name, Json.canonical(value)));
+    step.env().forEach((name, content) -> parts.put(CacheKey.ENV + name, content));
+    step.values().forEach((name, value) -> parts.put(CacheKey.PARAM + name, Json.canonical(value)));
     outside.ifPresent(fingerprint -> parts.put(CacheKey.OUTSIDE, fingerprint));
-    return new CacheKey(parts);
+    return CacheKey.of(parts);
+  }
+
+  /** Which code a step runs. */
+  Digest identity(StepCode step) {
+    return switch (step.identity()) {
+      case StepCode.Identity.JavaClass(Class<?> type) -> code.of(type);
+      case StepCode.Identity.Content(Digest digest) -> digest;
+    };
   }
 
   Answer look(String pipeline, BoundStep step, CacheKey key) {
@@ -60,6 +70,25 @@ final class CacheLookup {
     } catch (UserError gone) {
       return new Answer.Miss("made again: " + gone.getMessage());
     }
+  }
+
+  /** What a step of a pipeline made last, whatever it was given then. */
+  Optional<Answer.Hit> latest(String pipeline, Assignment assignment) {
+    return setup
+        .metadata()
+        .latestExecution(pipeline, assignment.path())
+        .flatMap(
+            latest -> {
+              try {
+                StepResult result =
+                    results.find(
+                        assignment.code().signature(), latest.artifacts(), latest.values());
+                return Optional.of(
+                    new Answer.Hit(latest, result, "taken from run " + latest.run().brief()));
+              } catch (UserError gone) {
+                return Optional.empty();
+              }
+            });
   }
 
   /**
@@ -78,7 +107,7 @@ final class CacheLookup {
   private String difference(String pipeline, BoundStep step, CacheKey key) {
     return setup
         .metadata()
-        .latestExecution(pipeline, step.step())
+        .latestExecution(pipeline, step.path())
         .map(
             latest ->
                 Difference.between(latest.keyParts(), key.parts(), step.origins())
@@ -86,10 +115,9 @@ final class CacheLookup {
         .orElse("first time");
   }
 
-  private static String digests(List<Artifact> artifacts) {
+  private static String digests(List<Kept> artifacts) {
     return artifacts.isEmpty()
         ? "none"
-        : String.join(
-            ",", artifacts.stream().map(a -> BoundStep.stored(a).digest().hex()).toList());
+        : String.join(",", artifacts.stream().map(each -> each.digest().hex()).toList());
   }
 }

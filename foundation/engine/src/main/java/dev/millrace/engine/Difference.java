@@ -61,10 +61,10 @@ final class Difference {
       String input = name.substring(CacheKey.INPUT.length());
       return name + " changed (" + origins.getOrDefault(input, "not given any more") + ")";
     }
-    return parameter(name, old, current);
+    return value(name, old, current);
   }
 
-  private static String parameter(String name, Optional<String> old, Optional<String> current) {
+  private static String value(String name, Optional<String> old, Optional<String> current) {
     if (old.isEmpty()) {
       return name + " is new";
     }

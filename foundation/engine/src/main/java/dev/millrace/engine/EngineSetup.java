@@ -1,7 +1,10 @@
 package dev.millrace.engine;
 
-import dev.millrace.core.component.Components;
+import dev.millrace.core.component.ComponentSource;
 import dev.millrace.core.port.ArtifactResolver;
+import dev.millrace.core.port.Secrets;
+import dev.millrace.engine.bench.Machine;
+import dev.millrace.engine.time.Timer;
 import dev.millrace.store.ArtifactStore;
 import dev.millrace.store.MetadataStore;
 import dev.millrace.store.files.TaskLogs;
@@ -11,23 +14,93 @@ import java.util.Map;
 /**
  * What an engine works with.
  *
+ * @param resolver finds what the engine does not know of: models behind aliases
  * @param ports what tasks may ask for by {@code TaskContext.port}, by its interface
- * @param threads how many threads the tasks may keep busy together
+ * @param machine what the tasks may use of it together
  */
 public record EngineSetup(
     MetadataStore metadata,
     ArtifactStore artifacts,
     TaskLogs logs,
-    Components components,
+    ComponentSource components,
     ArtifactResolver resolver,
     Map<Class<?>, Object> ports,
     Clock clock,
-    int threads) {
+    Machine machine,
+    Secrets secrets,
+    Leftovers leftovers,
+    Timer timer) {
 
   public EngineSetup {
     ports = Map.copyOf(ports);
-    if (threads < 1) {
-      throw new IllegalArgumentException("an engine needs at least one thread, not " + threads);
-    }
+  }
+
+  /** One without secrets and programs, by the machine's time. */
+  public EngineSetup(
+      MetadataStore metadata,
+      ArtifactStore artifacts,
+      TaskLogs logs,
+      ComponentSource components,
+      ArtifactResolver resolver,
+      Map<Class<?>, Object> ports,
+      Clock clock,
+      Machine machine) {
+    this(
+        metadata,
+        artifacts,
+        logs,
+        components,
+        resolver,
+        ports,
+        clock,
+        machine,
+        Secrets.none(),
+        Leftovers.NONE,
+        Timer.real());
+  }
+
+  public EngineSetup withSecrets(Secrets secrets) {
+    return new EngineSetup(
+        metadata,
+        artifacts,
+        logs,
+        components,
+        resolver,
+        ports,
+        clock,
+        machine,
+        secrets,
+        leftovers,
+        timer);
+  }
+
+  public EngineSetup withLeftovers(Leftovers leftovers) {
+    return new EngineSetup(
+        metadata,
+        artifacts,
+        logs,
+        components,
+        resolver,
+        ports,
+        clock,
+        machine,
+        secrets,
+        leftovers,
+        timer);
+  }
+
+  public EngineSetup withTimer(Timer timer) {
+    return new EngineSetup(
+        metadata,
+        artifacts,
+        logs,
+        components,
+        resolver,
+        ports,
+        clock,
+        machine,
+        secrets,
+        leftovers,
+        timer);
   }
 }

@@ -14,6 +14,7 @@ final class LiveRun implements RunningRun {
   private final boolean resumed;
   private final RunLoop loop;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean left;
   private @Nullable Outcome outcome;
   private @Nullable Throwable failure;
 
@@ -89,6 +90,11 @@ final class LiveRun implements RunningRun {
     if (failure instanceof Error error) {
       throw error;
     }
+    if (failure instanceof LeaseLost lost && left) {
+      return UserError.failure("run " + id.brief() + " was left before its end")
+          .hint("it can go on at once: 'runs resume " + id.brief() + "'")
+          .causedBy(lost);
+    }
     if (failure instanceof LeaseLost lost) {
       return UserError.failure("another process has taken over run " + id.brief())
           .hint("it goes on there: see how with 'runs show " + id.brief() + "'")
@@ -101,6 +107,12 @@ final class LiveRun implements RunningRun {
 
   RunLoop loop() {
     return loop;
+  }
+
+  /** See {@link Engine#leave}: the run is broken off as one that another process has taken. */
+  void leave() {
+    left = true;
+    loop.lost();
   }
 
   @Override

@@ -1,6 +1,10 @@
 package dev.millrace.engine;
 
 import dev.millrace.core.api.RunListener;
+import dev.millrace.core.value.Id;
+import dev.millrace.engine.bench.Workbench;
+import dev.millrace.engine.graph.RunFacts;
+import dev.millrace.store.MetadataStore;
 import dev.millrace.store.MetadataStore.Token;
 
 /**
@@ -14,13 +18,14 @@ record RunContext(
     Token token,
     Workbench bench,
     CacheLookup cache,
+    StepBinder binder,
     RunListener listener) {
 
-  StepBinder binder() {
-    return new StepBinder(setup, run);
+  MetadataStore metadata() {
+    return setup.metadata();
   }
 
-  StoredResults results() {
-    return new StoredResults(setup);
+  Id id() {
+    return run.id();
   }
 }

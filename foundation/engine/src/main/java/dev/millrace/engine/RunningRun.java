@@ -14,7 +14,8 @@ public interface RunningRun {
    * Waits for the end. If the waiting thread is interrupted, the run is cancelled, and its end is
    * waited for before the interruption is passed on.
    *
-   * @throws dev.millrace.core.error.UserError if another process has taken the run over
+   * @throws dev.millrace.core.error.UserError if another process has taken the run over, or the
+   *     engine has left it
    */
   Outcome await() throws InterruptedException;
 

@@ -1,20 +1,25 @@
 package dev.millrace.engine;
 
 import dev.millrace.core.artifact.Artifact;
-import dev.millrace.core.artifact.ArtifactType;
 import dev.millrace.core.component.ArtifactPort;
-import dev.millrace.core.component.Component;
+import dev.millrace.core.component.BoundCode;
 import dev.millrace.core.component.ComponentSignature;
 import dev.millrace.core.component.Port;
-import dev.millrace.core.error.Suggestion;
+import dev.millrace.core.component.StepCode;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.pipeline.Binding;
-import dev.millrace.core.pipeline.Expressions;
-import dev.millrace.core.pipeline.PipelineSpec.StepSpec;
 import dev.millrace.core.value.Digest;
-import java.util.HashMap;
+import dev.millrace.core.value.Id;
+import dev.millrace.core.value.Json;
+import dev.millrace.engine.graph.Given;
+import dev.millrace.engine.graph.Kept;
+import dev.millrace.engine.graph.Surroundings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,140 +29,148 @@ import tools.jackson.databind.JsonNode;
 /** Gives a step its inputs: values, what other steps have made, what is found in the store. */
 final class StepBinder {
 
-  private final EngineSetup setup;
-  private final RunFacts run;
+  private final InputSearch search;
 
-  StepBinder(EngineSetup setup, RunFacts run) {
-    this.setup = setup;
-    this.run = run;
+  StepBinder(InputSearch search) {
+    this.search = search;
   }
 
   /**
    * Binds a step.
    *
-   * @param made what the steps it needs have made
+   * @param scope where files from outside are copied
+   * @param intake where they go then
    * @throws UserError naming what does not fit or is not there
    */
-  BoundStep bind(String step, Map<String, StepResult> made) {
-    StepSpec spec = spec(step);
-    Component<?, ?> component = component(step, spec.uses());
-    ComponentSignature signature = ComponentSignature.of(component);
+  BoundStep bind(Assignment assignment, TaskScope scope, Intake intake) {
+    StepCode code = assignment.code();
+    Inputs inputs = new Inputs(assignment, code.signature());
+    assignment.spec().inputs().forEach(inputs::add);
+    inputs.addFound(scope, intake);
+    code.signature()
+        .artifactInputs()
+        .forEach(port -> inputs.artifacts.putIfAbsent(port.name(), List.of()));
     Map<String, List<Artifact>> artifacts = new LinkedHashMap<>();
-    Map<String, JsonNode> values = new LinkedHashMap<>();
-    Map<String, String> origins = new HashMap<>();
-    Map<String, Map<String, JsonNode>> known = values(made);
-    spec.inputs()
-        .forEach(
-            (input, binding) -> {
-              origins.put(input, origin(binding));
-              switch (binding) {
-                case Binding.Data(JsonNode template) ->
-                    values.put(input, Expressions.evaluate(template, run.params(), known));
-                case Binding.Output output -> artifacts.put(input, List.of(artifact(output, made)));
-                case Binding.Outputs(List<Binding.Output> of) ->
-                    artifacts.put(input, of.stream().map(o -> artifact(o, made)).toList());
-                case Binding.Resolved _ -> {}
-              }
-            });
-    resolve(step, spec, signature, artifacts);
-    signature.artifactInputs().forEach(port -> artifacts.putIfAbsent(port.name(), List.of()));
-    Record inputs = signature.bind(artifacts, values);
-    return new BoundStep(step, component, signature, inputs, artifacts, origins);
+    inputs.artifacts.forEach(
+        (input, kept) -> artifacts.put(input, kept.stream().map(Kept::artifact).toList()));
+    BoundCode bound = code.bind(artifacts, inputs.values);
+    return new BoundStep(
+        assignment.path(),
+        code,
+        bound,
+        inputs.artifacts,
+        inputs.found,
+        origins(assignment.spec().inputs()),
+        assignment.spec().policy().env());
   }
 
-  /** Where an input comes from, in words. */
-  static String origin(Binding binding) {
+  /** Where inputs come from, in words. */
+  static Map<String, String> origins(Map<String, Binding> inputs) {
+    Map<String, String> origins = new LinkedHashMap<>();
+    inputs.forEach((input, binding) -> origins.put(input, origin(binding)));
+    return origins;
+  }
+
+  private static String origin(Binding binding) {
     return switch (binding) {
       case Binding.Data(JsonNode template) -> template.toString();
       case Binding.Output(String step, _) -> "made by " + step;
-      case Binding.Outputs(List<Binding.Output> of) ->
-          "made by " + String.join(", ", of.stream().map(Binding.Output::step).distinct().toList());
+      case Binding.Outputs(List<Binding.Output> of) -> "made by " + steps(of, ", ");
+      case Binding.OneOf(List<Binding.Output> of) -> "made by " + steps(of, " or ");
+      case Binding.Given(String input) -> "given as " + input;
+      case Binding.Item() -> "each element";
+      case Binding.Imported(String path) -> "imported from " + path;
       case Binding.Resolved(String query) -> "found as " + query;
     };
   }
 
-  StepSpec spec(String step) {
-    return run.pipeline().step(step);
+  private static String steps(List<Binding.Output> of, String separator) {
+    return String.join(separator, of.stream().map(Binding.Output::step).distinct().toList());
   }
 
-  ComponentSignature signature(String step) {
-    String uses = spec(step).uses();
-    return setup.components().signature(uses).orElseThrow(() -> noComponent(step, uses));
-  }
+  /** The inputs of one step as they come together. */
+  private final class Inputs {
 
-  private Component<?, ?> component(String step, String uses) {
-    return setup.components().find(uses).orElseThrow(() -> noComponent(step, uses));
-  }
+    private final Surroundings surroundings;
+    private final ComponentSignature signature;
+    private final Map<String, List<Kept>> artifacts = new LinkedHashMap<>();
+    private final Map<String, JsonNode> values = new LinkedHashMap<>();
+    private final Map<String, Given.Sought> sought = new LinkedHashMap<>();
+    private final Set<Id> found = new LinkedHashSet<>();
 
-  private UserError noComponent(String step, String uses) {
-    return UserError.failure(
-            "step '" + step + "' uses '" + uses + "', and there is no such component")
-        .hint(Suggestion.remedy(uses, setup.components().names()));
-  }
-
-  /** Artifacts sought in the store, never one that the step is given anyhow. */
-  private void resolve(
-      String step,
-      StepSpec spec,
-      ComponentSignature signature,
-      Map<String, List<Artifact>> artifacts) {
-    Map<String, List<Artifact>> found = new LinkedHashMap<>();
-    spec.inputs()
-        .forEach(
-            (input, binding) -> {
-              if (binding instanceof Binding.Resolved(String query)) {
-                ArtifactPort port = artifactPort(signature, input);
-                found.put(input, seek(step, port, query, given(port.type(), artifacts)));
-              }
-            });
-    artifacts.putAll(found);
-  }
-
-  private List<Artifact> seek(String step, ArtifactPort port, String query, Set<Digest> except) {
-    Optional<? extends Artifact> found =
-        setup.resolver().resolve(port.type(), query, run.pipeline().name(), run.asOf(), except);
-    if (found.isEmpty() && port.required()) {
-      throw UserError.failure(
-          "step '%s' needs the %s '%s', and there is none yet"
-              .formatted(step, port.type().name(), query));
+    Inputs(Assignment assignment, ComponentSignature signature) {
+      this.surroundings = assignment.surroundings();
+      this.signature = signature;
     }
-    return found.<List<Artifact>>map(List::of).orElse(List.of());
-  }
 
-  private static Set<Digest> given(ArtifactType<?> type, Map<String, List<Artifact>> artifacts) {
-    Set<Digest> digests = new HashSet<>();
-    for (List<Artifact> given : artifacts.values()) {
-      for (Artifact artifact : given) {
-        if (type.javaClass().isInstance(artifact)) {
-          digests.add(BoundStep.stored(artifact).digest());
+    void add(String input, Binding binding) {
+      switch (binding) {
+        // What an optional input refers to may not have been made.
+        case Binding.Data(JsonNode template) -> {
+          if (surroundings.there(binding)) {
+            values.put(input, surroundings.evaluate(template));
+          }
         }
+        case Binding.Resolved _, Binding.Imported _ ->
+            sought.put(input, new Given.Sought(binding, surroundings));
+        case Binding.Given(String name) -> {
+          if (surroundings.setting().given().get(name) instanceof Given.Sought deferred) {
+            sought.put(input, deferred);
+          } else {
+            artifacts.put(input, surroundings.artifacts(binding));
+          }
+        }
+        case Binding.Output _, Binding.Outputs _, Binding.OneOf _, Binding.Item _ ->
+            artifacts.put(input, surroundings.artifacts(binding));
       }
     }
-    return digests;
-  }
 
-  private static ArtifactPort artifactPort(ComponentSignature signature, String input) {
-    Optional<Port> port = signature.input(input);
-    if (port.isPresent() && port.get() instanceof ArtifactPort artifact) {
-      return artifact;
+    /** Artifacts sought in the store, never one that the step is given anyhow. */
+    void addFound(TaskScope scope, Intake intake) {
+      Set<Digest> given = new HashSet<>();
+      artifacts.values().forEach(kept -> kept.forEach(each -> given.add(each.digest())));
+      sought.forEach(
+          (input, what) -> {
+            ArtifactPort port = artifactPort(input);
+            List<Kept> kept =
+                switch (what.binding()) {
+                  case Binding.Resolved(String query) ->
+                      search.find(port, query, what.around().setting(), given);
+                  case Binding.Imported(String path) ->
+                      List.of(imported(port, path, what.around(), scope, intake));
+                  case Binding.Data _,
+                      Binding.Output _,
+                      Binding.Outputs _,
+                      Binding.OneOf _,
+                      Binding.Given _,
+                      Binding.Item _ ->
+                      throw new IllegalStateException("not to be sought: " + what.binding());
+                };
+            artifacts.put(input, kept);
+            kept.forEach(each -> found.add(each.id()));
+          });
     }
-    throw UserError.failure(
-        "component '" + signature.name() + "' takes no artifact as its input '" + input + "'");
-  }
 
-  private static Artifact artifact(Binding.Output output, Map<String, StepResult> made) {
-    StepResult result = made.get(output.step());
-    Artifact artifact = result == null ? null : result.artifacts().get(output.output());
-    if (artifact == null) {
+    private ArtifactPort artifactPort(String input) {
+      Optional<Port> port = signature.input(input);
+      if (port.isPresent() && port.get() instanceof ArtifactPort artifact) {
+        return artifact;
+      }
       throw UserError.failure(
-          "step '" + output.step() + "' has made no artifact '" + output.output() + "'");
+          "component '" + signature.name() + "' takes no artifact as its input '" + input + "'");
     }
-    return artifact;
   }
 
-  private static Map<String, Map<String, JsonNode>> values(Map<String, StepResult> made) {
-    Map<String, Map<String, JsonNode>> values = new HashMap<>();
-    made.forEach((step, result) -> values.put(step, result.values()));
-    return values;
+  private static Kept imported(
+      ArtifactPort port, String path, Surroundings around, TaskScope scope, Intake intake) {
+    String written = around.evaluate(Json.tree(path)).asString();
+    Path source = around.setting().body().directory().resolve(written).normalize();
+    try {
+      Artifact staged = scope.stage(port.type());
+      Imports.copy(source, staged.directory());
+      return intake.take(port.type(), staged);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot import " + source, e);
+    }
   }
 }

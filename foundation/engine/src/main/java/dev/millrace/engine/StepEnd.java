@@ -1,6 +1,7 @@
 package dev.millrace.engine;
 
 import dev.millrace.core.run.TaskState;
+import dev.millrace.engine.graph.StepResult;
 
 /** How a step's work ended; recorded already, except where it says otherwise. */
 sealed interface StepEnd {
@@ -20,6 +21,9 @@ sealed interface StepEnd {
 
   /** Interrupted by a cancellation; not recorded. */
   record Canceled(String why) implements StepEnd {}
+
+  /** It was to be taken from an earlier run, and there is nothing to take; not recorded. */
+  record NotThere(String why) implements StepEnd {}
 
   /** Its end could not be recorded: the lease is lost, or the store is out of order. */
   record Broken(RuntimeException cause) implements StepEnd {

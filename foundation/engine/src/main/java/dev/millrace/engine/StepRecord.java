@@ -42,6 +42,10 @@ final class StepRecord {
     return phase.compareAndSet(Phase.WORKING, Phase.LEFT_BEHIND);
   }
 
+  boolean isLeftBehind() {
+    return phase.get() == Phase.LEFT_BEHIND;
+  }
+
   void begin(String why, Optional<Digest> key) {
     metadata()
         .startTask(
@@ -59,6 +63,11 @@ final class StepRecord {
   StepEnd reuse(StepEnd.Done end, Execution execution) {
     return write(
         end, () -> metadata().reuseExecution(run(), step, context.token(), execution, end.why()));
+  }
+
+  /** Writes that the step failed before it could do anything. */
+  StepEnd fail(String why) {
+    return endBadly(TaskState.FAILED, new StepEnd.Failed(why), Optional.empty(), List.of());
   }
 
   /** Writes an end without outputs; what was measured until then is kept. */
@@ -79,15 +88,21 @@ final class StepRecord {
     if (phase.get() == Phase.LEFT_BEHIND) {
       return new StepEnd.Canceled("left behind");
     }
-    writing.run();
-    return end;
+    try {
+      writing.run();
+      return end;
+    } catch (RuntimeException e) {
+      // Not ended after all: there may be another attempt.
+      phase.set(Phase.WORKING);
+      throw e;
+    }
   }
 
   private MetadataStore metadata() {
-    return context.setup().metadata();
+    return context.metadata();
   }
 
   private Id run() {
-    return context.run().id();
+    return context.id();
   }
 }

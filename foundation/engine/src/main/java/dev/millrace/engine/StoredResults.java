@@ -1,6 +1,5 @@
 package dev.millrace.engine;
 
-import dev.millrace.core.artifact.Artifact;
 import dev.millrace.core.artifact.ArtifactType;
 import dev.millrace.core.artifact.Handle;
 import dev.millrace.core.component.ArtifactPort;
@@ -9,13 +8,15 @@ import dev.millrace.core.component.Port;
 import dev.millrace.core.component.ValuePort;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Id;
+import dev.millrace.engine.graph.Kept;
+import dev.millrace.engine.graph.StepResult;
 import dev.millrace.store.ArtifactStore;
 import dev.millrace.store.MetadataStore;
 import dev.millrace.store.MetadataStore.ArtifactRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -44,35 +45,35 @@ final class StoredResults {
   /** What a step has published just now. */
   StepResult open(
       ComponentSignature signature, Map<String, ArtifactRow> rows, Map<String, JsonNode> values) {
-    Map<String, Artifact> opened = new HashMap<>();
-    rows.forEach((output, row) -> opened.put(output, open(type(signature, output), row)));
-    return new StepResult(opened, rows, values);
+    Map<String, List<Kept>> opened = new LinkedHashMap<>();
+    rows.forEach((output, row) -> opened.put(output, List.of(open(type(signature, output), row))));
+    return new StepResult(opened, values);
+  }
+
+  Kept open(ArtifactType<?> type, ArtifactRow row) {
+    try {
+      return new Kept(
+          row,
+          type.over(
+              new Handle.Stored(row.id(), row.digest(), artifacts.open(row), row.properties())));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot open " + row.type() + " " + row.digest().brief(), e);
+    }
   }
 
   /** Reads every byte again; throws a {@link UserError} that names what is damaged. */
   void verify(StepResult result) {
-    result
-        .rows()
-        .values()
-        .forEach(
-            row -> {
-              try {
-                artifacts.verify(row);
-              } catch (IOException e) {
-                throw UserError.failure(
-                        "the stored %s %s cannot be read: %s"
-                            .formatted(row.type(), row.digest().brief(), e.getMessage()))
-                    .causedBy(e);
-              }
-            });
+    result.artifacts().values().forEach(made -> made.forEach(each -> verify(each.row())));
   }
 
-  private Artifact open(ArtifactType<?> type, ArtifactRow row) {
+  private void verify(ArtifactRow row) {
     try {
-      return type.over(
-          new Handle.Stored(row.id(), row.digest(), artifacts.open(row), row.properties()));
+      artifacts.verify(row);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot open " + row.type() + " " + row.digest().brief(), e);
+      throw UserError.failure(
+              "the stored %s %s cannot be read: %s"
+                  .formatted(row.type(), row.digest().brief(), e.getMessage()))
+          .causedBy(e);
     }
   }
 

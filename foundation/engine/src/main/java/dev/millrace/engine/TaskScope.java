@@ -3,8 +3,13 @@ package dev.millrace.engine;
 import dev.millrace.core.artifact.Artifact;
 import dev.millrace.core.artifact.ArtifactType;
 import dev.millrace.core.artifact.Handle;
+import dev.millrace.core.component.Allowance;
 import dev.millrace.core.component.TaskContext;
+import dev.millrace.core.pipeline.StepPolicy;
 import dev.millrace.core.value.Id;
+import dev.millrace.engine.bench.Demand;
+import dev.millrace.engine.bench.Workbench;
+import dev.millrace.engine.graph.Setting;
 import dev.millrace.store.MetadataStore.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,42 +29,55 @@ import java.util.Optional;
  */
 final class TaskScope implements TaskContext, AutoCloseable {
 
-  private final RunFacts run;
-  private final String step;
+  private final Assignment assignment;
   private final EngineSetup setup;
   private final Workbench bench;
+  private final Map<String, String> environment;
   private final StepVoice voice;
   private final List<Metric> metrics = new ArrayList<>();
   private final List<Path> directories = new ArrayList<>();
   private Optional<Path> work = Optional.empty();
   private volatile boolean cancelled;
 
-  TaskScope(RunFacts run, String step, EngineSetup setup, Workbench bench, StepVoice voice) {
-    this.run = run;
-    this.step = step;
+  /**
+   * @param environment variables for programs, with the values of secrets
+   */
+  TaskScope(
+      Assignment assignment,
+      EngineSetup setup,
+      Workbench bench,
+      Map<String, String> environment,
+      StepVoice voice) {
+    this.assignment = assignment;
     this.setup = setup;
     this.bench = bench;
+    this.environment = environment;
     this.voice = voice;
+  }
+
+  /** Of a task that is only looked at, not run. */
+  static TaskScope looking(Assignment assignment, EngineSetup setup, Workbench bench) {
+    return new TaskScope(assignment, setup, bench, Map.of(), StepVoice.silent());
   }
 
   @Override
   public Id run() {
-    return run.id();
+    return setting().run().id();
   }
 
   @Override
   public String step() {
-    return step;
+    return assignment.path();
   }
 
   @Override
   public String pipeline() {
-    return run.pipeline().name();
+    return assignment.body().name();
   }
 
   @Override
   public Instant asOf() {
-    return run.asOf();
+    return setting().run().asOf();
   }
 
   @Override
@@ -81,12 +100,17 @@ final class TaskScope implements TaskContext, AutoCloseable {
 
   @Override
   public Path resolve(String path) {
-    return run.directory().resolve(path).normalize();
+    return assignment.body().directory().resolve(path).normalize();
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return environment;
   }
 
   @Override
   public void metric(String key, double value, long index) {
-    Metric metric = new Metric(step, key, value, index, setup.clock().instant());
+    Metric metric = new Metric(step(), key, value, index, setup.clock().instant());
     synchronized (metrics) {
       metrics.add(metric);
     }
@@ -111,7 +135,13 @@ final class TaskScope implements TaskContext, AutoCloseable {
 
   @Override
   public int threads() {
-    return bench.share();
+    return bench.share(Demand.of(assignment.spec().policy()));
+  }
+
+  @Override
+  public Allowance allowance() {
+    StepPolicy.Resources resources = assignment.spec().policy().resources();
+    return new Allowance(resources.cpus(), resources.memoryBytes());
   }
 
   void cancel() {
@@ -128,7 +158,11 @@ final class TaskScope implements TaskContext, AutoCloseable {
     Object found = setup.ports().get(port);
     if (found == null) {
       throw new IllegalStateException(
-          "step '" + step + "' asks for the port " + port.getName() + ", which is not wired here");
+          "step '"
+              + step()
+              + "' asks for the port "
+              + port.getName()
+              + ", which is not wired here");
     }
     return port.cast(found);
   }
@@ -139,13 +173,17 @@ final class TaskScope implements TaskContext, AutoCloseable {
     directories.clear();
   }
 
+  private Setting setting() {
+    return assignment.surroundings().setting();
+  }
+
   private synchronized Path directory() {
     try {
-      Path directory = setup.artifacts().stage(run.id(), step);
+      Path directory = setup.artifacts().stage(run(), step());
       directories.add(directory);
       return directory;
     } catch (IOException e) {
-      throw new UncheckedIOException("no directory to write in for step '" + step + "'", e);
+      throw new UncheckedIOException("no directory to write in for step '" + step() + "'", e);
     }
   }
 }

@@ -187,7 +187,7 @@ class CacheTest {
                         + " with "
                         + inputs
                             .other()
-                            .map(other -> BoundStep.stored(other).digest().brief())
+                            .map(other -> ((Handle.Stored) other.handle()).digest().brief())
                             .orElse("none")));
     PipelineSpec pipeline =
         new Steps()

@@ -63,6 +63,20 @@ class CancelTest {
   }
 
   @Test
+  void requestCancel_throughTheStore_endsTheRunWithinASecond() throws Exception {
+    ManualTimer timer = new ManualTimer();
+    try (Mill mill = Mill.with(home, setup -> setup.withTimer(timer), heedful);
+        Mill elsewhere = Mill.open(home, new Mix())) {
+      RunningRun run = mill.engine.start(mill.request(CHAIN), mill.heard::add);
+      begun.await();
+      assertThat(elsewhere.metadata.requestCancel(run.id(), "bob")).isTrue();
+      timer.advance(Duration.ofSeconds(1));
+
+      assertThat(run.await().state()).isEqualTo(RunState.CANCELED);
+    }
+  }
+
+  @Test
   void cancel_taskThatIsDeaf_isLeftBehindAndRecordsNothingMore() throws Exception {
     try (Mill mill = Mill.open(home, deaf)) {
       Instant start = Instant.now();

@@ -67,7 +67,11 @@ class CrashTest {
               .resume(mill.metadata.runs(RunQuery.newest(1)).getFirst().id(), mill.heard::add)
               .await();
       assertThat(outcome.state()).isEqualTo(RunState.SUCCEEDED);
+      assertThat(outcome.tasks()).as("seed %d", seed).hasSize(CrashChild.TASKS);
       for (Task task : outcome.tasks()) {
+        if (task.execution().isEmpty()) {
+          continue;
+        }
         assertThat(lines).as("seed %d", seed).contains("end " + task.step());
         mill.artifacts.verify(mill.artifact(task));
       }

@@ -45,7 +45,7 @@ class EngineRunTest {
   }
 
   @Test
-  void run_userErrorInStep_skipsDependentsAndGoesOnWithOthers() throws Exception {
+  void run_userErrorInStep_blocksDependentsAndGoesOnWithOthers() throws Exception {
     Mix failing =
         new Mix(
             (inputs, task) -> {
@@ -61,7 +61,7 @@ class EngineRunTest {
       assertThat(outcome.tasks())
           .extracting(Task::state)
           .containsExactly(
-              TaskState.SUCCEEDED, TaskState.FAILED, TaskState.SKIPPED, TaskState.SUCCEEDED);
+              TaskState.SUCCEEDED, TaskState.FAILED, TaskState.BLOCKED, TaskState.SUCCEEDED);
       assertThat(Mill.task(outcome, "c").reason()).isEqualTo("step 'b' failed");
       assertThat(mill.logs.read(outcome.run().id(), "b"))
           .containsExactly("error: no column 'delay'", "hint: add it");
@@ -117,7 +117,7 @@ class EngineRunTest {
       assertThat(outcome.tasks())
           .extracting(Task::state)
           .containsExactly(
-              TaskState.SUCCEEDED, TaskState.REFUSED, TaskState.SKIPPED, TaskState.SUCCEEDED);
+              TaskState.SUCCEEDED, TaskState.REFUSED, TaskState.BLOCKED, TaskState.SUCCEEDED);
       assertThat(mill.metrics(outcome)).extracting(Metric::value).containsExactly(0.55);
     }
   }

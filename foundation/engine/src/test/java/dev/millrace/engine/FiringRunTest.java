@@ -3,6 +3,7 @@ package dev.millrace.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.core.pipeline.PipelineSpec;
+import dev.millrace.core.pipeline.TriggerOptions;
 import dev.millrace.core.pipeline.TriggerSpec;
 import dev.millrace.core.port.FindingSink;
 import dev.millrace.core.port.FindingSink.Finding;
@@ -14,6 +15,7 @@ import dev.millrace.store.MetadataStore.Run;
 import dev.millrace.store.MetadataStore.RunQuery;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -97,14 +99,17 @@ class FiringRunTest {
 
   private static PipelineSpec watched() {
     PipelineSpec mixing = new Steps().mix("a").spec();
-    return new PipelineSpec(
+    return PipelineSpec.of(
         mixing.name(),
         "",
         mixing.params(),
         mixing.steps(),
         List.of(
             new TriggerSpec.Performance(
-                "calibration", List.of(0.8, 1.25), Period.ofDays(7), Period.ofDays(7))));
+                "calibration",
+                List.of(0.8, 1.25),
+                Period.ofDays(7),
+                TriggerOptions.NONE.cooldown(Duration.ofDays(7)))));
   }
 
   /** A week whose predictions were twice too high. */

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Id;
+import dev.millrace.engine.lease.Holder;
+import dev.millrace.engine.lease.LeaseKeeper;
+import dev.millrace.engine.lease.Leases;
 import dev.millrace.store.MetadataStore.Token;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,10 +24,10 @@ class LeasesTest {
 
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Holder SELF = Holder.here(Mill.NOW);
-  private static final Holder REUSED_PID = new Holder(SELF.host(), SELF.pid(), 1, "x");
   private static final Holder ELSEWHERE = new Holder("elsewhere", 1L << 40, 0, "x");
 
   @TempDir Path home;
+  private final ManualTimer timer = new ManualTimer();
   private Mill mill;
   private Leases leases;
   private Id run;
@@ -31,7 +35,7 @@ class LeasesTest {
   @BeforeEach
   void open() {
     mill = Mill.open(home, new Mix());
-    leases = new Leases(mill.metadata, SELF);
+    leases = new Leases(mill.metadata, timer, SELF);
     run =
         mill.metadata.createRun(mill.newRun(new Steps().mix("a").spec(), Cause.demand("ada"))).id();
   }
@@ -39,20 +43,6 @@ class LeasesTest {
   @AfterEach
   void close() {
     mill.close();
-  }
-
-  @Test
-  void parse_writtenForm_isTheSame() {
-    assertThat(Holder.parse(SELF.toString())).contains(SELF);
-    assertThat(Holder.parse("somebody")).isEmpty();
-  }
-
-  @Test
-  void dead_onlyWhereItIsCertain() {
-    assertThat(SELF.dead()).isFalse();
-    assertThat(Mill.DEAD.dead()).isTrue();
-    assertThat(REUSED_PID.dead()).isTrue();
-    assertThat(ELSEWHERE.dead()).isFalse();
   }
 
   @Test
@@ -77,14 +67,61 @@ class LeasesTest {
   }
 
   @Test
-  void keep_leaseTakenByAnother_tellsOnce() throws Exception {
-    Token token = mill.metadata.acquireLease(run, SELF.toString(), HOUR).orElseThrow();
-    CountDownLatch lost = new CountDownLatch(1);
-    try (LeaseKeeper _ =
-        new LeaseKeeper(mill.metadata, run, token, Duration.ofMillis(30), lost::countDown)) {
+  void keep_leaseTakenByAnother_tellsOnce() {
+    Token token = leases.take(run);
+    Heard heard = new Heard();
+    try (LeaseKeeper _ = leases.keep(run, token, heard)) {
       mill.metadata.breakLease(run, SELF.toString());
+      timer.advance(HOUR);
+    }
+    assertThat(heard.words).containsExactly("lost");
+  }
 
-      assertThat(lost.await(20, TimeUnit.SECONDS)).isTrue();
+  @Test
+  void keep_lease_isRenewedWellBeforeItEnds() {
+    Token token = leases.take(run);
+    Instant before = mill.metadata.lease(run).orElseThrow().expires();
+    try (LeaseKeeper _ = leases.keep(run, token, new Heard())) {
+      timer.advance(Duration.ofSeconds(10));
+    }
+    assertThat(mill.metadata.lease(run).orElseThrow().expires()).isAfter(before);
+  }
+
+  @Test
+  void keep_cancelAskedForElsewhere_tellsOnceWithinASecond() {
+    Token token = leases.take(run);
+    Heard heard = new Heard();
+    try (LeaseKeeper _ = leases.keep(run, token, heard)) {
+      mill.metadata.requestCancel(run, "bob");
+      timer.advance(Duration.ofSeconds(1));
+      assertThat(heard.words).containsExactly("cancel");
+      timer.advance(Duration.ofSeconds(5));
+    }
+    assertThat(heard.words).containsExactly("cancel");
+  }
+
+  @Test
+  void close_keeper_looksNoMore() {
+    Token token = leases.take(run);
+    Heard heard = new Heard();
+    leases.keep(run, token, heard).close();
+    mill.metadata.requestCancel(run, "bob");
+    timer.advance(HOUR);
+
+    assertThat(heard.words).isEmpty();
+  }
+
+  private static final class Heard implements LeaseKeeper.Watcher {
+    private final List<String> words = new ArrayList<>();
+
+    @Override
+    public void lost() {
+      words.add("lost");
+    }
+
+    @Override
+    public void cancel() {
+      words.add("cancel");
     }
   }
 }

@@ -6,7 +6,10 @@ import dev.millrace.core.component.Components;
 import dev.millrace.core.pipeline.PipelineSpec;
 import dev.millrace.core.port.ArtifactResolver;
 import dev.millrace.core.run.RunState;
+import dev.millrace.core.run.TaskState;
 import dev.millrace.core.value.Id;
+import dev.millrace.engine.bench.Machine;
+import dev.millrace.engine.lease.Holder;
 import dev.millrace.store.ArtifactStore;
 import dev.millrace.store.Home;
 import dev.millrace.store.MetadataStore;
@@ -32,12 +35,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
 
 /** An engine on a real home, for one test. */
 final class Mill implements AutoCloseable {
 
   static final Instant NOW = Instant.parse("2001-02-26T00:00:00Z");
   static final int THREADS = 2;
+  static final long MEMORY = 1L << 30;
 
   /** A process that cannot be there: ids are smaller than this on every system. */
   static final Holder DEAD = new Holder(Holder.here(NOW).host(), 1L << 40, 0, "x");
@@ -50,36 +56,49 @@ final class Mill implements AutoCloseable {
   final List<RunListener.RunEvent> heard = Collections.synchronizedList(new ArrayList<>());
 
   private Mill(
-      Path directory, List<Component<?, ?>> components, ArtifactResolver resolver, int threads) {
+      Path directory,
+      List<Component<?, ?>> components,
+      ArtifactResolver resolver,
+      int threads,
+      UnaryOperator<EngineSetup> change) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     Home home = Home.open(directory);
     this.directory = directory;
     this.metadata = SqlMetadataStore.open(home, clock, Clock.systemUTC());
     this.artifacts = LocalArtifactStore.open(home, clock);
     this.logs = TaskLogs.open(home);
-    this.engine =
-        Engine.of(
-            new EngineSetup(
-                metadata,
-                artifacts,
-                logs,
-                Components.of(components),
-                resolver,
-                Map.of(Clock.class, clock),
-                clock,
-                threads));
+    EngineSetup setup =
+        new EngineSetup(
+            metadata,
+            artifacts,
+            logs,
+            _ -> Components.of(components),
+            resolver,
+            Map.of(Clock.class, clock),
+            clock,
+            Machine.of(threads, MEMORY));
+    this.engine = Engine.of(change.apply(setup));
   }
 
   static Mill open(Path home, Component<?, ?>... components) {
-    return new Mill(home, List.of(components), new Shelf(), THREADS);
+    return new Mill(home, List.of(components), new Shelf(), THREADS, UnaryOperator.identity());
   }
 
   static Mill open(Path home, ArtifactResolver resolver, Component<?, ?>... components) {
-    return new Mill(home, List.of(components), resolver, THREADS);
+    return new Mill(home, List.of(components), resolver, THREADS, UnaryOperator.identity());
   }
 
   static Mill serial(Path home, Component<?, ?>... components) {
-    return new Mill(home, List.of(components), new Shelf(), 1);
+    return threads(1, home, components);
+  }
+
+  static Mill threads(int threads, Path home, Component<?, ?>... components) {
+    return new Mill(home, List.of(components), new Shelf(), threads, UnaryOperator.identity());
+  }
+
+  /** One with another setup in some respects. */
+  static Mill with(Path home, UnaryOperator<EngineSetup> change, Component<?, ?>... components) {
+    return new Mill(home, List.of(components), new Shelf(), THREADS, change);
   }
 
   RunRequest request(PipelineSpec pipeline) {
@@ -130,11 +149,29 @@ final class Mill implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** The text that each mixing step of a run has made. */
+  static Map<String, TaskState> states(Outcome outcome) {
+    Map<String, TaskState> states = new TreeMap<>();
+    outcome.tasks().forEach(task -> states.put(task.step(), task.state()));
+    return states;
+  }
+
+  /** A value that one step has made. */
+  static JsonNode value(Outcome outcome, String step, String output) {
+    return Optional.ofNullable(task(outcome, step).values().get(output)).orElseThrow();
+  }
+
+  /** The text that one mixing step has made. */
+  String text(Outcome outcome, String step) throws IOException {
+    return Files.readString(file(task(outcome, step)));
+  }
+
+  /** The text that each mixing task of a run has made; those that consist of others make none. */
   Map<String, String> texts(Outcome outcome) throws IOException {
     Map<String, String> texts = new TreeMap<>();
     for (Task task : outcome.tasks()) {
-      texts.put(task.step(), Files.readString(file(task)));
+      if (task.execution().isPresent()) {
+        texts.put(task.step(), Files.readString(file(task)));
+      }
     }
     return texts;
   }

@@ -57,7 +57,7 @@ class ProgressTest {
   }
 
   @Test
-  void run_failedStep_isToldWithWhatIsSkipped() throws Exception {
+  void run_failedStep_isToldWithWhatIsBlocked() throws Exception {
     Mix failing =
         new Mix(
             (inputs, task) -> {
@@ -71,7 +71,7 @@ class ProgressTest {
               "started mixing false 2",
               "a starts: first time",
               "a FAILED: no rows",
-              "b SKIPPED: step 'a' failed",
+              "b BLOCKED: step 'a' failed",
               "ended FAILED step 'a' failed: no rows");
     }
   }

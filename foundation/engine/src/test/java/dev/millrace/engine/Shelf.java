@@ -2,6 +2,7 @@ package dev.millrace.engine;
 
 import dev.millrace.core.artifact.Artifact;
 import dev.millrace.core.artifact.ArtifactType;
+import dev.millrace.core.artifact.Handle;
 import dev.millrace.core.port.ArtifactResolver;
 import dev.millrace.core.value.Digest;
 import java.time.Instant;
@@ -28,7 +29,7 @@ final class Shelf implements ArtifactResolver {
   public <A extends Artifact> Optional<A> resolve(
       ArtifactType<A> type, String query, String pipeline, Instant asOf, Set<Digest> except) {
     return artifacts.reversed().stream()
-        .filter(artifact -> !except.contains(BoundStep.stored(artifact).digest()))
+        .filter(artifact -> !except.contains(((Handle.Stored) artifact.handle()).digest()))
         .filter(type.javaClass()::isInstance)
         .map(type.javaClass()::cast)
         .findFirst();

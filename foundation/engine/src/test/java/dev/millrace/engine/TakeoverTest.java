@@ -112,6 +112,26 @@ class TakeoverTest {
   }
 
   @Test
+  void resume_runOfADeadProcess_endsItsProgramsBeforeAnyStepRunsAgain() throws Exception {
+    List<String> journal = Collections.synchronizedList(new ArrayList<>());
+    Mix noting = new Mix((inputs, task) -> journal.add(task.step()));
+    try (Mill mill =
+        Mill.with(
+            home,
+            setup -> setup.withLeftovers(run -> journal.add("ended programs of " + run)),
+            noting)) {
+      Id interrupted = interruptedInB(mill);
+      journal.clear();
+      mill.engine.resume(interrupted, mill.heard::add).await();
+
+      assertThat(journal).containsExactly("ended programs of " + interrupted, "b", "c");
+      journal.clear();
+      mill.run(new Steps("other").mix("x").spec());
+      assertThat(journal).containsExactly("x");
+    }
+  }
+
+  @Test
   void resume_succeededRun_reportsItsEnd() throws Exception {
     try (Mill mill = Mill.open(home, counting)) {
       Outcome first = mill.run(CHAIN);

@@ -28,7 +28,8 @@ public final class Home {
   private static final String MARKER = "version";
   private static final Set<String> DIRECTORIES =
       Set.of("artifacts", "staging", "logs", "work", "requests");
-  private static final Set<String> FILES = Set.of(MARKER, ".gitignore", "lock", "metadata.db");
+  private static final Set<String> FILES =
+      Set.of(MARKER, ".gitignore", "lock", "contents.lock", "gc.lock", "metadata.db");
 
   private final Path root;
 
@@ -78,6 +79,16 @@ public final class Home {
   /** Held by a process while it changes what all of them rely on. */
   public Path lock() {
     return root.resolve("lock");
+  }
+
+  /** Held while published contents are put in place or taken away. */
+  public Path contentLock() {
+    return root.resolve("contents.lock");
+  }
+
+  /** Held by the one process that collects what nobody needs. */
+  public Path collectionLock() {
+    return root.resolve("gc.lock");
   }
 
   public Path artifacts() {

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Safe for use by many threads and by several processes on one home.
  */
-public interface MetadataStore extends AutoCloseable {
+public interface MetadataStore extends Retention, AutoCloseable {
 
   // -- runs
   // ------------------------------------------------------------------------------------------------------
@@ -54,6 +54,24 @@ public interface MetadataStore extends AutoCloseable {
    */
   void moveRun(Id run, Token token, RunState to, String reason);
 
+  /**
+   * Gives a run that has not succeeded another spec, parameters or tasks to go on with, all at
+   * once. Only here does a task that ended well start over.
+   *
+   * @throws IllegalStateException if the run has succeeded
+   */
+  void amendRun(Id run, Token token, Amendment amendment);
+
+  /**
+   * Asks whoever runs a run to end it, from any process.
+   *
+   * @return false if it has ended already
+   */
+  boolean requestCancel(Id run, String actor);
+
+  /** Who asked for the run's end, since it last started. */
+  Optional<String> cancelRequested(Id run);
+
   // -- leases
   // ----------------------------------------------------------------------------------------------------
 
@@ -81,8 +99,17 @@ public interface MetadataStore extends AutoCloseable {
   // -- tasks
   // -----------------------------------------------------------------------------------------------------
 
-  /** In the order of the pipeline's steps. */
+  /** In the order of the pipeline's steps; those inside a step follow it. */
   List<Task> tasks(Id run);
+
+  /**
+   * Adds tasks that appear while a run goes on, PENDING; those that it has are left as they are.
+   *
+   * @param steps their paths, such as {@code each[0]} or {@code each[2]/train}, in order; a task
+   *     inside another comes after it
+   * @throws IllegalArgumentException if what a task is inside of is not a task of the run
+   */
+  void addTasks(Id run, Token token, List<String> steps);
 
   /**
    * Notes that a task has started, without waiting for the disk: it is there with the next write
@@ -104,7 +131,14 @@ public interface MetadataStore extends AutoCloseable {
    */
   void completeTask(Id run, String step, Token token, Completion completion);
 
-  /** Ends a task by an execution that was found in the cache. */
+  /** Ends a task well that consists of others: what there is of it, they have made. */
+  void endGroup(Id run, String step, Token token, String reason);
+
+  /**
+   * Ends a task by an execution that was found in the cache.
+   *
+   * @throws FilesGone if the files of its outputs were removed meanwhile: the task has to run
+   */
   void reuseExecution(Id run, String step, Token token, Execution execution, String reason);
 
   // -- cache
@@ -116,6 +150,13 @@ public interface MetadataStore extends AutoCloseable {
   /** The newest execution of a component in a pipeline's step, for saying what differs from it. */
   Optional<Execution> latestExecution(String pipeline, String step);
 
+  /**
+   * The executions of a component in whatever pipeline, newest first.
+   *
+   * @param before only those older than this one
+   */
+  List<Execution> latestExecutions(String component, Optional<Id> before, int limit);
+
   Optional<Execution> findExecution(Id id);
 
   // -- artifacts
@@ -125,6 +166,19 @@ public interface MetadataStore extends AutoCloseable {
 
   /** The artifact of a type with the given content, the oldest if several runs made it. */
   Optional<ArtifactRow> findArtifact(ArtifactType<? extends Artifact> type, Digest digest);
+
+  /**
+   * Records files from outside that a task reads, and keeps them until the run ends, as {@link
+   * #hold} does. The same content is the same artifact, whoever made or imported it first.
+   *
+   * @param published as by {@link ArtifactStore#publish}
+   * @return the artifact, under the id it has had so far if there is one
+   * @throws LeaseLost if the token is not the newest of the run's lease
+   */
+  ArtifactRow importArtifact(Id run, Token token, ArtifactRow published);
+
+  /** The artifacts that a query asks for and whose files are there, in its order. */
+  List<ArtifactRow> findArtifacts(ArtifactQuery query);
 
   /** The task that made an artifact first. */
   Optional<Task> producer(Id artifact);
@@ -213,9 +267,16 @@ public interface MetadataStore extends AutoCloseable {
       Optional<Instant> ended,
       Map<String, String> tags) {}
 
-  record RunQuery(Optional<String> pipeline, Optional<RunState> state, int limit) {
+  /**
+   * @param before the last run of the page before this one
+   */
+  record RunQuery(RunFilter filter, Optional<Id> before, int limit) {
+    public RunQuery(Optional<String> pipeline, Optional<RunState> state, int limit) {
+      this(RunFilter.of(pipeline, state), Optional.empty(), limit);
+    }
+
     public static RunQuery newest(int limit) {
-      return new RunQuery(Optional.empty(), Optional.empty(), limit);
+      return new RunQuery(RunFilter.any(), Optional.empty(), limit);
     }
   }
 
@@ -242,8 +303,9 @@ public interface MetadataStore extends AutoCloseable {
   record TaskNote(String reason, Optional<Digest> cacheKey) {}
 
   /**
-   * @param keyParts the parts of the key by name ({@code code}, {@code input.examples}, {@code
-   *     param.rounds}, {@code outside}), each a short text or digest, for explaining a miss
+   * @param keyParts the parts of the key by name ({@code component}, {@code code}, {@code
+   *     input.examples}, {@code param.rounds}, {@code outside}), each a short text or digest, for
+   *     explaining a miss; executions are found by {@code component}
    * @param inputs artifact ids by input name, for lineage
    * @param cacheable false where the task asked not to be cached
    */

@@ -2,6 +2,7 @@ package dev.millrace.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -53,6 +54,11 @@ public final class OwnerOnly {
         throw e;
       }
     }
+  }
+
+  /** Opens a file for writing; an empty one is made if there is none. */
+  public static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(file, EnumSet.of(CREATE, WRITE), FILE);
   }
 
   /** Writes a file whole or not at all, and durably: through a new file that takes its name. */

@@ -272,11 +272,25 @@ public abstract class ArtifactStoreContract {
 
   @Test
   void stage_whatIsNoStepId_isRefused() {
-    for (String step : List.of("", "..", "../x", "a/b", "a\0", "A", "a-b", ".a", "a\\b")) {
+    for (String step :
+        List.of("", "..", "../x", "a/..", "a\0", "A", "a-b", ".a", "a\\b", "a[", "/a")) {
       assertThatThrownBy(() -> store.stage(RUN, step))
           .as(step)
           .isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  @Test
+  void stage_ofATaskInsideAnother_isAPlaceOfItsOwn() throws IOException {
+    Path one = store.stage(RUN, "each[2]/train");
+    Path other = store.stage(RUN, "each[2]/train");
+    Files.writeString(one.resolve("a"), "1");
+
+    assertThat(one).isNotEqualTo(other);
+    assertThat(other).isEmptyDirectory();
+    store.publish(Examples.TYPE, new Examples(new Handle.Staged(one, new LinkedHashMap<>())));
+    store.discardStaged(RUN);
+    assertThat(other).doesNotExist();
   }
 
   @Test

@@ -20,7 +20,17 @@ final class ChildJvm implements AutoCloseable {
   private final Thread reader;
 
   ChildJvm(Class<?> program, List<String> options, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    this(List.of(), program, options, arguments);
+  }
+
+  /**
+   * Starts a program.
+   *
+   * @param before what the command line begins with: a program that runs another
+   */
+  ChildJvm(List<String> before, Class<?> program, List<String> options, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"));
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));

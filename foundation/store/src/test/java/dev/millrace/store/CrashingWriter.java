@@ -11,7 +11,6 @@ import dev.millrace.store.MetadataStore.Token;
 import dev.millrace.store.files.LocalArtifactStore;
 import dev.millrace.store.metadata.SqlMetadataStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,8 +21,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * A program that works until it is killed: three threads make runs, publish artifacts and complete
- * tasks, and print a line for each write that the store has acknowledged.
+ * A program that works until it is killed, or something fails: three threads make runs, publish
+ * artifacts and complete tasks, and print a line for each write that the store has acknowledged.
  */
 final class CrashingWriter {
   private static final TaskNote NOTE = new TaskNote("", Optional.empty());
@@ -55,8 +54,9 @@ final class CrashingWriter {
       while (true) {
         oneRun(random);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | RuntimeException e) {
+      acknowledged("failed: " + e);
+      Runtime.getRuntime().halt(1);
     }
   }
 

@@ -14,7 +14,6 @@ import dev.millrace.store.MetadataStore.Completion;
 import dev.millrace.store.MetadataStore.Event;
 import dev.millrace.store.MetadataStore.Execution;
 import dev.millrace.store.MetadataStore.Firing;
-import dev.millrace.store.MetadataStore.LeaseLost;
 import dev.millrace.store.MetadataStore.Metric;
 import dev.millrace.store.MetadataStore.NewEvent;
 import dev.millrace.store.MetadataStore.NewRun;
@@ -28,32 +27,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every metadata store keeps to. */
-public abstract class MetadataStoreContract {
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final TaskNote NOTE = new TaskNote("", Optional.empty());
-
-  final MovableClock clock = new MovableClock(Samples.NOON);
-  final MovableClock machine = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
-  MetadataStore store;
-
-  /** A new empty store. */
-  abstract MetadataStore open();
-
-  @BeforeEach
-  void openStore() {
-    store = open();
-  }
-
-  @AfterEach
-  void closeStore() {
-    store.close();
-  }
-
+abstract class MetadataStoreContract extends StoreContract {
   @Test
   void createRun_new_isFoundAsItWasGiven() {
     NewRun given = Samples.run("flights");
@@ -187,7 +164,7 @@ public abstract class MetadataStoreContract {
     machine.advance(MINUTE);
     Token newer = store.acquireLease(run, "b", MINUTE).orElseThrow();
     Completion completion = Samples.completion("k", Map.of(), Map.of());
-    long events = store.events(0, 1000).size();
+    int events = store.events(0, 1000).size();
 
     assertLost(() -> store.moveRun(run, old, RunState.FAILED, ""));
     assertLost(() -> store.moveTask(run, "ingest", old, TaskState.FAILED, NOTE));
@@ -195,7 +172,7 @@ public abstract class MetadataStoreContract {
     assertLost(() -> store.addMetrics(run, "ingest", old, List.of()));
     assertLost(() -> store.renewLease(run, old, MINUTE));
     assertLost(() -> store.releaseLease(run, old));
-    assertThat(store.events(0, 1000)).hasSize((int) events);
+    assertThat(store.events(0, 1000)).hasSize(events);
     store.completeTask(run, "ingest", newer, completion);
   }
 
@@ -408,16 +385,16 @@ public abstract class MetadataStoreContract {
     assertThat(store.latestFiring("flights", "schedule")).isEmpty();
   }
 
-  private Token acquire(Id run) {
-    return store.acquireLease(run, "a", MINUTE).orElseThrow();
-  }
+  @Test
+  void moveRun_reasonOfAnyCharacters_isKeptButForNul() {
+    Run run = store.createRun(Samples.run("flights"));
+    Token token = acquire(run.id());
+    String odd = "tab\t 'quotes\" \\ %s ? $1 é 😀 ";
 
-  private void complete(Id run, Token token, String step, Completion completion) {
-    store.moveTask(run, step, token, TaskState.RUNNING, NOTE);
-    store.completeTask(run, step, token, completion);
-  }
+    store.moveRun(run.id(), token, RunState.RUNNING, odd + "\0");
 
-  private static void assertLost(org.assertj.core.api.ThrowableAssert.ThrowingCallable write) {
-    assertThatThrownBy(write).isInstanceOf(LeaseLost.class);
+    assertThat(store.findRun(run.id()).orElseThrow().stateReason()).isEqualTo(odd + "\uFFFD");
+    assertThat(store.eventsOf(run.id().hex()).getLast().data().path("reason").asString())
+        .isEqualTo(odd + "\0");
   }
 }

@@ -4,11 +4,12 @@ import dev.millrace.store.metadata.SqlMetadataStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteMetadataStoreTest extends MetadataStoreContract {
+class SqliteMetadataStoreTest extends MetadataStoreSuite {
   @TempDir Path directory;
 
   @Override
-  MetadataStore open() {
-    return SqlMetadataStore.open(Home.open(directory.resolve("home")), clock, machine);
+  MetadataStore open(StoreContract test) {
+    Home home = Home.open(directory.resolve("home"));
+    return SqlMetadataStore.open(home, test.clock, test.machine);
   }
 }

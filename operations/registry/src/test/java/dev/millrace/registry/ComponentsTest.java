@@ -11,6 +11,7 @@ import dev.millrace.core.artifact.ModelBlessing;
 import dev.millrace.core.artifact.ModelVersion;
 import dev.millrace.core.component.Components;
 import dev.millrace.core.component.GateRefused;
+import dev.millrace.core.component.StepCode;
 import dev.millrace.core.component.Value;
 import dev.millrace.core.value.Json;
 import java.io.IOException;
@@ -47,8 +48,10 @@ class ComponentsTest {
   void installed_components_haveTheirNames() {
     Components installed = Components.installed();
 
-    assertThat(installed.find("register").orElseThrow()).isInstanceOf(RegisterModel.class);
-    assertThat(installed.find("deploy").orElseThrow()).isInstanceOf(DeployModel.class);
+    assertThat(installed.find("register").map(StepCode::identity))
+        .contains(new StepCode.Identity.JavaClass(RegisterModel.class));
+    assertThat(installed.find("deploy").map(StepCode::identity))
+        .contains(new StepCode.Identity.JavaClass(DeployModel.class));
   }
 
   @Test

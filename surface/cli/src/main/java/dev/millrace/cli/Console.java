@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
@@ -54,6 +55,15 @@ record Console(
     return live
         ? Ansi.ON.new Text("@|" + style + " " + text.replace("|@", "| @") + "|@").toString()
         : text;
+  }
+
+  /** Asks a question on the terminal; true if the answer is yes. */
+  boolean agrees(String question) {
+    return Optional.ofNullable(System.console())
+        .map(terminal -> terminal.readLine("%s [y/N] ", question))
+        .map(answer -> answer.strip().toLowerCase(Locale.ROOT))
+        .filter(answer -> answer.equals("y") || answer.equals("yes"))
+        .isPresent();
   }
 
   void say(String line) {

@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
 /** {@code millrace doctor}: what is there, what is missing, what to do. */
 @Command(
     name = "doctor",
-    description = "Check what Millrace needs: Java, native libraries, memory, disk, the home.")
+    description =
+        "Check what Millrace needs: Java, memory, disk, the home, databases, containers, secrets.")
 final class DoctorCommand implements Callable<Integer> {
 
   private final Console console;
@@ -21,7 +22,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Doctor.Check> checks = Doctor.examine(session.home(console));
+    List<Doctor.Check> checks = Doctor.examine(session.home(console), console.environment());
     session.answer(console, checks, () -> checks.forEach(this::print));
     return checks.stream().allMatch(Doctor.Check::well) ? 0 : 1;
   }

@@ -36,7 +36,7 @@ final class LintCommand implements Callable<Integer> {
 
   private List<Problem> problems(Path file) {
     if (!Files.exists(session.home(console))) {
-      return App.lintWithoutHome(file);
+      return App.lintWithoutHome(file, console.environment());
     }
     try (App app = session.open(console)) {
       return app.lint(file);

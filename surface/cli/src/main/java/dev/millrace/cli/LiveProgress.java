@@ -81,7 +81,7 @@ final class LiveProgress implements RunListener {
       case SUCCEEDED -> line(row(ended, took, Words.first(ended.why())));
       case CACHED -> line(row(ended, "", Words.first(ended.why())));
       case FAILED, REFUSED -> line(row(ended, took, lower(ended.state())));
-      case SKIPPED, CANCELED, PENDING, RUNNING ->
+      case SKIPPED, BLOCKED, CANCELED, PENDING, RUNNING ->
           without.computeIfAbsent(ended.state(), state -> new ArrayList<>()).add(ended.step());
     }
   }
@@ -105,7 +105,7 @@ final class LiveProgress implements RunListener {
       case CACHED -> console.styled("fg(cyan)", "=");
       case FAILED -> console.styled("fg(red)", "✗");
       case REFUSED -> console.styled("fg(yellow)", "!");
-      case SKIPPED, CANCELED, PENDING, RUNNING -> console.styled("faint", "·");
+      case SKIPPED, BLOCKED, CANCELED, PENDING, RUNNING -> console.styled("faint", "·");
     };
   }
 

@@ -39,13 +39,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     subcommands = {
       DemoCommand.class,
-      RunCommand.class,
-      PlanCommand.class,
       LintCommand.class,
+      PlanCommand.class,
+      RunCommand.class,
       RunsCommand.class,
+      LineageCommand.class,
       ModelsCommand.class,
       PredictCommand.class,
       ServeCommand.class,
+      UpCommand.class,
+      TriggersCommand.class,
+      PinCommand.class,
+      UnpinCommand.class,
+      PinsCommand.class,
+      GcCommand.class,
       DoctorCommand.class,
     })
 public final class Main implements Callable<Integer> {

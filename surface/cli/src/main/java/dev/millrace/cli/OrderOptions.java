@@ -1,12 +1,8 @@
 package dev.millrace.cli;
 
 import dev.millrace.core.api.RunOrder;
-import dev.millrace.core.error.UserError;
+import dev.millrace.core.api.StepChoice;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,20 +28,11 @@ final class OrderOptions {
           "The run's event time: nothing later is seen. 2001-02-26 or 2001-02-26T06:00:00Z; default: now.")
   private Optional<String> asOf = Optional.empty();
 
-  RunOrder order(Console console) {
+  RunOrder order(Console console, StepChoice steps) {
     return new RunOrder(
-        console.workingDirectory().resolve(pipeline), set, asOf.map(OrderOptions::instant));
-  }
-
-  private static Instant instant(String text) {
-    try {
-      return text.contains("T")
-          ? Instant.parse(text)
-          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-    } catch (DateTimeParseException e) {
-      throw UserError.usage("--as-of '" + text + "' is not a time")
-          .hint("write a day, 2001-02-26, or an instant, 2001-02-26T06:00:00Z")
-          .causedBy(e);
-    }
+        console.workingDirectory().resolve(pipeline),
+        set,
+        asOf.map(given -> Times.read("--as-of", given)),
+        steps);
   }
 }

@@ -1,7 +1,9 @@
 package dev.millrace.cli;
 
 import dev.millrace.core.api.RunReport;
+import dev.millrace.core.run.TaskState;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A run in full, for reading. */
@@ -30,10 +32,19 @@ final class RunPage {
     console.print(
         "started  by " + run.trigger() + (run.reason().isEmpty() ? "" : ": " + run.reason()));
     console.print("actor    " + run.actor());
+    report.tags().forEach((name, content) -> console.print("tag      " + name + " = " + content));
     report.params().forEach((name, value) -> console.print("param    " + name + " = " + value));
+    report.changes().forEach(this::change);
     console.print("");
     steps(report);
+    legend(report);
     metrics(report);
+  }
+
+  private void change(RunReport.Change change) {
+    console.print(
+        "changed  " + Words.instant(change.at()) + " by " + change.actor() + ": " + change.what());
+    console.print("         " + ChangeLines.again(change));
   }
 
   private void steps(RunReport report) {
@@ -43,7 +54,7 @@ final class RunPage {
         .forEach(
             step ->
                 table.row(
-                    step.step(),
+                    StepTree.row(step.step()),
                     lower(step.state()),
                     step.took().map(Words::duration).orElse("–"),
                     step.outputs().values().stream()
@@ -51,6 +62,18 @@ final class RunPage {
                         .collect(Collectors.joining(", ")),
                     Reason.of(step.why()).brief()));
     table.lines().forEach(console::print);
+  }
+
+  /** What is not plain about the states of the steps, once for each. */
+  private void legend(RunReport report) {
+    Set<TaskState> states =
+        report.steps().stream().map(RunReport.Step::state).collect(Collectors.toSet());
+    if (states.contains(TaskState.SKIPPED)) {
+      console.print("skipped: not to run as things were; that is no failure");
+    }
+    if (states.contains(TaskState.BLOCKED)) {
+      console.print("blocked: something it needs went wrong");
+    }
   }
 
   private void metrics(RunReport report) {

@@ -31,7 +31,7 @@ final class Session {
 
   /** Opens the home; the command closes it. */
   App open(Console console) {
-    return App.open(home(console), Clock.systemUTC());
+    return App.open(home(console), console.environment(), Clock.systemUTC());
   }
 
   /** Prints a report: as JSON if that was asked for, otherwise by the given action. */

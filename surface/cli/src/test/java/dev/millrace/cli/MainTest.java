@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.core.value.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,10 +25,23 @@ class MainTest {
         "runs list",
         "runs show",
         "runs logs",
+        "runs resume",
+        "runs continue",
+        "runs cancel",
+        "runs diff",
+        "lineage",
+        "pin",
+        "unpin",
+        "pins",
+        "gc",
         "models list",
         "models show",
         "predict",
         "serve",
+        "up",
+        "triggers list",
+        "triggers activate",
+        "triggers deactivate",
         "doctor"
       })
   void help_everyCommand_saysWhatItDoesAndTakesJson(String command) {
@@ -135,6 +149,18 @@ class MainTest {
   void doctor_onThisMachine_findsAllWell() {
     Screen screen = new Screen(directory);
     assertThat(screen.run("doctor", "--json")).isZero();
-    assertThat(Json.parse(screen.out()).size()).isEqualTo(7);
+    assertThat(Json.parse(screen.out()).size()).isEqualTo(10);
+  }
+
+  @Test
+  void doctor_aSecretThatOthersCanRead_saysHowToMendIt() throws Exception {
+    Path secrets = Files.createDirectories(directory.resolve(".millrace/secrets"));
+    Path secret = Files.writeString(secrets.resolve("token"), "hidden");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+    Screen screen = new Screen(directory);
+    assertThat(screen.run("doctor")).isEqualTo(1);
+    assertThat(screen.out())
+        .contains("secret 'token' can be read by others", "chmod 600")
+        .doesNotContain("hidden");
   }
 }

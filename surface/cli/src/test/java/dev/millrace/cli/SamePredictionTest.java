@@ -23,6 +23,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -100,7 +101,7 @@ class SamePredictionTest {
     Files.writeString(directory.resolve("pipeline.yaml"), PIPELINE);
     Screen screen = new Screen(directory);
     assertThat(screen.run("run", ".")).as(screen.err()).isZero();
-    app = App.open(directory.resolve(".millrace"), Clock.systemUTC());
+    app = App.open(directory.resolve(".millrace"), Map.of(), Clock.systemUTC());
     RunningServer started = app.serve(0, App.LOCAL, warning -> {});
     running = started;
     server = started.address();

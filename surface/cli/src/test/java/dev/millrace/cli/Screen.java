@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A console whose output a test can read. */
@@ -14,13 +15,22 @@ final class Screen {
   private final Console console;
 
   Screen(Path workingDirectory) {
+    this(workingDirectory, Map.of());
+  }
+
+  /**
+   * @param variables of the environment, besides the PATH
+   */
+  Screen(Path workingDirectory, Map<String, String> variables) {
+    Map<String, String> environment = new HashMap<>(variables);
+    environment.put("PATH", System.getenv("PATH"));
     console =
         new Console(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
             workingDirectory,
-            Map.of());
+            environment);
   }
 
   /** Runs a command and returns its exit code. */

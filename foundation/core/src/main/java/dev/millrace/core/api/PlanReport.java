@@ -14,10 +14,17 @@ public record PlanReport(
     String pipeline, Instant asOf, Map<String, JsonNode> params, List<Step> steps) {
 
   /**
+   * @param step its path: {@code train}, {@code each[2]}, {@code regional/train}
    * @param wiring where each input comes from, by input
-   * @param would {@code cached}, {@code run}, {@code fail}, or {@code unknown} until an earlier
-   *     step has run
+   * @param flow when and how often it runs, in words; empty if once and always
+   * @param would {@code cached}, {@code run}, {@code consists} of others that follow it, {@code
+   *     skip}, {@code fail}, or {@code unknown} until an earlier step has run
    */
   public record Step(
-      String step, String uses, Map<String, String> wiring, String would, String why) {}
+      String step,
+      String uses,
+      Map<String, String> wiring,
+      List<String> flow,
+      String would,
+      String why) {}
 }

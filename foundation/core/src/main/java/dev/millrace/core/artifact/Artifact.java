@@ -20,8 +20,7 @@ public interface Artifact {
     return switch (handle()) {
       case Handle.Staged staged -> staged.directory();
       case Handle.Stored stored -> stored.directory();
-      case Handle.Promised promised -> throw notYet(promised);
-      case Handle.Sought sought -> throw notYet(sought);
+      case Handle.Unmade unmade -> throw notYet(unmade);
     };
   }
 
@@ -34,8 +33,7 @@ public interface Artifact {
     return switch (handle()) {
       case Handle.Staged staged -> staged.properties();
       case Handle.Stored stored -> stored.properties();
-      case Handle.Promised promised -> throw notYet(promised);
-      case Handle.Sought sought -> throw notYet(sought);
+      case Handle.Unmade unmade -> throw notYet(unmade);
     };
   }
 
@@ -56,20 +54,8 @@ public interface Artifact {
     staged.properties().put(name, Json.tree(value));
   }
 
-  private static IllegalStateException notYet(Handle.Sought sought) {
+  private static IllegalStateException notYet(Handle.Unmade unmade) {
     return new IllegalStateException(
-        "'"
-            + sought.query()
-            + "' is only looked up when a task starts; read it inside a step, not while a pipeline is"
-            + " defined");
-  }
-
-  private static IllegalStateException notYet(Handle.Promised promised) {
-    return new IllegalStateException(
-        "output '"
-            + promised.output()
-            + "' of step '"
-            + promised.step()
-            + "' is only promised while a pipeline is defined; read it inside a step");
+        unmade.words() + " is only promised while a pipeline is defined; read it inside a step");
   }
 }

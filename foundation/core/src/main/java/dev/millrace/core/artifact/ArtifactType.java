@@ -1,6 +1,7 @@
 package dev.millrace.core.artifact;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of artifact: a name and version for the store, and the Java record that stands for it in
@@ -13,6 +14,19 @@ import java.util.function.Function;
  */
 public record ArtifactType<A extends Artifact>(
     String name, int version, Class<A> javaClass, Function<Handle, A> open) {
+
+  /** Two types are the same if their names and versions are. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ArtifactType<?> type
+        && type.name.equals(name)
+        && type.version == version;
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode() * 31 + version;
+  }
 
   public A over(Handle handle) {
     return open.apply(handle);

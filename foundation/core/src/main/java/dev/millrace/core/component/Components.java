@@ -1,5 +1,6 @@
 package dev.millrace.core.component;
 
+import dev.millrace.core.error.UserError;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,83 +8,75 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The components a pipeline may use, by name. Listing them loads their classes but makes none of
- * them: a component is made when it is first asked for.
+ * them: a component is made when it is first run.
  */
 public final class Components {
 
-  private final SequencedMap<String, Entry> entries = new LinkedHashMap<>();
+  private final SequencedMap<String, StepCode> byName = new LinkedHashMap<>();
 
   private Components() {}
 
   /** Those on the class path, in the order of their service files. */
-  @SuppressWarnings("rawtypes") // a service is a class, and Component's is raw
   public static Components installed() {
-    Components components = new Components();
-    ServiceLoader.load(Component.class).stream()
-        .forEach(provider -> components.add(new Entry(provider.type(), provider)));
-    return components;
+    return new Components().and(providedBy(Components.class.getClassLoader()));
   }
 
   /** The given ones, for tests and for pipelines written in Java. */
   public static Components of(List<? extends Component<?, ?>> given) {
-    Components components = new Components();
-    given.forEach(component -> components.add(new Entry(component.getClass(), () -> component)));
-    return components;
+    return new Components().and(given.stream().map(Components::code).toList());
   }
 
-  public Optional<Component<?, ?>> find(String name) {
-    return Optional.ofNullable(entries.get(name)).map(Entry::component);
+  /**
+   * Components in Java whose classes come from a class loader itself, not from its parents.
+   *
+   * @throws java.util.ServiceConfigurationError if a class that it names cannot be used
+   * @throws IllegalArgumentException if a class breaks a rule for components
+   */
+  @SuppressWarnings({"rawtypes", "unchecked"}) // a service is a class, and Component's is raw
+  public static List<StepCode> providedBy(ClassLoader loader) {
+    return ServiceLoader.load(Component.class, loader).stream()
+        .filter(provider -> loader.equals(provider.type().getClassLoader()))
+        .<StepCode>map(
+            provider -> new JavaCode(provider.type(), () -> (Component<?, ?>) provider.get()))
+        .toList();
+  }
+
+  /** A component in Java as code of a step. */
+  public static StepCode code(Component<?, ?> component) {
+    return new JavaCode(component.getClass(), () -> component);
+  }
+
+  /**
+   * These and others.
+   *
+   * @throws UserError naming a component that there would be twice
+   */
+  public Components and(List<? extends StepCode> others) {
+    Components all = new Components();
+    all.byName.putAll(byName);
+    for (StepCode code : others) {
+      String name = code.signature().name();
+      if (all.byName.putIfAbsent(name, code) != null) {
+        throw UserError.failure("there are two components named '" + name + "'")
+            .hint("give one of them another name");
+      }
+    }
+    return all;
+  }
+
+  public Optional<StepCode> find(String name) {
+    return Optional.ofNullable(byName.get(name));
   }
 
   public Optional<ComponentSignature> signature(String name) {
-    return Optional.ofNullable(entries.get(name)).map(entry -> ComponentSignature.of(entry.type));
+    return find(name).map(StepCode::signature);
   }
 
   /** In the order they were found. */
   public Set<String> names() {
-    return Collections.unmodifiableSet(entries.keySet());
-  }
-
-  private void add(Entry entry) {
-    Named named = entry.type.getAnnotation(Named.class);
-    if (named == null) {
-      throw new IllegalArgumentException(entry.type.getName() + " needs @Named(\"…\")");
-    }
-    Entry other = entries.putIfAbsent(named.value(), entry);
-    if (other != null) {
-      throw new IllegalArgumentException(
-          "two components are named '"
-              + named.value()
-              + "': "
-              + other.type.getName()
-              + " and "
-              + entry.type.getName());
-    }
-  }
-
-  @SuppressWarnings("rawtypes") // see installed()
-  private static final class Entry {
-    final Class<? extends Component> type;
-    private final Supplier<? extends Component> source;
-    private @Nullable Component<?, ?> made;
-
-    Entry(Class<? extends Component> type, Supplier<? extends Component> source) {
-      this.type = type;
-      this.source = source;
-    }
-
-    synchronized Component<?, ?> component() {
-      Component<?, ?> component = made;
-      if (component == null) {
-        component = source.get();
-        made = component;
-      }
-      return component;
-    }
+    return Collections.unmodifiableSet(byName.keySet());
   }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.core.component;
 
+import dev.millrace.core.value.ByteSize;
 import dev.millrace.core.value.Fraction;
 import dev.millrace.core.value.Json;
 import dev.millrace.core.value.Spans;
@@ -23,6 +24,7 @@ final class Conversion {
       Map.of(
           Spans.class, "spans such as 'last 8'",
           Fraction.class, "a fraction such as 0.2 or 20%",
+          ByteSize.class, "a size such as 512MiB",
           Duration.class, "a duration such as PT30M",
           Period.class, "a period such as P7D",
           Instant.class, "a moment such as 2001-02-26T00:00:00Z",

@@ -1,6 +1,7 @@
 package dev.millrace.core.component;
 
 import dev.millrace.core.value.Json;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -11,17 +12,22 @@ import tools.jackson.databind.node.POJONode;
  * Stands in a JSON tree for a part that is not known yet: a parameter without a value, an output of
  * a step that has not run.
  *
- * @param kind what it will be
+ * @param shape of what it will be
  * @param text as it is written, such as {@code ${params.trees}}
  */
-public record Deferred(Kind kind, String text) {
+public record Deferred(Shape shape, String text) {
+
+  /** One of which nothing is known. */
+  public static Deferred anything(String text) {
+    return new Deferred(new Shape.Anything(), text);
+  }
 
   public JsonNode node() {
     return JsonNodeFactory.instance.pojoNode(this);
   }
 
   /** True if a tree has a part that is not known yet. */
-  static boolean within(JsonNode tree) {
+  public static boolean within(JsonNode tree) {
     return isDeferred(tree) || tree.valueStream().anyMatch(Deferred::within);
   }
 
@@ -42,6 +48,11 @@ public record Deferred(Kind kind, String text) {
       }
       default -> tree;
     };
+  }
+
+  /** What stands in a tree's place, if it is not known yet. */
+  public static Optional<Deferred> find(JsonNode node) {
+    return isDeferred(node) ? Optional.of(of(node)) : Optional.empty();
   }
 
   static boolean isDeferred(JsonNode node) {

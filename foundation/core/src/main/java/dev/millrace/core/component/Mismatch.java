@@ -34,7 +34,7 @@ public record Mismatch(JsonPointer at, boolean ofKey, String message, String rem
       case NULL, MISSING -> "nothing";
       case POJO, BINARY ->
           Deferred.isDeferred(node)
-              ? Deferred.of(node).text() + ", which is " + Deferred.of(node).kind().words()
+              ? Deferred.of(node).text() + ", which is " + Deferred.of(node).shape().detail()
               : node.toString();
     };
   }

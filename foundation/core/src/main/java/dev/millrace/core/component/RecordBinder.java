@@ -1,6 +1,7 @@
 package dev.millrace.core.component;
 
 import dev.millrace.core.artifact.Artifact;
+import dev.millrace.core.artifact.Files;
 import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.error.UserError;
 import java.util.ArrayList;
@@ -15,10 +16,10 @@ import tools.jackson.databind.JsonNode;
 /** Fills a component's record of inputs, or names every input that does not fit. */
 final class RecordBinder {
 
-  private final ComponentSignature signature;
+  private final RecordSignature signature;
   private final List<String> problems = new ArrayList<>();
 
-  RecordBinder(ComponentSignature signature) {
+  RecordBinder(RecordSignature signature) {
     this.signature = signature;
   }
 
@@ -26,7 +27,7 @@ final class RecordBinder {
       Map<String, ? extends List<? extends Artifact>> artifacts, Map<String, JsonNode> values) {
     refuseUnknown(artifacts.keySet(), values.keySet());
     List<@Nullable Object> arguments = new ArrayList<>();
-    for (Port port : signature.inputs()) {
+    for (Port port : signature.ports().inputs()) {
       arguments.add(
           switch (port) {
             case ArtifactPort artifact -> artifact(artifact, artifacts.get(artifact.name()));
@@ -36,7 +37,7 @@ final class RecordBinder {
     if (!problems.isEmpty()) {
       throw UserError.failure(
           "the inputs of component '"
-              + signature.name()
+              + signature.ports().name()
               + "' do not fit: "
               + String.join("; ", problems));
     }
@@ -44,7 +45,7 @@ final class RecordBinder {
   }
 
   private void refuseUnknown(Set<String> artifacts, Set<String> values) {
-    List<String> known = signature.inputs().stream().map(Port::name).toList();
+    List<String> known = signature.ports().inputs().stream().map(Port::name).toList();
     Set<String> given = new LinkedHashSet<>(artifacts);
     given.addAll(values);
     given.removeAll(known);
@@ -55,13 +56,15 @@ final class RecordBinder {
 
   private @Nullable Object artifact(
       ArtifactPort port, @Nullable List<? extends Artifact> givenOrNull) {
-    List<? extends Artifact> given = givenOrNull == null ? List.of() : givenOrNull;
-    for (Artifact artifact : given) {
-      if (!port.type().javaClass().isInstance(artifact)) {
+    List<Artifact> given = new ArrayList<>();
+    for (Artifact artifact : givenOrNull == null ? List.<Artifact>of() : givenOrNull) {
+      Optional<Artifact> opened = opened(port, artifact);
+      if (opened.isEmpty()) {
         String found = artifact.getClass().getSimpleName();
         problems.add(port.name() + ": expected " + port.type().name() + ", found " + found);
         return null;
       }
+      given.add(opened.get());
     }
     return switch (port.cardinality()) {
       case MANY -> List.copyOf(given);
@@ -70,12 +73,26 @@ final class RecordBinder {
     };
   }
 
-  private Optional<Artifact> atMostOne(ArtifactPort port, List<? extends Artifact> given) {
+  /**
+   * An artifact as the class that the port wants. What a program made has no class of its own, and
+   * one of a user's jar has another each time that the jar is loaded.
+   */
+  private static Optional<Artifact> opened(ArtifactPort port, Artifact artifact) {
+    Class<?> wanted = port.type().javaClass();
+    if (wanted.isInstance(artifact)) {
+      return Optional.of(artifact);
+    }
+    boolean sameFiles =
+        artifact instanceof Files || artifact.getClass().getName().equals(wanted.getName());
+    return sameFiles ? Optional.of(port.type().over(artifact.handle())) : Optional.empty();
+  }
+
+  private Optional<Artifact> atMostOne(ArtifactPort port, List<Artifact> given) {
     if (given.size() > 1) {
       problems.add(
           port.name() + ": expected one " + port.type().name() + ", found " + given.size());
     }
-    return given.stream().map(Artifact.class::cast).findFirst();
+    return given.stream().findFirst();
   }
 
   private @Nullable Artifact missing(ArtifactPort port) {

@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,18 +51,45 @@ final class RecordParts {
     return artifacts;
   }
 
-  static Record promised(ComponentSignature signature, String step) {
+  static Record promised(RecordSignature signature, String step) {
     Object[] promises =
-        signature.outputs().stream()
+        signature.ports().outputs().stream()
             .map(
                 port ->
                     switch (port) {
                       case ArtifactPort artifact ->
-                          artifact.type().over(new Handle.Promised(step, artifact.name()));
+                          over(artifact, new Handle.Promised(step, artifact.name()));
                       case ValuePort value -> new Value.Promised<>(step, value.name());
                     })
             .toArray();
     return construct(signature.outputsType(), promises);
+  }
+
+  /** The inputs as what is written inside a pipeline that will be given them has them. */
+  static Record given(RecordSignature signature) {
+    Object[] inputs =
+        signature.ports().inputs().stream()
+            .map(
+                port ->
+                    switch (port) {
+                      case ArtifactPort artifact ->
+                          over(artifact, new Handle.Given(artifact.name()));
+                      case ValuePort value -> new Value.Parameter<>(value.name());
+                    })
+            .toArray();
+    return construct(signature.inputsType(), inputs);
+  }
+
+  /**
+   * As the record's component has it: the artifact itself, or one in a list that stands for all.
+   */
+  private static Object over(ArtifactPort port, Handle handle) {
+    Artifact artifact = port.type().over(handle);
+    return switch (port.cardinality()) {
+      case ONE -> artifact;
+      case OPTIONAL -> Optional.of(artifact);
+      case MANY -> List.of(artifact);
+    };
   }
 
   /**

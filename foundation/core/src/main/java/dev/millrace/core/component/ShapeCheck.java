@@ -50,9 +50,20 @@ final class ShapeCheck {
   }
 
   private void deferred(Shape shape, JsonNode node, JsonPointer at) {
-    boolean textOnly = shape instanceof Shape.Converted converted && converted.textOnly();
-    Kind expected = textOnly ? Kind.TEXT : shape.kind();
-    require(expected.accepts(Deferred.of(node).kind()), shape, node, at);
+    if (!shape.accepts(Deferred.of(node).shape())) {
+      String message = "expected " + shape.detail() + ", found " + Mismatch.found(node);
+      report(at, message, conversion(shape));
+    }
+  }
+
+  /** What an expression can do about its type. */
+  private static String conversion(Shape shape) {
+    return switch (shape.kind()) {
+      case TEXT -> "convert it: string(…)";
+      case WHOLE -> "convert it: int(…)";
+      case REAL -> "convert it: double(…)";
+      case FLAG, LIST, MAP, ANY -> "name " + shape.detail();
+    };
   }
 
   private boolean require(boolean fits, Shape shape, JsonNode node, JsonPointer at) {

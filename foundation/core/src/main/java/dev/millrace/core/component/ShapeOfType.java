@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 
 /** Finds the {@link Shape} of a Java type by reflection. */
@@ -66,6 +67,7 @@ final class ShapeOfType {
   static Shape of(Type type) {
     return switch (type) {
       case Class<?> plain -> SHAPES.get(plain);
+      case JavaType resolved -> ofResolved(resolved);
       case ParameterizedType generic -> ofGeneric(generic);
       default ->
           throw new IllegalArgumentException(
@@ -94,7 +96,21 @@ final class ShapeOfType {
         "the generic type " + generic.getTypeName() + " cannot be read from JSON");
   }
 
-  private static Optional<Shape.Choice> keys(ParameterizedType map, Type key) {
+  /** A type that Jackson put together, as {@link GenericTypes} does. */
+  private static Shape ofResolved(JavaType type) {
+    if (type.isCollectionLikeType()) {
+      return new Shape.ListOf(of(type.getContentType()));
+    }
+    if (type.isMapLikeType()) {
+      return new Shape.MapOf(
+          keys(type, type.getKeyType().getRawClass()), of(type.getContentType()));
+    }
+    return type.isReferenceType()
+        ? new Shape.Maybe(of(type.getContentType()))
+        : of(type.getRawClass());
+  }
+
+  private static Optional<Shape.Choice> keys(Type map, Type key) {
     if (key == String.class) {
       return Optional.empty();
     }

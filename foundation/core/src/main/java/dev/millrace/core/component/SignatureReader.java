@@ -20,7 +20,7 @@ final class SignatureReader {
 
   private SignatureReader() {}
 
-  static ComponentSignature read(Class<?> type) {
+  static RecordSignature read(Class<?> type) {
     Named named = type.getAnnotation(Named.class);
     if (named == null || !NAME.matcher(named.value()).matches()) {
       throw new IllegalArgumentException(
@@ -30,13 +30,24 @@ final class SignatureReader {
     Class<? extends Record> inputs = recordType(type, records, 0);
     Class<? extends Record> outputs = recordType(type, records, 1);
     Doc doc = type.getAnnotation(Doc.class);
-    return new ComponentSignature(
-        named.value(),
-        doc == null ? "" : doc.value(),
-        inputs,
-        outputs,
-        ports(inputs, SignatureReader::input),
-        ports(outputs, SignatureReader::output));
+    ComponentSignature ports =
+        new ComponentSignature(
+            named.value(),
+            doc == null ? "" : doc.value(),
+            ports(inputs, SignatureReader::input),
+            ports(outputs, SignatureReader::output));
+    return new RecordSignature(ports, inputs, outputs);
+  }
+
+  static RecordSignature read(
+      String name, Class<? extends Record> inputs, Class<? extends Record> outputs) {
+    ComponentSignature ports =
+        new ComponentSignature(
+            name,
+            "",
+            ports(inputs, SignatureReader::input),
+            ports(outputs, SignatureReader::input));
+    return new RecordSignature(ports, inputs, outputs);
   }
 
   private static Class<? extends Record> recordType(Class<?> type, JavaType[] records, int index) {

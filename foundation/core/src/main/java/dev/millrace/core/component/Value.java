@@ -1,6 +1,7 @@
 package dev.millrace.core.component;
 
 import dev.millrace.core.value.Json;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -43,6 +44,16 @@ public sealed interface Value<T> {
    */
   static <T> Value<T> template(Object tree) {
     return new Template<>(Json.tree(tree));
+  }
+
+  /** The same for what takes a value that may be left out. */
+  default Value<Optional<T>> maybe() {
+    return switch (this) {
+      case Given<T>(T value) -> new Given<>(Optional.of(value));
+      case Parameter<T>(String name) -> new Parameter<>(name);
+      case Promised<T>(String step, String output) -> new Promised<>(step, output);
+      case Template<T>(JsonNode tree) -> new Template<>(tree);
+    };
   }
 
   record Given<T>(T value) implements Value<T> {}

@@ -7,6 +7,8 @@ import java.util.Optional;
 /** "Did you mean …?": the known name nearest to one that is not known. */
 public final class Suggestion {
 
+  private static final int MANY = 30;
+
   private Suggestion() {}
 
   /**
@@ -16,6 +18,7 @@ public final class Suggestion {
   public static Optional<String> nearest(String name, Collection<String> known) {
     int limit = Math.max(1, name.length() / 3);
     return known.stream()
+        .filter(candidate -> Math.abs(candidate.length() - name.length()) <= limit)
         .filter(candidate -> distance(name, candidate) <= limit)
         .min(
             Comparator.comparingInt((String candidate) -> distance(name, candidate))
@@ -26,11 +29,13 @@ public final class Suggestion {
   public static String remedy(String name, Collection<String> known) {
     return nearest(name, known)
         .map(candidate -> "did you mean '" + candidate + "'?")
-        .orElseGet(
-            () ->
-                known.isEmpty()
-                    ? "remove it"
-                    : "use one of: " + String.join(", ", known.stream().sorted().toList()));
+        .orElseGet(() -> known.isEmpty() ? "remove it" : "use one of: " + some(known));
+  }
+
+  /** So many that one still reads them. */
+  private static String some(Collection<String> known) {
+    return String.join(", ", known.stream().sorted().limit(MANY).toList())
+        + (known.size() > MANY ? ", …" : "");
   }
 
   /**

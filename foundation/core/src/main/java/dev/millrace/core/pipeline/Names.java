@@ -1,5 +1,6 @@
 package dev.millrace.core.pipeline;
 
+import dev.millrace.core.expression.Reference;
 import java.util.regex.Pattern;
 
 /** The names that a pipeline, its steps and its parameters may have. */

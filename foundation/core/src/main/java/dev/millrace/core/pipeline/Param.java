@@ -6,7 +6,10 @@ import dev.millrace.core.value.Spans;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A parameter of a pipeline that is written in Java; {@code T} is what components take it as.
@@ -53,6 +56,20 @@ public record Param<T>(ParameterSpec spec) {
     return of(ParameterType.TIMESTAMP);
   }
 
+  /**
+   * A list; what its elements are is checked when a component takes it.
+   *
+   * @param each what components take the elements as
+   */
+  public static <E> Param<List<E>> listOf(Class<E> each) {
+    return of(ParameterType.LIST);
+  }
+
+  /** A map by text. */
+  public static <V> Param<Map<String, V>> mapTo(Class<V> each) {
+    return of(ParameterType.MAP);
+  }
+
   private static <T> Param<T> of(ParameterType type) {
     return new Param<>(ParameterSpec.of(type));
   }
@@ -73,8 +90,13 @@ public record Param<T>(ParameterSpec spec) {
   }
 
   /** The same with the only values that are allowed. */
-  public Param<T> oneOf(String... values) {
-    return new Param<>(spec.withOneOf(List.of(values)));
+  @SafeVarargs
+  public final Param<T> oneOf(T... values) {
+    List<JsonNode> allowed = new ArrayList<>();
+    for (T value : values) {
+      allowed.add(Json.tree(value));
+    }
+    return new Param<>(spec.withOneOf(allowed));
   }
 
   public Param<T> described(String description) {

@@ -1,5 +1,6 @@
 package dev.millrace.core.pipeline;
 
+import dev.millrace.core.component.GenericTypes;
 import dev.millrace.core.component.Kind;
 import dev.millrace.core.component.ValuePort;
 import dev.millrace.core.value.Spans;
@@ -19,7 +20,9 @@ public enum ParameterType {
   SPANS,
   /** ISO 8601: {@code P7D}, {@code PT30M}. */
   DURATION,
-  TIMESTAMP;
+  TIMESTAMP,
+  LIST,
+  MAP;
 
   /** What sort of JSON its values are. */
   public Kind kind() {
@@ -28,6 +31,8 @@ public enum ParameterType {
       case INTEGER -> Kind.WHOLE;
       case NUMBER -> Kind.REAL;
       case BOOLEAN -> Kind.FLAG;
+      case LIST -> Kind.LIST;
+      case MAP -> Kind.MAP;
     };
   }
 
@@ -51,6 +56,8 @@ public enum ParameterType {
       case SPANS -> Spans.class;
       case DURATION -> DurationText.class;
       case TIMESTAMP -> Instant.class;
+      case LIST -> GenericTypes.LIST;
+      case MAP -> GenericTypes.MAP;
     };
   }
 }

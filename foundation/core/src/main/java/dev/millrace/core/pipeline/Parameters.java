@@ -73,19 +73,22 @@ public final class Parameters {
     if (!mismatches.isEmpty()) {
       return Optional.of(mismatches.getFirst().message());
     }
+    return spec.oneOf().isEmpty() || spec.oneOf().contains(normal(spec, value))
+        ? Optional.empty()
+        : Optional.of(notOneOf(spec, value));
+  }
+
+  private static String notOneOf(ParameterSpec spec, JsonNode value) {
+    List<String> allowed = spec.oneOf().stream().map(JsonNode::asString).toList();
     String text = value.asString();
-    if (spec.oneOf().isEmpty() || spec.oneOf().contains(text)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        "expected one of: "
-            + String.join(", ", spec.oneOf())
-            + ", found '"
-            + text
-            + "'"
-            + Suggestion.nearest(text, spec.oneOf())
-                .map(near -> ", did you mean '" + near + "'?")
-                .orElse(""));
+    return "expected one of: "
+        + String.join(", ", allowed)
+        + ", found '"
+        + text
+        + "'"
+        + Suggestion.nearest(text, allowed)
+            .map(near -> ", did you mean '" + near + "'?")
+            .orElse("");
   }
 
   /** A value that fits, as equal values are all written. */
@@ -93,15 +96,27 @@ public final class Parameters {
     return spec.type().port(spec.min(), spec.max()).normal(value);
   }
 
-  /** The parameter with its default as equal values are all written. */
+  /** The parameter with its values as equal values are all written. */
   public static ParameterSpec normal(ParameterSpec spec) {
-    return spec.defaultValue().map(value -> spec.withDefault(normal(spec, value))).orElse(spec);
+    ParameterSpec normal =
+        spec.withOneOf(spec.oneOf().stream().map(value -> normal(spec, value)).toList());
+    return normal
+        .defaultValue()
+        .map(value -> normal.withDefault(normal(spec, value)))
+        .orElse(normal);
   }
 
   /** Numbers and booleans as JSON has them; what is no JSON stays text, for the check to name. */
   private static JsonNode read(ParameterType type, String text) {
     return switch (type) {
       case STRING, PATH, SPANS, DURATION, TIMESTAMP -> JsonNodeFactory.instance.stringNode(text);
+      case LIST, MAP -> {
+        try {
+          yield Json.parse(text);
+        } catch (JacksonException e) {
+          yield JsonNodeFactory.instance.stringNode(text);
+        }
+      }
       case INTEGER, NUMBER, BOOLEAN -> {
         try {
           JsonNode tree = Json.parse(text);

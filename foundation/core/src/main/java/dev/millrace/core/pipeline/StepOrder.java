@@ -1,5 +1,8 @@
 package dev.millrace.core.pipeline;
 
+import dev.millrace.core.expression.Expressions;
+import dev.millrace.core.expression.Reference;
+import dev.millrace.core.pipeline.PipelineSpec.StepSpec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,10 +19,12 @@ import java.util.PriorityQueue;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Which steps need which: by an artifact, by a value in an expression, or by {@code after}. A step
- * that is named and does not exist counts as nothing.
+ * Which steps need which: by an artifact, by a value in an expression, by a condition, or by {@code
+ * after}. A step that is named and does not exist counts as nothing.
  */
 public final class StepOrder {
 
@@ -39,9 +44,19 @@ public final class StepOrder {
     this.order = sort();
   }
 
+  /** Of a pipeline's steps, without its exit steps. */
   public static StepOrder of(PipelineSpec pipeline) {
+    return ofSteps(pipeline.steps());
+  }
+
+  /** Of a pipeline's exit steps among themselves: all other steps have ended before them. */
+  public static StepOrder ofExit(PipelineSpec pipeline) {
+    return ofSteps(pipeline.onExit());
+  }
+
+  private static StepOrder ofSteps(SequencedMap<String, StepSpec> steps) {
     SequencedMap<String, SequencedSet<String>> dependencies = new LinkedHashMap<>();
-    pipeline.steps().forEach((id, step) -> dependencies.put(id, dependencies(step)));
+    steps.forEach((id, step) -> dependencies.put(id, dependencies(step)));
     return of(dependencies);
   }
 
@@ -50,27 +65,63 @@ public final class StepOrder {
     return new StepOrder(dependencies);
   }
 
-  /** The steps that one step names as its dependencies, in the order it names them. */
-  public static SequencedSet<String> dependencies(PipelineSpec.StepSpec step) {
+  /**
+   * The steps that one step names as its dependencies, in the order it names them: in its inputs,
+   * in its condition, as the step it is the else of, in the list it goes through, and as {@code
+   * after}.
+   */
+  public static SequencedSet<String> dependencies(StepSpec step) {
     SequencedSet<String> needed = new LinkedHashSet<>();
-    for (Binding binding : step.inputs().values()) {
-      switch (binding) {
-        case Binding.Data(var value) ->
-            Expressions.references(value).forEach(reference -> stepOf(reference, needed));
-        case Binding.Output(String from, _) -> needed.add(from);
-        case Binding.Outputs(List<Binding.Output> of) ->
-            of.forEach(output -> needed.add(output.step()));
-        case Binding.Resolved _ -> {}
-      }
-    }
+    step.inputs().values().forEach(binding -> add(binding, needed));
+    needed.addAll(dependencies(step.flow()));
     needed.addAll(step.after());
     return needed;
   }
 
-  private static void stepOf(Reference reference, SequencedSet<String> into) {
+  /** The steps that a condition and a list refer to, and the one that it is the else of. */
+  public static SequencedSet<String> dependencies(StepFlow flow) {
+    SequencedSet<String> needed = new LinkedHashSet<>();
+    flow.when().ifPresent(when -> add(JsonNodeFactory.instance.stringNode(when), needed));
+    flow.elseOf().ifPresent(needed::add);
+    flow.forEach().ifPresent(fanOut -> add(fanOut.over(), needed));
+    return needed;
+  }
+
+  /** The steps that an input refers to. */
+  public static SequencedSet<String> dependencies(Binding binding) {
+    SequencedSet<String> needed = new LinkedHashSet<>();
+    add(binding, needed);
+    return needed;
+  }
+
+  private static void add(Binding binding, SequencedSet<String> into) {
+    switch (binding) {
+      case Binding.Data(JsonNode template) -> add(template, into);
+      case Binding.Output(String step, _) -> into.add(step);
+      case Binding.Outputs(List<Binding.Output> of) ->
+          of.forEach(output -> into.add(output.step()));
+      case Binding.OneOf(List<Binding.Output> of) -> of.forEach(output -> into.add(output.step()));
+      case Binding.Imported(String path) -> add(JsonNodeFactory.instance.stringNode(path), into);
+      case Binding.Given _, Binding.Item _, Binding.Resolved _ -> {}
+    }
+  }
+
+  private static void add(JsonNode template, SequencedSet<String> into) {
+    Expressions.references(template).forEach(reference -> add(reference, into));
+  }
+
+  private static void add(Reference reference, SequencedSet<String> into) {
     switch (reference) {
-      case Reference.Param _ -> {}
       case Reference.StepOutput(String step, _) -> into.add(step);
+      case Reference.Property(Reference.StepOutput of, _) -> into.add(of.step());
+      case Reference.OneOf(List<Reference.StepOutput> of) ->
+          of.forEach(output -> into.add(output.step()));
+      case Reference.Param _,
+          Reference.Given _,
+          Reference.GivenProperty _,
+          Reference.Item _,
+          Reference.Index _,
+          Reference.RunFact _ -> {}
     }
   }
 

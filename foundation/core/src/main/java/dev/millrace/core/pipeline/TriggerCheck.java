@@ -1,62 +1,134 @@
 package dev.millrace.core.pipeline;
 
+import dev.millrace.core.error.Problem;
 import dev.millrace.core.error.Suggestion;
+import dev.millrace.core.pipeline.PipelineSpec.ParameterSpec;
+import dev.millrace.core.schedule.Cron;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What is wrong with a trigger besides its form. */
 public final class TriggerCheck {
 
-  private final Set<String> steps;
-  private final List<Scope.Fault> faults = new ArrayList<>();
+  private final Surroundings pipeline;
+  private final List<Problem> faults = new ArrayList<>();
 
-  private TriggerCheck(Set<String> steps) {
-    this.steps = steps;
+  private TriggerCheck(Surroundings pipeline) {
+    this.pipeline = pipeline;
   }
 
   /**
-   * Everything wrong with a trigger.
+   * What a trigger may speak of.
    *
-   * @param steps of its pipeline
+   * @param params of its pipeline by id; empty for one that has problems of its own
+   * @param names of the triggers before it
    */
-  public static List<Scope.Fault> faults(TriggerSpec trigger, Set<String> steps) {
-    TriggerCheck check = new TriggerCheck(steps);
+  public record Surroundings(
+      Set<String> steps, Map<String, Optional<ParameterSpec>> params, Set<String> names) {}
+
+  /** Everything wrong with a trigger. */
+  public static List<Problem> faults(TriggerSpec trigger, Surroundings pipeline) {
+    TriggerCheck check = new TriggerCheck(pipeline);
+    check.name(trigger);
+    check.options(trigger.options());
     switch (trigger) {
       case TriggerSpec.Schedule schedule -> {
         check.cron(schedule.cron());
         check.zone(schedule.zone());
       }
-      case TriggerSpec.NewSpan newSpan -> check.step(newSpan.step());
+      case TriggerSpec.NewSpan newSpan -> {
+        check.step(newSpan.step());
+        check.notNegative("quiet", newSpan.quiet());
+      }
+      case TriggerSpec.NewFiles newFiles -> {
+        check.pattern(newFiles.pattern());
+        check.notNegative("quiet", newFiles.quiet());
+        check.notAll(newFiles.options());
+      }
       case TriggerSpec.Performance performance -> {
         check.band(performance.outside());
         check.window(performance.window());
-        check.cooldown(performance.cooldown());
+        check.notCaughtUp(performance.options());
       }
       case TriggerSpec.Drift drift -> {
         check.effect(drift.effect());
         check.rate(drift.falseDiscoveryRate());
         check.window(drift.window());
-        check.cooldown(drift.cooldown());
+        check.notCaughtUp(drift.options());
       }
     }
     return check.faults;
   }
 
   private void fault(String message, String remedy) {
-    faults.add(new Scope.Fault(message, remedy));
+    faults.add(Problem.of(message, remedy));
+  }
+
+  private void name(TriggerSpec trigger) {
+    trigger
+        .options()
+        .name()
+        .filter(given -> !Names.isPipeline(given))
+        .ifPresent(
+            given -> fault("'" + given + "' is no name of a trigger", "use " + Names.PIPELINE));
+    if (pipeline.names().contains(trigger.name())) {
+      fault("there is already a trigger '" + trigger.name() + "'", "give it another name: name: …");
+    }
+  }
+
+  private void options(TriggerOptions options) {
+    notNegative("cooldown", options.cooldown());
+    options
+        .params()
+        .forEach(
+            (name, value) -> {
+              Optional<ParameterSpec> spec = pipeline.params().get(name);
+              if (spec == null) {
+                fault(
+                    "there is no parameter '" + name + "'",
+                    Suggestion.remedy(name, pipeline.params().keySet()));
+              } else {
+                spec.flatMap(known -> Parameters.problem(known, value))
+                    .ifPresent(wrong -> fault("parameter '" + name + "': " + wrong, "mend it"));
+              }
+            });
+  }
+
+  private void notNegative(String what, Duration duration) {
+    if (duration.isNegative()) {
+      fault("the " + what + " " + duration + " is negative", "write PT0S for none");
+    }
+  }
+
+  /** What was found about a window that has passed is no news when the next has passed too. */
+  private void notCaughtUp(TriggerOptions options) {
+    if (options.catchUp().isPresent()) {
+      fault("here, catch_up says nothing: only the newest window counts", "remove it");
+    }
+  }
+
+  private void notAll(TriggerOptions options) {
+    if (options.catchUp().filter(CatchUp.ALL::equals).isPresent()) {
+      fault(
+          "files that have come are one firing, however long ago",
+          "write catch_up: latest, or none");
+    }
   }
 
   private void cron(String cron) {
-    int fields = cron.isBlank() ? 0 : cron.strip().split("\\s+", -1).length;
-    if (fields != 5) {
-      fault(
-          "a cron expression has five fields, '" + cron + "' has " + fields,
-          "write minute, hour, day of month, month, day of week: 0 6 * * MON");
+    try {
+      var _ = Cron.parse(cron);
+    } catch (IllegalArgumentException e) {
+      fault(String.valueOf(e.getMessage()), "write " + Cron.FORM);
     }
   }
 
@@ -69,9 +141,18 @@ public final class TriggerCheck {
   }
 
   private void step(String step) {
-    if (!steps.contains(step)) {
-      fault("there is no step '" + step + "'", Suggestion.remedy(step, steps));
+    if (!pipeline.steps().contains(step)) {
+      fault("there is no step '" + step + "'", Suggestion.remedy(step, pipeline.steps()));
     }
+  }
+
+  private void pattern(String pattern) {
+    if (pattern.isBlank()) {
+      fault("the pattern is empty", "write a path such as data/*.csv");
+    }
+    faults.addAll(
+        new Scope(pipeline.params(), Map.of(), Map.of(), Set.of())
+            .faults(JsonNodeFactory.instance.stringNode(pattern)));
   }
 
   private void band(List<Double> outside) {
@@ -107,11 +188,10 @@ public final class TriggerCheck {
     if (window.isNegative() || window.isZero()) {
       fault("the window " + window + " holds no time", "write a period such as P7D");
     }
-  }
-
-  private void cooldown(Period cooldown) {
-    if (cooldown.isNegative()) {
-      fault("the cooldown " + cooldown + " is negative", "write P0D for none");
+    if (window.get(ChronoUnit.DAYS) != 0 && window.toTotalMonths() != 0) {
+      fault(
+          "the window " + window + " is of months and of days, so it begins nowhere in particular",
+          "write either, such as P1M or P30D");
     }
   }
 }

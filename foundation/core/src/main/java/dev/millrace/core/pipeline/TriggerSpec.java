@@ -2,8 +2,11 @@ package dev.millrace.core.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.millrace.core.component.Default;
+import java.time.Duration;
 import java.time.Period;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /** What starts a run by itself, once activated in an environment. */
@@ -11,37 +14,143 @@ import java.util.SequencedMap;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = TriggerSpec.Schedule.class, name = "schedule"),
   @JsonSubTypes.Type(value = TriggerSpec.NewSpan.class, name = "new_span"),
+  @JsonSubTypes.Type(value = TriggerSpec.NewFiles.class, name = "new_files"),
   @JsonSubTypes.Type(value = TriggerSpec.Performance.class, name = "performance"),
   @JsonSubTypes.Type(value = TriggerSpec.Drift.class, name = "drift")
 })
 public sealed interface TriggerSpec {
 
-  /** A cron expression in a time zone. */
-  record Schedule(String cron, String zone) implements TriggerSpec {}
+  /** A file that was written to so recently may not be whole yet. */
+  Duration QUIET = Duration.ofSeconds(10);
 
-  /** A span that the ingest step has not seen. */
-  record NewSpan(String step) implements TriggerSpec {}
+  /** What it has in common with other kinds. */
+  TriggerOptions options();
+
+  /** As it is written in a file. */
+  default String kind() {
+    return switch (this) {
+      case Schedule _ -> "schedule";
+      case NewSpan _ -> "new_span";
+      case NewFiles _ -> "new_files";
+      case Performance _ -> "performance";
+      case Drift _ -> "drift";
+    };
+  }
+
+  /** The kind, and what it is about where one pipeline may have several. */
+  String defaultName();
+
+  /** By which runs and firings name it; no other trigger of the pipeline has it. */
+  default String name() {
+    return options().name().orElseGet(this::defaultName);
+  }
+
+  /**
+   * The times of a cron expression.
+   *
+   * @param cron see {@link dev.millrace.core.schedule.Cron}
+   * @param zone whose clocks count
+   */
+  record Schedule(String cron, @Default("UTC") String zone, TriggerOptions options)
+      implements TriggerSpec {
+    public Schedule(String cron, String zone) {
+      this(cron, zone, TriggerOptions.NONE);
+    }
+
+    @Override
+    public String defaultName() {
+      return kind();
+    }
+  }
+
+  /**
+   * A span of the data that a step reads has become complete: it has ended, and its files are
+   * there.
+   *
+   * @param step whose component knows of spans
+   * @param quiet for how long nobody must have written to the files
+   */
+  record NewSpan(String step, @Default("PT10S") Duration quiet, TriggerOptions options)
+      implements TriggerSpec {
+    public NewSpan(String step) {
+      this(step, QUIET, TriggerOptions.NONE);
+    }
+
+    @Override
+    public String defaultName() {
+      return kind() + "." + step;
+    }
+  }
+
+  /**
+   * Files have come, or have been written to.
+   *
+   * @param pattern a path with wildcards, relative to the pipeline's: * and ? within a name, ** for
+   *     any folders; may contain parameters
+   * @param quiet for how long nobody must have written to a file
+   */
+  record NewFiles(String pattern, @Default("PT10S") Duration quiet, TriggerOptions options)
+      implements TriggerSpec {
+    public NewFiles(String pattern) {
+      this(pattern, QUIET, TriggerOptions.NONE);
+    }
+
+    @Override
+    public String defaultName() {
+      return kind();
+    }
+  }
 
   /**
    * A metric of served predictions outside a band.
    *
    * @param outside the band, lower and upper bound: inside is well
    * @param window what is scored
-   * @param cooldown no second firing within it
+   * @param model whose traffic counts; the one named like the pipeline, if not given
    */
-  record Performance(String metric, List<Double> outside, Period window, Period cooldown)
-      implements TriggerSpec {}
+  record Performance(
+      String metric,
+      List<Double> outside,
+      Period window,
+      Optional<String> model,
+      TriggerOptions options)
+      implements TriggerSpec {
+    public Performance(String metric, List<Double> outside, Period window, TriggerOptions options) {
+      this(metric, outside, window, Optional.empty(), options);
+    }
+
+    @Override
+    public String defaultName() {
+      return kind() + "." + metric;
+    }
+  }
 
   /**
    * Requests distributed unlike the training data: both large enough and not chance.
    *
    * @param effect least distance by its measure, such as {@code jensen_shannon: 0.05}
    * @param falseDiscoveryRate across the features, by Benjamini and Hochberg
+   * @param window whose requests are compared
+   * @param model whose traffic counts; the one named like the pipeline, if not given
    */
   record Drift(
       SequencedMap<String, Double> effect,
       double falseDiscoveryRate,
       Period window,
-      Period cooldown)
-      implements TriggerSpec {}
+      Optional<String> model,
+      TriggerOptions options)
+      implements TriggerSpec {
+    public Drift(
+        SequencedMap<String, Double> effect,
+        double falseDiscoveryRate,
+        Period window,
+        TriggerOptions options) {
+      this(effect, falseDiscoveryRate, window, Optional.empty(), options);
+    }
+
+    @Override
+    public String defaultName() {
+      return kind() + "." + String.join(".", effect.keySet());
+    }
+  }
 }

@@ -12,8 +12,10 @@ public enum TaskState {
   FAILED,
   /** It is a gate, and said no. */
   REFUSED,
-  /** A step it needs did not end well. */
+  /** Its condition said no, or it needs something that such a step would have made. */
   SKIPPED,
+  /** A step it needs failed, or was refused or canceled. */
+  BLOCKED,
   CANCELED;
 
   /**
@@ -22,9 +24,10 @@ public enum TaskState {
    */
   public Set<TaskState> next() {
     return switch (this) {
-      case PENDING -> Set.of(RUNNING, SUCCEEDED, CACHED, SKIPPED, CANCELED, FAILED, REFUSED);
+      case PENDING ->
+          Set.of(RUNNING, SUCCEEDED, CACHED, SKIPPED, BLOCKED, CANCELED, FAILED, REFUSED);
       case RUNNING -> Set.of(SUCCEEDED, FAILED, REFUSED, CANCELED, PENDING);
-      case FAILED, REFUSED, SKIPPED, CANCELED -> Set.of(PENDING);
+      case FAILED, REFUSED, SKIPPED, BLOCKED, CANCELED -> Set.of(PENDING);
       case SUCCEEDED, CACHED -> Set.of();
     };
   }

@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * A UUID of version 7 (RFC 9562): time-ordered, also written as 32 hexadecimal digits. In JSON it
- * is its text.
+ * A UUID of version 7 (RFC 9562): time-ordered, also written as 32 hexadecimal digits, in JSON
+ * always.
  */
 public record Id(UUID uuid) implements Comparable<Id> {
 
@@ -40,6 +40,7 @@ public record Id(UUID uuid) implements Comparable<Id> {
   }
 
   /** The 32 hexadecimal digits without dashes. */
+  @JsonValue
   public String hex() {
     return uuid.toString().replace("-", "");
   }
@@ -56,7 +57,6 @@ public record Id(UUID uuid) implements Comparable<Id> {
     return hex().compareTo(other.hex());
   }
 
-  @JsonValue
   @Override
   public String toString() {
     return uuid.toString();

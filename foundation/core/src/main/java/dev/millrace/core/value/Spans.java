@@ -4,16 +4,18 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Which spans of the data a run reads, of those that end at or before its as-of time: {@code all},
- * {@code last 8}, or a range of their first days, {@code 2001-01-01..2001-02-19}, both included.
+ * {@code last 8}, {@code last 8 skip 1} for the eight before the latest, or a range of their first
+ * days, {@code 2001-01-01..2001-02-19}, both included.
  */
 public sealed interface Spans {
 
-  Pattern LAST = Pattern.compile("last (\\d{1,6})");
+  Pattern LAST = Pattern.compile("last (\\d{1,6})(?: skip (\\d{1,6}))?");
   Pattern RANGE = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.\\.(\\d{4}-\\d{2}-\\d{2})");
 
   record All() implements Spans {
@@ -23,12 +25,30 @@ public sealed interface Spans {
     }
   }
 
-  record Last(int count) implements Spans {
+  /**
+   * The latest spans.
+   *
+   * @param skip how many of the very latest are left out
+   */
+  record Last(int count, int skip) implements Spans {
     public Last {
       if (count < 1) {
         throw new IllegalArgumentException(
             "'last " + count + "' selects no span; the least is 'last 1'");
       }
+      if (skip < 0) {
+        throw new IllegalArgumentException("'skip " + skip + "' is less than none");
+      }
+    }
+
+    public Last(int count) {
+      this(count, 0);
+    }
+
+    /** Those of all spans, which are in the order of time. */
+    public <S> List<S> of(List<S> spans) {
+      int end = Math.max(0, spans.size() - skip);
+      return List.copyOf(spans.subList(Math.max(0, end - count), end));
     }
 
     @Override
@@ -64,7 +84,8 @@ public sealed interface Spans {
       return new All();
     }
     if (last.matches()) {
-      return new Last(Integer.parseInt(last.group(1)));
+      String skip = last.group(2);
+      return new Last(Integer.parseInt(last.group(1)), skip == null ? 0 : Integer.parseInt(skip));
     }
     if (range.matches()) {
       try {
@@ -76,14 +97,15 @@ public sealed interface Spans {
     throw new IllegalArgumentException(
         "'"
             + text
-            + "' is not a selection of spans: write 'all', 'last 8' or '2001-01-01..2001-02-19'");
+            + "' is not a selection of spans: write 'all', 'last 8', 'last 8 skip 1' or"
+            + " '2001-01-01..2001-02-19'");
   }
 
   @JsonValue
   default String text() {
     return switch (this) {
       case All() -> "all";
-      case Last(int count) -> "last " + count;
+      case Last(int count, int skip) -> "last " + count + (skip == 0 ? "" : " skip " + skip);
       case Range(LocalDate first, LocalDate last) -> first + ".." + last;
     };
   }

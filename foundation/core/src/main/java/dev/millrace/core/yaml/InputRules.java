@@ -1,11 +1,12 @@
 package dev.millrace.core.yaml;
 
 import dev.millrace.core.component.ArtifactPort;
-import dev.millrace.core.component.ComponentSignature;
+import dev.millrace.core.component.Deferred;
 import dev.millrace.core.component.Port;
 import dev.millrace.core.component.ValuePort;
 import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.pipeline.Binding;
+import dev.millrace.core.pipeline.Parameters;
 import dev.millrace.core.pipeline.Scope;
 import java.util.List;
 import java.util.Optional;
@@ -31,34 +32,31 @@ final class InputRules {
 
   /** Binds what the file gives, and the defaults of values that it leaves out. */
   void bind(DraftStep step) {
-    step.signature.ifPresent(
-        signature -> {
-          checkNames(step, signature);
-          for (Port port : signature.inputs()) {
-            Optional<JsonNode> given = Optional.ofNullable(step.form.with().get(port.name()));
-            JsonPointer at = step.at.appendProperty("with").appendProperty(port.name());
-            switch (port) {
-              case ValuePort value ->
-                  given
-                      .map(node -> value(value, node, at))
-                      .orElseGet(() -> absent(step, value))
-                      .ifPresent(binding -> step.bind(port, binding));
-              case ArtifactPort artifact ->
-                  given
-                      .flatMap(node -> sources.bind(artifact, node, at))
-                      .ifPresent(binding -> step.bind(port, binding));
-            }
-          }
-        });
+    step.body.ifPresent(body -> checkNames(step, body));
+    for (Port port : step.inputs()) {
+      Optional<JsonNode> given = Optional.ofNullable(step.form.with().get(port.name()));
+      JsonPointer at = step.at.appendProperty("with").appendProperty(port.name());
+      switch (port) {
+        case ValuePort value ->
+            given
+                .map(node -> value(step, value, node, at))
+                .orElseGet(() -> absent(step, value))
+                .ifPresent(binding -> step.bind(port, binding));
+        case ArtifactPort artifact ->
+            given
+                .flatMap(node -> sources.bind(artifact, node, at))
+                .ifPresent(binding -> step.bind(port, binding));
+      }
+    }
   }
 
-  private void checkNames(DraftStep step, ComponentSignature signature) {
-    List<String> known = signature.inputs().stream().map(Port::name).toList();
+  private void checkNames(DraftStep step, DraftBody body) {
+    List<String> known = step.inputs().stream().map(Port::name).toList();
     for (String name : step.form.with().keySet()) {
       if (!known.contains(name)) {
         lint.key(
             step.at.appendProperty("with").appendProperty(name),
-            "component '" + signature.name() + "' has no input '" + name + "'",
+            body.words() + " has no input '" + name + "'",
             Suggestion.remedy(name, known));
       }
     }
@@ -74,28 +72,29 @@ final class InputRules {
     return port.defaultValue().map(Binding.Data::new);
   }
 
-  private Optional<Binding> value(ValuePort port, JsonNode template, JsonPointer at) {
-    boolean understood = checkReferences(template, at);
-    boolean fits = lint.fits(at, port.check(scope.preview(template)));
+  private Optional<Binding> value(
+      DraftStep step, ValuePort port, JsonNode template, JsonPointer at) {
+    if (port.required()) {
+      new ExitRule(lint, scope).checkRequired("input '" + port.name() + "'", template, at);
+    }
+    boolean understood = new TemplateRules(lint, scope).check(template, at);
+    JsonNode known = scope.preview(template);
+    boolean fits = lint.fits(at, port.check(known)) && isAllowed(step, port, known, at);
     return understood && fits && !template.isNull()
         ? Optional.of(new Binding.Data(Scope.normal(port, template)))
         : Optional.empty();
   }
 
-  /** Expressions are bare references to something that is there. */
-  private boolean checkReferences(JsonNode template, JsonPointer at) {
-    boolean understood = true;
-    if (template.isString()) {
-      List<Scope.Fault> faults = scope.faults(template);
-      faults.forEach(fault -> lint.value(at, fault));
-      understood = faults.isEmpty();
+  /** A parameter of a nested pipeline may name the only values that it takes. */
+  private boolean isAllowed(DraftStep step, ValuePort port, JsonNode known, JsonPointer at) {
+    if (known.isNull() || Deferred.within(known)) {
+      return true;
     }
-    for (int i = 0; template.isArray() && i < template.size(); i++) {
-      understood &= checkReferences(template.get(i), at.appendIndex(i));
-    }
-    for (String key : template.propertyNames()) {
-      understood &= checkReferences(template.get(key), at.appendProperty(key));
-    }
-    return understood;
+    Optional<String> wrong =
+        step.body
+            .flatMap(body -> body.parameter(port.name()))
+            .flatMap(parameter -> Parameters.problem(parameter, known));
+    wrong.ifPresent(message -> lint.value(at, message, "give a value that it takes"));
+    return wrong.isEmpty();
   }
 }

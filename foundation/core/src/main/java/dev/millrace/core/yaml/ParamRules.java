@@ -3,12 +3,17 @@ package dev.millrace.core.yaml;
 import dev.millrace.core.component.JsonForm;
 import dev.millrace.core.component.Kind;
 import dev.millrace.core.pipeline.Names;
+import dev.millrace.core.pipeline.ParameterType;
 import dev.millrace.core.pipeline.Parameters;
 import dev.millrace.core.pipeline.PipelineSpec.ParameterSpec;
 import dev.millrace.core.yaml.FileForm.ParamForm;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 final class ParamRules {
 
   private static final JsonForm<ParamForm> FORM = new JsonForm<>(ParamForm.class);
+
+  private static final Set<ParameterType> SCALARS =
+      EnumSet.complementOf(EnumSet.of(ParameterType.LIST, ParameterType.MAP));
 
   private final Lint lint;
 
@@ -54,10 +62,9 @@ final class ParamRules {
             form.defaultValue(),
             form.min(),
             form.max(),
-            form.oneOf().stream().map(JsonNode::asString).toList(),
+            choices(form, at.appendProperty("one_of")),
             form.description());
     checkRange(spec, at);
-    checkChoices(spec, form, at);
     return Optional.of(checkDefault(spec, at));
   }
 
@@ -77,13 +84,26 @@ final class ParamRules {
     }
   }
 
-  private void checkChoices(ParameterSpec spec, ParamForm form, JsonPointer at) {
-    ParameterSpec free = ParameterSpec.of(spec.type());
-    for (int i = 0; i < form.oneOf().size(); i++) {
-      JsonPointer place = at.appendProperty("one_of").appendIndex(i);
-      Parameters.problem(free, form.oneOf().get(i))
-          .ifPresent(wrong -> lint.value(place, wrong, "list values of the parameter's type"));
+  /** What is allowed, without what does not fit the type. */
+  private List<JsonNode> choices(ParamForm form, JsonPointer at) {
+    ParameterSpec free = ParameterSpec.of(form.type());
+    if (!form.oneOf().isEmpty() && !SCALARS.contains(form.type())) {
+      lint.key(at, "a parameter of type " + form.type().word() + " has no one_of", "remove it");
+      return List.of();
     }
+    List<JsonNode> choices = new ArrayList<>();
+    for (int i = 0; i < form.oneOf().size(); i++) {
+      JsonNode choice = form.oneOf().get(i);
+      Optional<String> wrong = Parameters.problem(free, choice);
+      if (wrong.isPresent()) {
+        lint.value(at.appendIndex(i), wrong.get(), "list values of the parameter's type");
+      } else if (choices.contains(Parameters.normal(free, choice))) {
+        lint.value(at.appendIndex(i), "it is in the list twice", "remove one of the two");
+      } else {
+        choices.add(Parameters.normal(free, choice));
+      }
+    }
+    return choices;
   }
 
   /** The parameter with its default in normal form, or without a default that does not fit. */

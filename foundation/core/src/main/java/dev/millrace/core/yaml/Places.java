@@ -16,6 +16,11 @@ final class Places {
     this.start = new Place(file, 1, 1);
   }
 
+  /** Of the file. */
+  Place start() {
+    return start;
+  }
+
   void addKey(JsonPointer at, Place place) {
     keys.put(at, place);
   }

@@ -24,10 +24,16 @@ public final class YamlFile {
     Optional<JsonNode> tree =
         SourceText.read(file, lint)
             .flatMap(text -> YamlReader.read(text, lint))
-            .filter(document -> lint.fits(JsonPointer.empty(), form.check(document)));
+            .flatMap(document -> lint.read(() -> fitting(document, form, lint)));
     if (tree.isEmpty() || !lint.isClean()) {
       throw Lint.error(file.toString(), lint.problems());
     }
     return form.read(tree.get());
+  }
+
+  private static Optional<JsonNode> fitting(JsonNode document, JsonForm<?> form, Lint lint) {
+    return lint.fits(JsonPointer.empty(), form.check(document))
+        ? Optional.of(document)
+        : Optional.empty();
   }
 }

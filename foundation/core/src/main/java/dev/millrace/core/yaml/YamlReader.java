@@ -58,12 +58,21 @@ final class YamlReader {
 
   private YamlReader(String text, Lint lint) {
     this.lint = lint;
-    LoadSettings settings = LoadSettings.builder().setLabel(lint.file()).build();
+    // One block for all: the parser fails where a block ends within a character of two halves.
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setLabel(lint.file())
+            .setBufferSize(Math.max(1, text.length()))
+            .build();
     this.events = new Parse(settings).parseString(text).iterator();
   }
 
   /** The document; empty if it is none, with the reason noted. */
   static Optional<JsonNode> read(String text, Lint lint) {
+    return lint.read(() -> document(text, lint));
+  }
+
+  private static Optional<JsonNode> document(String text, Lint lint) {
     try {
       return Optional.of(new YamlReader(text, lint).document());
     } catch (Refused e) {

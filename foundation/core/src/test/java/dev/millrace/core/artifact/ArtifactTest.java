@@ -40,7 +40,7 @@ class ArtifactTest {
         .hasMessageContaining("output 'model' of step 'train' is only promised");
     Model sought = new Model(new Handle.Sought("champion"));
     assertThatThrownBy(sought::properties)
-        .hasMessageContaining("'champion' is only looked up when a task starts");
+        .hasMessageContaining("'champion' is only promised while a pipeline is defined");
   }
 
   @Test

@@ -147,8 +147,8 @@ class ShapeTest {
 
   @Test
   void check_notKnownYet_goesByItsKind() {
-    JsonNode text = new Deferred(Kind.TEXT, "${params.x}").node();
-    JsonNode whole = new Deferred(Kind.WHOLE, "${params.n}").node();
+    JsonNode text = new Deferred(new Shape.Text(), "${params.x}").node();
+    JsonNode whole = new Deferred(Shape.of(int.class), "${params.n}").node();
     JsonForm<Everything> form = new JsonForm<>(Everything.class);
     assertThat(form.check(Json.object().set("real", whole))).isEmpty();
     assertThat(form.check(Json.object().set("zone", text))).isEmpty();
@@ -183,5 +183,14 @@ class ShapeTest {
   void of_defaultThatDoesNotFit_isRefused() {
     assertThatThrownBy(() -> new JsonForm<>(BadDefault.class).check(Json.object()))
         .hasMessageContaining("its default 'x' does not fit");
+  }
+
+  @Test
+  void of_typesThatNoComponentDeclares_areListsAndMaps() {
+    assertThat(Shape.of(GenericTypes.LIST)).isEqualTo(new Shape.ListOf(new Shape.Anything()));
+    assertThat(Shape.of(GenericTypes.MAP))
+        .isEqualTo(new Shape.MapOf(Optional.empty(), new Shape.Anything()));
+    assertThat(Shape.of(GenericTypes.listOf(GenericTypes.listOf(Integer.class))))
+        .isEqualTo(new Shape.ListOf(new Shape.ListOf(Shape.of(Integer.class))));
   }
 }

@@ -7,6 +7,7 @@ import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Json;
 import java.time.Instant;
 import java.time.Period;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,9 @@ class ParametersTest {
     var _ = pipeline.param("window", Param.period().withDefault(Period.ofDays(7)));
     var _ = pipeline.param("data", Param.path().withDefault("data"));
     var _ = pipeline.param("from", Param.timestamp().withDefault(Instant.EPOCH));
+    var _ = pipeline.param("places", Param.listOf(String.class).withDefault(List.of("north")));
+    var _ = pipeline.param("weights", Param.mapTo(Double.class).withDefault(Map.of()));
+    var _ = pipeline.param("size", Param.integer().withDefault(1).oneOf(1, 10, 100));
     return pipeline.spec();
   }
 
@@ -31,17 +35,28 @@ class ParametersTest {
   void resolve_givenAndDefaults_areTyped() {
     assertThat(
             Parameters.resolve(
-                spec(), Map.of("weeks", "last 8", "trees", "300", "rate", "1", "fast", "true")))
+                spec(),
+                Map.of(
+                    "weeks", "last 8",
+                    "trees", "300",
+                    "rate", "1",
+                    "fast", "true",
+                    "places", "[\"a\", \"b\"]",
+                    "weights", "{\"a\": 1}",
+                    "size", "10")))
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                "trees", Json.parse("300"),
-                "rate", Json.parse("1.0"),
-                "weeks", Json.parse("\"last 8\""),
-                "fast", Json.parse("true"),
-                "kind", Json.parse("\"a\""),
-                "window", Json.parse("\"P7D\""),
-                "data", Json.parse("\"data\""),
-                "from", Json.parse("\"1970-01-01T00:00:00Z\"")));
+            Map.ofEntries(
+                Map.entry("trees", Json.parse("300")),
+                Map.entry("rate", Json.parse("1.0")),
+                Map.entry("weeks", Json.parse("\"last 8\"")),
+                Map.entry("fast", Json.parse("true")),
+                Map.entry("kind", Json.parse("\"a\"")),
+                Map.entry("window", Json.parse("\"P7D\"")),
+                Map.entry("data", Json.parse("\"data\"")),
+                Map.entry("from", Json.parse("\"1970-01-01T00:00:00Z\"")),
+                Map.entry("places", Json.parse("[\"a\", \"b\"]")),
+                Map.entry("weights", Json.parse("{\"a\": 1}")),
+                Map.entry("size", Json.parse("10"))));
   }
 
   @ParameterizedTest
@@ -57,6 +72,11 @@ class ParametersTest {
     "kind, boostde, 'did you mean ''boosted''?'",
     "window, 7d, 'expected an ISO 8601 duration'",
     "from, 2001, 'expected a moment'",
+    "places, north, 'expected a list, found text ''north'''",
+    "places, {}, 'expected a list, found a map'",
+    "weights, [], 'expected a map, found a list'",
+    "size, 2, 'expected one of: 1, 10, 100, found ''2'''",
+    "size, 1.0, 'expected an integer'",
     "tres, 1, 'did you mean ''trees''?'"
   })
   void resolve_wrongValue_saysExpectedAndFound(String name, String value, String message) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.core.artifact.Model;
-import dev.millrace.core.component.ComponentSignature;
+import dev.millrace.core.component.RecordSignature;
 import dev.millrace.core.component.Value;
 import dev.millrace.core.sample.CheckServing;
 import dev.millrace.core.sample.ComputeStatistics;
@@ -78,7 +78,7 @@ class PipelineTest {
   }
 
   private static Record promised(String step) {
-    return ComponentSignature.of(Train.class).promisedOutputs(step);
+    return RecordSignature.of(Train.class).promisedOutputs(step);
   }
 
   @Test

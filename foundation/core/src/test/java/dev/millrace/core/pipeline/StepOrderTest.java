@@ -3,12 +3,15 @@ package dev.millrace.core.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.core.pipeline.PipelineSpec.StepSpec;
+import dev.millrace.core.value.Json;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -80,5 +83,49 @@ class StepOrderTest {
     List<String> order = StepOrder.of(graph).order();
     assertThat(order.getFirst()).isEqualTo("s0");
     assertThat(order.getLast()).isEqualTo("s9999");
+  }
+
+  @Test
+  void dependencies_ofAStep_areFoundInEveryPlace() {
+    SequencedMap<String, Binding> inputs = new LinkedHashMap<>();
+    inputs.put("a", new Binding.Data(Json.tree("${steps.value.x + steps.made.m.properties.n}")));
+    inputs.put("b", new Binding.Outputs(List.of(new Binding.Output("listed", "x"))));
+    inputs.put("c", new Binding.OneOf(List.of(new Binding.Output("one", "x"))));
+    inputs.put("d", new Binding.Imported("${steps.path.p}/x"));
+    StepFlow flow =
+        new StepFlow(
+            Optional.of("${one_of(steps.left.x, steps.right.x) > 1}"),
+            Optional.of("before"),
+            Optional.of(StepFlow.FanOut.over(Json.tree("${steps.list.l}"))));
+    StepSpec step =
+        new StepSpec(new StepBody.Uses("c"), inputs, List.of("after"), flow, StepPolicy.DEFAULT);
+    assertThat(StepOrder.dependencies(step))
+        .containsExactly(
+            "value", "made", "listed", "one", "path", "left", "right", "before", "list", "after");
+  }
+
+  @Test
+  void ofExit_needsOfOrdinarySteps_doNotCount() {
+    SequencedMap<String, StepSpec> steps = new LinkedHashMap<>();
+    steps.put("count", StepSpec.uses("c", new LinkedHashMap<>(), List.of()));
+    SequencedMap<String, StepSpec> onExit = new LinkedHashMap<>();
+    SequencedMap<String, Binding> inputs = new LinkedHashMap<>();
+    inputs.put("a", new Binding.Data(Json.tree("${steps.count.rows}")));
+    onExit.put("last", StepSpec.uses("c", inputs, List.of("first")));
+    onExit.put("first", StepSpec.uses("c", new LinkedHashMap<>(), List.of()));
+    PipelineSpec pipeline =
+        new PipelineSpec(
+            "p",
+            "",
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            steps,
+            onExit,
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            List.of());
+    assertThat(StepOrder.of(pipeline).order()).containsExactly("count");
+    assertThat(StepOrder.ofExit(pipeline).order()).containsExactly("first", "last");
+    assertThat(StepOrder.ofExit(pipeline).dependencies("last")).containsExactly("first");
   }
 }

@@ -5,9 +5,11 @@ import dev.millrace.core.component.Value;
 import dev.millrace.core.pipeline.Param;
 import dev.millrace.core.pipeline.Pipeline;
 import dev.millrace.core.pipeline.PipelineSpec;
+import dev.millrace.core.pipeline.TriggerOptions;
 import dev.millrace.core.pipeline.TriggerSpec;
 import dev.millrace.core.value.Fraction;
 import dev.millrace.core.value.Spans;
+import java.time.Duration;
 import java.time.Period;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,12 +117,13 @@ public final class FlightsInJava {
 
   private static void triggers(Pipeline pipeline) {
     Period week = Period.ofDays(7);
+    TriggerOptions weekly = TriggerOptions.NONE.cooldown(Duration.ofDays(7));
     pipeline
         .trigger(new TriggerSpec.Schedule("0 6 * * MON", "UTC"))
         .trigger(new TriggerSpec.NewSpan("ingest"))
-        .trigger(new TriggerSpec.Performance("calibration", List.of(0.8, 1.25), week, week))
+        .trigger(new TriggerSpec.Performance("calibration", List.of(0.8, 1.25), week, weekly))
         .trigger(
             new TriggerSpec.Drift(
-                new LinkedHashMap<>(Map.of("jensen_shannon", 0.05)), 0.01, week, week));
+                new LinkedHashMap<>(Map.of("jensen_shannon", 0.05)), 0.01, week, weekly));
   }
 }

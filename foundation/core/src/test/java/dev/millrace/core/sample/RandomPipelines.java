@@ -12,14 +12,18 @@ import dev.millrace.core.artifact.Statistics;
 import dev.millrace.core.artifact.TransformGraph;
 import dev.millrace.core.artifact.TransformedExamples;
 import dev.millrace.core.component.Component;
-import dev.millrace.core.component.ComponentSignature;
+import dev.millrace.core.component.RecordSignature;
 import dev.millrace.core.component.Value;
+import dev.millrace.core.pipeline.CatchUp;
 import dev.millrace.core.pipeline.Param;
 import dev.millrace.core.pipeline.Pipeline;
 import dev.millrace.core.pipeline.PipelineSpec;
+import dev.millrace.core.pipeline.TriggerOptions;
 import dev.millrace.core.pipeline.TriggerSpec;
 import dev.millrace.core.value.Fraction;
+import dev.millrace.core.value.Json;
 import dev.millrace.core.value.Spans;
+import java.time.Duration;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,6 +67,13 @@ public final class RandomPipelines {
           " lead",
           "trail ");
 
+  private static final List<Optional<CatchUp>> CATCH_UPS =
+      List.of(
+          Optional.empty(),
+          Optional.of(CatchUp.ALL),
+          Optional.of(CatchUp.LATEST),
+          Optional.of(CatchUp.NONE));
+
   private final Random random;
   private final Pipeline pipeline = Pipeline.named("random");
   private final Map<Class<?>, List<Artifact>> made = new LinkedHashMap<>();
@@ -87,10 +98,44 @@ public final class RandomPipelines {
       addStep();
     }
     if (random.nextBoolean()) {
-      pipeline.trigger(new TriggerSpec.NewSpan(pick(steps)));
-      pipeline.trigger(new TriggerSpec.Schedule("*/5 * * * *", "Europe/Paris"));
+      addTriggers();
     }
     return pipeline.spec();
+  }
+
+  private void addTriggers() {
+    Period window = Period.ofDays(1 + random.nextInt(30));
+    pipeline.trigger(
+        new TriggerSpec.NewSpan(
+            pick(steps), Duration.ofSeconds(random.nextInt(99)), options(pick(CATCH_UPS))));
+    pipeline.trigger(
+        new TriggerSpec.Schedule("*/5 * * * *", "Europe/Paris", options(Optional.empty())));
+    pipeline.trigger(
+        new TriggerSpec.Schedule(
+            "0 6 * * MON", "UTC", options(pick(CATCH_UPS)).named("monday-morning")));
+    pipeline.trigger(
+        new TriggerSpec.NewFiles(
+            "${params.t}/*.csv", TriggerSpec.QUIET, options(Optional.of(CatchUp.NONE))));
+    pipeline.trigger(
+        new TriggerSpec.Performance(
+            "auc", List.of(-0.5, 1e9), window, Optional.of("m"), options(Optional.empty())));
+    pipeline.trigger(
+        new TriggerSpec.Drift(
+            new LinkedHashMap<>(Map.of(pick(TEXTS), random.nextDouble() + 1e-9)),
+            0.5,
+            window,
+            options(Optional.empty())));
+  }
+
+  private TriggerOptions options(Optional<CatchUp> catchUp) {
+    TriggerOptions options =
+        new TriggerOptions(
+            Optional.empty(),
+            Duration.ofSeconds(random.nextInt(1_000_000)),
+            catchUp,
+            1 + random.nextInt(9),
+            new LinkedHashMap<>());
+    return random.nextBoolean() ? options.param("t", Json.parse("\"b\"")) : options;
   }
 
   private void addStep() {
@@ -208,7 +253,7 @@ public final class RandomPipelines {
             ? pipeline.step(id, component, inputs)
             : pipeline.step(id, component, inputs, pick(steps));
     steps.add(id);
-    for (Object part : ComponentSignature.of(component).parts(outputs).values()) {
+    for (Object part : RecordSignature.of(component).parts(outputs).values()) {
       if (part instanceof Artifact artifact) {
         made.computeIfAbsent(artifact.getClass(), _ -> new ArrayList<>()).add(artifact);
       }

@@ -32,9 +32,9 @@ class IdTest {
   }
 
   @Test
-  void json_ofAnId_isItsText() {
+  void json_ofAnId_isItsDigits() {
     Id id = Id.at(NOW);
-    assertThat(Json.tree(id).stringValue()).isEqualTo(id.toString());
+    assertThat(Json.tree(id).stringValue()).isEqualTo(id.hex());
     assertThat(Json.as(Json.tree(id), Id.class)).isEqualTo(id);
   }
 
@@ -42,5 +42,12 @@ class IdTest {
   void parse_anythingElse_isRefused() {
     assertThatThrownBy(() -> Id.parse("x")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Id.parse("z".repeat(32))).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void json_isThe32DigitsAndReadsBack() {
+    Id id = Id.at(NOW);
+    assertThat(Json.tree(id)).isEqualTo(Json.tree(id.hex()));
+    assertThat(Json.as(Json.tree(id.toString()), Id.class)).isEqualTo(id);
   }
 }

@@ -82,8 +82,7 @@ class PipelineFileTest {
     Random random = new Random(5);
     for (int trial = 0; trial < 20; trial++) {
       Collections.shuffle(steps, random);
-      Flights.Outcome outcome =
-          Flights.read(head + "steps:\n" + String.join("\n", steps) + "\n" + tail);
+      Outcome outcome = Flights.read(head + "steps:\n" + String.join("\n", steps) + "\n" + tail);
       assertThat(outcome.problems()).isEmpty();
       assertThat(outcome.spec().orElseThrow().digest()).isEqualTo(expected.digest());
     }

@@ -1,10 +1,12 @@
 package dev.millrace.engine.code;
 
+import dev.millrace.core.value.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,13 +78,18 @@ final class ClassLibrary {
       return new Code.Platform();
     }
     Optional<Path> jar = jarOf(place);
-    if (jar.isPresent() && !name.startsWith(MILLRACE) && !jar.equals(scope.ownJar())) {
-      return libraries.computeIfAbsent(jar.get(), ClassLibrary::library);
+    if (jar.isEmpty()) {
+      return own(read(place));
     }
-    if (jar.isPresent() && name.startsWith(MILLRACE)) {
-      packages.put(packageOf(name), jars.computeIfAbsent(jar.get(), ClassLibrary::open));
+    boolean millrace = name.startsWith(MILLRACE);
+    if (!millrace && !jar.equals(scope.ownJar())) {
+      return libraries.computeIfAbsent(jar.get(), this::library);
     }
-    return own(read(place));
+    JarFile opened = jars.computeIfAbsent(jar.get(), ClassLibrary::open);
+    if (millrace) {
+      packages.put(packageOf(name), opened);
+    }
+    return own(read(opened, opened.getJarEntry(fileOf(name))));
   }
 
   /**
@@ -92,13 +99,14 @@ final class ClassLibrary {
   private Optional<byte[]> ofKnownPackage(String name) {
     JarFile jar = packages.get(packageOf(name));
     JarEntry entry = jar == null ? null : jar.getJarEntry(fileOf(name));
-    if (jar == null || entry == null) {
-      return Optional.empty();
-    }
+    return jar == null || entry == null ? Optional.empty() : Optional.of(read(jar, entry));
+  }
+
+  private static byte[] read(JarFile jar, JarEntry entry) {
     try (InputStream stream = jar.getInputStream(entry)) {
-      return Optional.of(stream.readAllBytes());
+      return stream.readAllBytes();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + name + " in " + jar.getName(), e);
+      throw new UncheckedIOException("cannot read " + entry + " in " + jar.getName(), e);
     }
   }
 
@@ -130,15 +138,20 @@ final class ClassLibrary {
     return names;
   }
 
+  /** Past the platform's cache of jars, which would go on with one that was replaced. */
   private static byte[] read(URL place) {
-    try (InputStream stream = place.openStream()) {
-      return stream.readAllBytes();
+    try {
+      URLConnection connection = place.openConnection();
+      connection.setUseCaches(false);
+      try (InputStream stream = connection.getInputStream()) {
+        return stream.readAllBytes();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + place, e);
     }
   }
 
-  /** For the life of the process, as the class loader has it open too. */
+  /** For as long as this is in use, as the class loader has it open too. */
   private static JarFile open(Path jar) {
     try {
       return new JarFile(jar.toFile());
@@ -147,11 +160,20 @@ final class ClassLibrary {
     }
   }
 
-  private static Code.Library library(Path jar) {
+  /** Those beside a pipeline change under one name while they are worked on. */
+  private Code.Library library(Path jar) {
+    boolean installed = scope.loader().equals(ClassLibrary.class.getClassLoader());
     try {
-      return new Code.Library(String.valueOf(jar.getFileName()), Files.size(jar));
+      String content = installed ? Long.toString(Files.size(jar)) : digest(jar).hex();
+      return new Code.Library(String.valueOf(jar.getFileName()), content);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + jar, e);
+    }
+  }
+
+  private static Digest digest(Path file) throws IOException {
+    try (InputStream stream = Files.newInputStream(file)) {
+      return Digest.of(stream);
     }
   }
 

@@ -12,8 +12,12 @@ sealed interface Code {
    */
   record Own(byte[] sha256, Set<String> references) implements Code {}
 
-  /** A class of a jar that is taken as a whole. */
-  record Library(String file, long bytes) implements Code {}
+  /**
+   * A class of a jar that is taken as a whole.
+   *
+   * @param content tells it from another of the same name
+   */
+  record Library(String file, String content) implements Code {}
 
   /** A class of the Java platform, or none at all: a name that an optional dependency left open. */
   record Platform() implements Code {}

@@ -6,9 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -30,7 +30,7 @@ import java.util.TreeMap;
  *   <li>Millrace's classes, and those of the component's own jar or folder, are taken by the digest
  *       of their bytes. Not the jar's bytes: those change with its time stamps and order.
  *   <li>A library's jar is taken by its file name and size, once, and is not walked into: it
- *       changes as a whole, with its version.
+ *       changes as a whole, with its version. One beside a pipeline is taken by its bytes instead.
  *   <li>Where a class uses {@link java.util.ServiceLoader}, the providers of every service it names
  *       are reached too.
  *   <li>The Java platform is left out: what Millrace stores does not depend on it.
@@ -45,17 +45,35 @@ import java.util.TreeMap;
 public final class CodeIdentity {
 
   private final MessageDigest sha256 = sha256();
-  private final Map<ClassLibrary.Scope, ClassLibrary> libraries = new HashMap<>();
-  private final Map<Class<?>, Digest> known = new HashMap<>();
+  private final Map<ClassLibrary.Scope, ClassLibrary> libraries = new Newest();
+  private final ClassValue<Digest> known =
+      new ClassValue<>() {
+        @Override
+        protected Digest computeValue(Class<?> component) {
+          return digest(reached(component));
+        }
+      };
+
+  /**
+   * Each holds on to a class loader, and a jar beside a pipeline gets another whenever it changes.
+   */
+  private static final class Newest extends LinkedHashMap<ClassLibrary.Scope, ClassLibrary> {
+    private static final long serialVersionUID = 1;
+    private static final int MOST = 8;
+
+    Newest() {
+      super(MOST, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<ClassLibrary.Scope, ClassLibrary> eldest) {
+      return size() > MOST;
+    }
+  }
 
   /** The identity of the code behind a class. */
   public synchronized Digest of(Class<?> component) {
-    Digest digest = known.get(component);
-    if (digest == null) {
-      digest = digest(reached(component));
-      known.put(component, digest);
-    }
-    return digest;
+    return known.get(component);
   }
 
   /** All that a class reaches, itself included, by a name that tells it apart. */
@@ -91,8 +109,7 @@ public final class CodeIdentity {
           sha256.update((byte) 0);
           switch (code) {
             case Code.Own own -> sha256.update(own.sha256());
-            case Code.Library jar ->
-                sha256.update(Long.toString(jar.bytes()).getBytes(StandardCharsets.UTF_8));
+            case Code.Library jar -> sha256.update(jar.content().getBytes(StandardCharsets.UTF_8));
             case Code.Platform() -> {}
           }
         });

@@ -28,18 +28,13 @@ record DriftRule(TriggerSpec.Drift spec) implements FindingRule {
   }
 
   @Override
-  public String name() {
-    return "drift." + String.join(".", spec.effect().keySet());
-  }
-
-  @Override
   public Period window() {
     return spec.window();
   }
 
   @Override
-  public Period cooldown() {
-    return spec.cooldown();
+  public Optional<String> model() {
+    return spec.model();
   }
 
   @Override

@@ -47,7 +47,8 @@ final class Figures {
     return moment(finding.windowStart()) + "…" + moment(finding.windowEnd());
   }
 
-  private static String moment(Instant instant) {
+  /** To the day where it is midnight, in UTC. */
+  static String moment(Instant instant) {
     var moment = instant.atOffset(ZoneOffset.UTC);
     return moment.toLocalTime().equals(LocalTime.MIDNIGHT)
         ? moment.toLocalDate().toString()

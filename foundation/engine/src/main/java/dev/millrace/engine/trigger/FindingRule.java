@@ -2,6 +2,7 @@ package dev.millrace.engine.trigger;
 
 import dev.millrace.core.pipeline.TriggerSpec;
 import dev.millrace.core.port.FindingSink.Finding;
+import java.time.Duration;
 import java.time.Period;
 import java.util.Optional;
 
@@ -13,16 +14,26 @@ sealed interface FindingRule permits DriftRule, PerformanceRule {
     return switch (trigger) {
       case TriggerSpec.Performance performance -> Optional.of(new PerformanceRule(performance));
       case TriggerSpec.Drift drift -> Optional.of(new DriftRule(drift));
-      case TriggerSpec.Schedule _, TriggerSpec.NewSpan _ -> Optional.empty();
+      case TriggerSpec.Schedule _, TriggerSpec.NewSpan _, TriggerSpec.NewFiles _ ->
+          Optional.empty();
     };
   }
 
+  TriggerSpec spec();
+
   /** The same for every firing of the trigger. */
-  String name();
+  default String name() {
+    return spec().name();
+  }
+
+  default Duration cooldown() {
+    return spec().options().cooldown();
+  }
 
   Period window();
 
-  Period cooldown();
+  /** Whose traffic counts, if the trigger says. */
+  Optional<String> model();
 
   /** True if the finding has what the rule judges. */
   boolean speaksOf(Finding finding);

@@ -9,18 +9,13 @@ import java.util.Optional;
 record PerformanceRule(TriggerSpec.Performance spec) implements FindingRule {
 
   @Override
-  public String name() {
-    return "performance." + spec.metric();
-  }
-
-  @Override
   public Period window() {
     return spec.window();
   }
 
   @Override
-  public Period cooldown() {
-    return spec.cooldown();
+  public Optional<String> model() {
+    return spec.model();
   }
 
   @Override

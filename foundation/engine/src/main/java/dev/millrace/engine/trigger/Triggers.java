@@ -7,13 +7,11 @@ import dev.millrace.store.MetadataStore;
 import dev.millrace.store.MetadataStore.Firing;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.Period;
-import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Decides whether what monitoring found should start a pipeline.
+ * Decides whether what monitoring found should start a pipeline, for those who ask once, such as a
+ * replay. A {@link Scheduler} asks again and again, about triggers of all kinds.
  *
  * <p>A trigger looks at the newest window of its length that has what it asks for and that ended by
  * the given moment. A firing is named after pipeline, trigger and window, so the same window fires
@@ -64,10 +62,10 @@ public final class Triggers {
     if (latest.isPresent() && store.findRunByKey(latest.get().idempotencyKey()).isEmpty()) {
       return latest;
     }
-    if (latest.isPresent() && asOf.isBefore(plus(latest.get().eventTime(), rule.cooldown()))) {
+    if (latest.isPresent() && asOf.isBefore(latest.get().eventTime().plus(rule.cooldown()))) {
       return Optional.empty();
     }
-    return newest(rule, model, asOf)
+    return FindingSource.newest(findings, rule, model, asOf)
         .flatMap(
             finding ->
                 rule.reason(finding).map(reason -> firing(pipeline, rule, finding, asOf, reason)))
@@ -76,21 +74,7 @@ public final class Triggers {
 
   private Firing firing(
       String pipeline, FindingRule rule, Finding finding, Instant asOf, String reason) {
-    String key =
-        pipeline + "/" + rule.name() + "/" + finding.windowStart() + ".." + finding.windowEnd();
+    String key = pipeline + "/" + rule.name() + "/" + FindingSource.id(finding);
     return new Firing(pipeline, rule.name(), key, asOf, clock.instant(), reason);
-  }
-
-  /** A window may be found out about more than once, as labels arrive: the last word counts. */
-  private Optional<Finding> newest(FindingRule rule, String model, Instant asOf) {
-    return findings.findings(model).stream()
-        .filter(finding -> !finding.windowEnd().isAfter(asOf))
-        .filter(finding -> plus(finding.windowStart(), rule.window()).equals(finding.windowEnd()))
-        .filter(rule::speaksOf)
-        .max(Comparator.comparing(Finding::windowEnd).thenComparing(Finding::recordedAt));
-  }
-
-  private static Instant plus(Instant instant, Period period) {
-    return instant.atOffset(ZoneOffset.UTC).plus(period).toInstant();
   }
 }

@@ -1,6 +1,7 @@
 /**
- * When a pipeline starts by itself, and why. Start at {@link dev.millrace.engine.trigger.Triggers}.
- * Knows what monitoring found, not how.
+ * When a pipeline starts by itself, and why. Start at {@link
+ * dev.millrace.engine.trigger.Scheduler}: a {@code Source} for each kind of trigger says what there
+ * is to see, a {@code Judgement} what is to be done about it. Knows what monitoring found, not how.
  */
 @NullMarked
 package dev.millrace.engine.trigger;

@@ -94,6 +94,42 @@ class CodeIdentityTest {
   }
 
   @Test
+  void of_jarReplacedUnderItsName_differs() {
+    Path jar = folder.resolve("own.jar");
+    Digest before = of("user.Step", Compiled.jar(jar, Compiled.into(fresh(), SOURCES), 0));
+    Map<String, String> changed =
+        with("user.Deep", "package user; class Deep { static final int[] ONE = {1, 2}; }");
+
+    assertThat(of("user.Step", Compiled.jar(jar, Compiled.into(fresh(), changed), 0)))
+        .isNotEqualTo(before);
+    assertThat(of("user.Step", Compiled.jar(jar, Compiled.into(fresh(), SOURCES), 0)))
+        .isEqualTo(before);
+  }
+
+  @Test
+  void of_libraryChangedInPlaceAndSize_differs() {
+    Path jar = folder.resolve("library.jar");
+    Path one = Compiled.into(fresh(), library(1));
+    Path own =
+        Compiled.into(
+            fresh(),
+            Map.of("user.Step", "package user; public class Step { int x = lib.Library.x(); }"),
+            one);
+    Digest before = of("user.Step", own, Compiled.jar(jar, one, 0));
+    long size = jar.toFile().length();
+    Digest after = of("user.Step", own, Compiled.jar(jar, Compiled.into(fresh(), library(2)), 0));
+
+    assertThat(jar.toFile().length()).isEqualTo(size);
+    assertThat(after).isNotEqualTo(before);
+  }
+
+  private static Map<String, String> library(int answer) {
+    return Map.of(
+        "lib.Library",
+        "package lib; public class Library { public static int x() { return " + answer + "; } }");
+  }
+
+  @Test
   void of_changeInProviderOfServiceThatIsLoaded_differs() throws Exception {
     assertThat(identityWithProvider(1)).isEqualTo(identityWithProvider(1));
     assertThat(identityWithProvider(1)).isNotEqualTo(identityWithProvider(2));

@@ -20,7 +20,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** Java sources compiled while a test runs. */
-final class Compiled {
+public final class Compiled {
 
   private Compiled() {}
 
@@ -29,7 +29,7 @@ final class Compiled {
    *
    * @param classPath what they may use besides each other
    */
-  static Path into(Path folder, Map<String, String> sources, Path... classPath) {
+  public static Path into(Path folder, Map<String, String> sources, Path... classPath) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<String> options = new ArrayList<>(List.of("-proc:none", "-d", folder.toString()));
     if (classPath.length > 0) {
@@ -45,7 +45,7 @@ final class Compiled {
   }
 
   /** A jar of a folder's files, with entry times of our choosing. */
-  static Path jar(Path jar, Path folder, long time) {
+  public static Path jar(Path jar, Path folder, long time) {
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream stream = new JarOutputStream(file);
         Stream<Path> files = Files.walk(folder)) {

@@ -3,6 +3,7 @@ package dev.millrace.engine.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.core.pipeline.PipelineSpec;
+import dev.millrace.core.pipeline.TriggerOptions;
 import dev.millrace.core.pipeline.TriggerSpec;
 import dev.millrace.core.port.FindingSink;
 import dev.millrace.core.port.FindingSink.Drift;
@@ -36,13 +37,16 @@ class TriggersTest {
   private static final Instant WEEK_11 = Instant.parse("2001-03-26T00:00:00Z");
   private static final TriggerSpec CALIBRATION =
       new TriggerSpec.Performance(
-          "calibration", List.of(0.8, 1.25), Period.ofDays(7), Period.ofDays(14));
+          "calibration",
+          List.of(0.8, 1.25),
+          Period.ofDays(7),
+          TriggerOptions.NONE.cooldown(Duration.ofDays(14)));
   private static final TriggerSpec DRIFT =
       new TriggerSpec.Drift(
           new LinkedHashMap<>(Map.of("jensen_shannon", 0.05)),
           0.01,
           Period.ofDays(7),
-          Period.ofDays(7));
+          TriggerOptions.NONE.cooldown(Duration.ofDays(7)));
 
   @TempDir Path home;
   private final Sink sink = new Sink();
@@ -198,7 +202,7 @@ class TriggersTest {
   }
 
   private static PipelineSpec pipeline(TriggerSpec trigger) {
-    return new PipelineSpec(
+    return PipelineSpec.of(
         "flight_delays", "", new LinkedHashMap<>(), new LinkedHashMap<>(), List.of(trigger));
   }
 

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The metadata database of a home. Safe for use by many threads, and by several processes on one
- * home.
+ * The metadata database: SQLite in the home, or PostgreSQL on a server. Safe for use by many
+ * threads, and by several processes on one home.
  */
 public final class Database implements AutoCloseable {
   private final GroupCommit writer;
@@ -29,9 +29,30 @@ public final class Database implements AutoCloseable {
    * @throws UserError if it is damaged, not writable, or of a newer program
    */
   public static Database open(Home home, Clock clock) {
-    Dialect dialect = new SqliteDialect(home.database());
     try {
       OwnerOnly.touch(home.database());
+    } catch (IOException e) {
+      throw cannotOpen(home, e);
+    }
+    return open(new SqliteDialect(home.database()), home, clock);
+  }
+
+  /**
+   * Opens a PostgreSQL database, whose files are in a home; makes or migrates its tables where
+   * needed.
+   *
+   * @param url {@code jdbc:postgresql://host:port/name?user=…&password=…}, with any parameters of
+   *     the driver
+   * @param clock stamps what is recorded
+   * @throws UserError if there is none, or it does not let us in
+   */
+  public static Database open(String url, Home home, Clock clock) {
+    return open(new PostgresDialect(PostgresUrl.parse(url)), home, clock);
+  }
+
+  /** Opens a database of any product. */
+  static Database open(Dialect dialect, Home home, Clock clock) {
+    try {
       OwnerOnly.touch(home.lock());
       Session session = new Session(dialect, Dialect.Access.WRITE, clock);
       try {
@@ -44,10 +65,14 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw dialect.explain(e);
     } catch (IOException e) {
-      throw UserError.failure("the database in " + home + " cannot be opened: " + e.getMessage())
-          .hint("mend the permissions of the home, or give another with --home")
-          .causedBy(e);
+      throw cannotOpen(home, e);
     }
+  }
+
+  private static UserError cannotOpen(Home home, IOException e) {
+    return UserError.failure("the database in " + home + " cannot be opened: " + e.getMessage())
+        .hint("mend the permissions of the home, or give another with --home")
+        .causedBy(e);
   }
 
   /** Asks several things of one moment of the database. */

@@ -15,7 +15,7 @@ interface Dialect {
    */
   Connection connect(Access access) throws SQLException;
 
-  /** The statement that begins a transaction. */
+  /** What begins a transaction. Writing ones exclude each other, also those of other processes. */
   String begin(Access access);
 
   /** For migrating: in automatic commit mode. */
@@ -26,6 +26,9 @@ interface Dialect {
 
   /** True if the error says that a table does not exist. */
   boolean missingTable(SQLException error);
+
+  /** True if the error says that the connection is gone, and another may be had. */
+  boolean lost(SQLException error);
 
   /** What an error means to a person, or the bug it is. */
   RuntimeException explain(SQLException error);

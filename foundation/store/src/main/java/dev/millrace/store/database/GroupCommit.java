@@ -25,7 +25,7 @@ final class GroupCommit implements AutoCloseable {
   private static final Duration LINGER = Duration.ofMillis(20);
 
   private final Dialect dialect;
-  private final Session session;
+  private Session session;
   private final LinkedBlockingQueue<Member<?>> queue = new LinkedBlockingQueue<>();
   private final Member<?> last = new Member<>(_ -> true);
   private final Thread writer;
@@ -121,7 +121,7 @@ final class GroupCommit implements AutoCloseable {
 
   private void commit(List<Member<?>> group) {
     try {
-      session.begin(Dialect.Access.WRITE);
+      session = session.begin();
       for (Member<?> member : group) {
         member.attempt(session, dialect);
       }

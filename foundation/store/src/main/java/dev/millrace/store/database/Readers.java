@@ -29,7 +29,7 @@ final class Readers implements AutoCloseable {
       Session session = take();
       boolean sound = false;
       try {
-        session.begin(Dialect.Access.READ);
+        session = session.begin();
         T answer = work.apply(session);
         session.commit();
         sound = true;

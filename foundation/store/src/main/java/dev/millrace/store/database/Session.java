@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,18 +26,41 @@ final class Session implements Transaction, AutoCloseable {
   private static final int STATEMENTS_KEPT = 256;
 
   private final Dialect dialect;
+  private final Dialect.Access access;
   private final Connection connection;
   private final Clock clock;
   private final SequencedMap<String, PreparedStatement> statements = new LinkedHashMap<>();
 
   Session(Dialect dialect, Dialect.Access access, Clock clock) throws SQLException {
     this.dialect = dialect;
+    this.access = access;
     this.connection = dialect.connect(access);
     this.clock = clock;
   }
 
-  void begin(Dialect.Access access) {
-    execute(dialect.begin(access));
+  /**
+   * Begins a transaction, on another session if the connection of this one was lost while it was
+   * not used: a server may have been restarted. Then this one is closed.
+   *
+   * @return the session that the transaction is on
+   */
+  Session begin() {
+    try {
+      run(dialect.begin(access));
+      return this;
+    } catch (UncheckedSqlException e) {
+      if (!dialect.lost(e.reason())) {
+        throw e;
+      }
+    }
+    close();
+    try {
+      Session fresh = new Session(dialect, access, clock);
+      fresh.run(dialect.begin(access));
+      return fresh;
+    } catch (SQLException e) {
+      throw new UncheckedSqlException(e);
+    }
   }
 
   void commit() {
@@ -69,17 +93,23 @@ final class Session implements Transaction, AutoCloseable {
 
   @Override
   public <T> List<T> list(String sql, RowReader<T> reader, Object... parameters) {
-    return running(
+    List<T> rows = new ArrayList<>();
+    each(sql, row -> rows.add(reader.read(row)), parameters);
+    return List.copyOf(rows);
+  }
+
+  @Override
+  public void each(String sql, Consumer<? super Row> reader, Object... parameters) {
+    running(
         sql,
         statement -> {
           bind(statement, parameters);
           try (ResultSet result = statement.executeQuery()) {
-            List<T> rows = new ArrayList<>();
             Row row = new Row(result);
             while (result.next()) {
-              rows.add(reader.read(row));
+              reader.accept(row);
             }
-            return List.copyOf(rows);
+            return true;
           }
         });
   }
@@ -135,6 +165,11 @@ final class Session implements Transaction, AutoCloseable {
     }
   }
 
+  /** Runs what may be several statements, and has no result that matters. */
+  private void run(String sql) {
+    running(sql, PreparedStatement::execute);
+  }
+
   /**
    * Runs a kept statement. While it runs it is not among the kept, so that a reader of rows may ask
    * the same again; and one that fails does not come back, since the driver may have closed it.
@@ -186,7 +221,8 @@ final class Session implements Transaction, AutoCloseable {
   private static void bind(PreparedStatement statement, int place, Object value)
       throws SQLException {
     switch (value) {
-      case String text -> statement.setString(place, text);
+      // PostgreSQL keeps no NUL in a text; JSON has it as an escape.
+      case String text -> statement.setString(place, text.replace('\0', '\uFFFD'));
       case Long number -> statement.setLong(place, number);
       case Integer number -> statement.setInt(place, number);
       case Double number -> statement.setDouble(place, number);

@@ -2,6 +2,7 @@ package dev.millrace.store.database;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Questions to the database, all answered from one moment of it.
@@ -12,6 +13,9 @@ import java.util.Optional;
  */
 public interface Sql {
   <T> List<T> list(String sql, RowReader<T> reader, Object... parameters);
+
+  /** Reads rows one after the other, of which there may be more than memory holds. */
+  void each(String sql, Consumer<? super Row> reader, Object... parameters);
 
   /** The first row, if there is any. */
   <T> Optional<T> first(String sql, RowReader<T> reader, Object... parameters);

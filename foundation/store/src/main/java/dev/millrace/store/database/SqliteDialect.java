@@ -58,12 +58,27 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public Map<String, String> placeholders() {
-    return Map.of("serial", "INTEGER PRIMARY KEY AUTOINCREMENT");
+    return Map.of(
+        "serial", "INTEGER PRIMARY KEY AUTOINCREMENT",
+        "scalar_properties",
+            """
+            SELECT artifact.id AS artifact_id, each.key AS name,
+              CASE each.type WHEN 'text' THEN json_quote(each.atom) WHEN 'integer' THEN each.atom
+              ELSE each.type END AS content
+            FROM artifact JOIN json_each(artifact.properties) AS each
+            WHERE each.type IN ('text', 'integer', 'true', 'false')
+            """);
   }
 
   @Override
   public boolean missingTable(SQLException error) {
     return Objects.requireNonNullElse(error.getMessage(), "").contains("no such table");
+  }
+
+  /** It is a file: what is wrong with it is wrong with the next connection too. */
+  @Override
+  public boolean lost(SQLException error) {
+    return false;
   }
 
   @Override

@@ -13,10 +13,8 @@ import dev.millrace.store.Home;
 import dev.millrace.store.MetadataStore.ArtifactRow;
 import dev.millrace.store.OwnerOnly;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
@@ -40,30 +38,33 @@ import java.util.UUID;
  * artifact or none, also after a crash. Only digests and ids that parse as such become names.
  */
 public final class LocalArtifactStore implements ArtifactStore {
-  private static final String FILES = "files";
-  private static final String MANIFEST = "manifest";
   private static final Set<PosixFilePermission> READ_ONLY =
       PosixFilePermissions.fromString("r--------");
 
-  private final Path artifacts;
+  private final Shelves shelves;
   private final Path staging;
   private final Clock clock;
 
-  private LocalArtifactStore(Path artifacts, Path staging, Clock clock) {
-    this.artifacts = artifacts;
+  private LocalArtifactStore(Shelves shelves, Path staging, Clock clock) {
+    this.shelves = shelves;
     this.staging = staging;
     this.clock = clock;
   }
 
   /** The artifact store of a home. */
   public static LocalArtifactStore open(Home home, Clock clock) {
-    return new LocalArtifactStore(home.artifacts(), home.staging(), clock);
+    return new LocalArtifactStore(new Shelves(home), home.staging(), clock);
+  }
+
+  /** Where the contents are, for those who remove what nobody needs. */
+  public Shelves shelves() {
+    return shelves;
   }
 
   @Override
   public Path stage(Id run, String step) throws IOException {
-    String name = StepNames.check(step) + "-" + UUID.randomUUID();
-    return OwnerOnly.directory(staging.resolve(run.hex()).resolve(name).resolve(FILES));
+    String name = StepNames.fileName(step) + "-" + UUID.randomUUID();
+    return OwnerOnly.directory(staging.resolve(run.hex()).resolve(name).resolve(Shelves.FILES));
   }
 
   @Override
@@ -75,7 +76,7 @@ public final class LocalArtifactStore implements ArtifactStore {
     Manifest manifest = Manifest.of(type.toString(), handle.properties(), tree.entries());
     Digest digest = manifest.digest();
     makeDurable(tree, unit, manifest);
-    moveInPlace(unit, digest);
+    shelves.put(unit, digest);
     return new ArtifactRow(
         Id.at(clock.instant()),
         type.toString(),
@@ -87,7 +88,7 @@ public final class LocalArtifactStore implements ArtifactStore {
 
   @Override
   public Path open(ArtifactRow row) throws IOException {
-    Path files = place(row.digest()).resolve(FILES);
+    Path files = shelves.place(row.digest()).resolve(Shelves.FILES);
     if (!Files.isDirectory(files, NOFOLLOW_LINKS)) {
       throw UserError.notFound(
               "the files of " + row.type() + " " + row.digest().brief() + " are not in the store")
@@ -132,6 +133,16 @@ public final class LocalArtifactStore implements ArtifactStore {
     Tree.delete(staging.resolve(run.hex()));
   }
 
+  /** The runs that have staged something, and not published or discarded it yet. */
+  public List<Id> staged() throws IOException {
+    return Tree.runs(staging);
+  }
+
+  /** How much a run's staged files take. */
+  public long stagedBytes(Id run) throws IOException {
+    return Tree.bytes(staging.resolve(run.hex()));
+  }
+
   /** True for a file that is reached without following any link. */
   private static boolean isPlain(Path file) throws IOException {
     return Files.isRegularFile(file, NOFOLLOW_LINKS) && file.toRealPath().equals(file);
@@ -166,53 +177,13 @@ public final class LocalArtifactStore implements ArtifactStore {
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
       Durable.force(directory);
     }
-    OwnerOnly.write(unit.resolve(MANIFEST), manifest.text());
+    OwnerOnly.write(unit.resolve(Shelves.MANIFEST), manifest.text());
     Durable.force(unit);
   }
 
-  private void moveInPlace(Path unit, Digest digest) throws IOException {
-    Path place = place(digest);
-    Path shelf = OwnerOnly.directory(artifacts.resolve(digest.hex().substring(0, 2)));
-    // The same content may have been published before and damaged since: this one replaces it.
-    Path damaged = unit.resolveSibling("damaged-" + UUID.randomUUID());
-    if (Files.exists(place, NOFOLLOW_LINKS) && !sound(place, digest)) {
-      Files.move(place, damaged, StandardCopyOption.ATOMIC_MOVE);
-    }
-    boolean isNew = renamed(unit, place);
-    Durable.force(shelf);
-    Durable.force(artifacts);
-    Tree.delete(isNew ? damaged : unit);
-  }
-
-  /** False if the content is there already. */
-  private static boolean renamed(Path unit, Path place) throws IOException {
-    try {
-      Files.move(unit, place, StandardCopyOption.ATOMIC_MOVE);
-      return true;
-    } catch (FileSystemException e) {
-      if (Files.isDirectory(place, NOFOLLOW_LINKS)) {
-        return false;
-      }
-      throw e;
-    }
-  }
-
-  private static boolean sound(Path place, Digest digest) throws IOException {
-    try {
-      Manifest manifest = Verification.manifest(digest.brief(), place.resolve(MANIFEST), digest);
-      Verification.check(digest.brief(), place.resolve(FILES), manifest);
-      return true;
-    } catch (UserError _) {
-      return false;
-    }
-  }
-
   private Manifest manifest(ArtifactRow row) throws IOException {
-    return Verification.manifest(label(row), place(row.digest()).resolve(MANIFEST), row.digest());
-  }
-
-  private Path place(Digest digest) {
-    return artifacts.resolve(digest.hex().substring(0, 2)).resolve(digest.hex());
+    return Verification.manifest(
+        label(row), shelves.place(row.digest()).resolve(Shelves.MANIFEST), row.digest());
   }
 
   private static String label(ArtifactRow row) {

@@ -19,11 +19,11 @@ import java.util.List;
  * knows how many are missing.
  */
 record LogSegments(Path head, Path older, Path newer, long headBytes, long tailBytes) {
-  static LogSegments of(Path directory, String step, long capBytes) {
+  static LogSegments of(Path directory, String name, long capBytes) {
     return new LogSegments(
-        directory.resolve(step + ".log"),
-        directory.resolve(step + ".older.log"),
-        directory.resolve(step + ".newer.log"),
+        directory.resolve(name + ".log"),
+        directory.resolve(name + ".older.log"),
+        directory.resolve(name + ".newer.log"),
         capBytes / 2,
         capBytes / 4);
   }

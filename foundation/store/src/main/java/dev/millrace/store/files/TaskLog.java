@@ -5,7 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.millrace.store.OwnerOnly;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -94,14 +95,12 @@ public final class TaskLog implements AutoCloseable {
 
   /** A process that was killed may have left half a line. */
   private static void endLastLine(Path file) throws IOException {
-    try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
-      long length = access.length();
-      if (length > 0) {
-        access.seek(length - 1);
-        if (access.read() != '\n') {
-          access.seek(length);
-          access.write('\n');
-        }
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      long length = channel.size();
+      ByteBuffer last = ByteBuffer.allocate(1);
+      if (length > 0 && channel.position(length - 1).read(last) == 1 && last.get(0) != '\n') {
+        channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
       }
     }
   }

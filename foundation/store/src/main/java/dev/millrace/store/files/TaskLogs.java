@@ -55,7 +55,22 @@ public final class TaskLogs {
     return lines.subList(Math.max(0, lines.size() - count), lines.size());
   }
 
+  /** The runs whose steps said something. */
+  public List<Id> runs() throws IOException {
+    return Tree.runs(logs);
+  }
+
+  /** How much the logs of a run take. */
+  public long bytes(Id run) throws IOException {
+    return Tree.bytes(logs.resolve(run.hex()));
+  }
+
+  /** Deletes all that the steps of a run said. */
+  public void remove(Id run) throws IOException {
+    Tree.delete(logs.resolve(run.hex()));
+  }
+
   private LogSegments segments(Id run, String step) {
-    return LogSegments.of(logs.resolve(run.hex()), StepNames.check(step), capBytes);
+    return LogSegments.of(logs.resolve(run.hex()), StepNames.fileName(step), capBytes);
   }
 }

@@ -2,6 +2,7 @@ package dev.millrace.store.files;
 
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Digest;
+import dev.millrace.core.value.Id;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +16,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param files sorted by their path relative to the root
  */
 record Tree(Path root, List<Path> directories, List<Path> files) {
+  private static final Pattern RUN = Pattern.compile("[0-9a-f]{32}");
+
   /** Walks a directory without following links. */
   static Tree of(Path root) throws IOException {
     List<Path> directories = new ArrayList<>();
@@ -56,6 +61,31 @@ record Tree(Path root, List<Path> directories, List<Path> files) {
       return files.parallelStream().map(this::entry).toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  /** How many bytes the files of a directory have together; 0 if it is not there. */
+  static long bytes(Path root) throws IOException {
+    long bytes = 0;
+    if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+      try (Stream<Path> paths = Files.walk(root)) {
+        for (Path path : (Iterable<Path>) paths::iterator) {
+          bytes += Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) ? Files.size(path) : 0;
+        }
+      }
+    }
+    return bytes;
+  }
+
+  /** The runs that a directory has directories of. */
+  static List<Id> runs(Path root) throws IOException {
+    try (Stream<Path> entries = Files.list(root)) {
+      return entries
+          .map(entry -> String.valueOf(entry.getFileName()))
+          .filter(name -> RUN.matcher(name).matches())
+          .sorted()
+          .map(Id::parse)
+          .toList();
     }
   }
 

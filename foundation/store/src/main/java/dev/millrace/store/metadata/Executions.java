@@ -40,7 +40,10 @@ final class Executions {
             completion.values(),
             sql.now());
     insert(sql, execution, completion.cacheable());
-    completion.artifacts().values().forEach(artifact -> Artifacts.record(sql, artifact));
+    completion
+        .artifacts()
+        .values()
+        .forEach(artifact -> Artifacts.record(sql, artifact, execution.id()));
     completion.inputs().forEach((name, ids) -> insertInput(sql, execution.id(), name, ids));
     outputs.forEach((name, artifact) -> insertOutput(sql, execution.id(), name, artifact));
     return execution;
@@ -73,6 +76,21 @@ final class Executions {
         step);
   }
 
+  /** Those of a component, before a certain one. */
+  static List<Execution> latest(Sql sql, String component, Optional<Id> before, int limit) {
+    long bound =
+        before
+            .flatMap(
+                id -> sql.first("SELECT seq FROM execution WHERE id = ?", r -> r.number("seq"), id))
+            .orElse(Long.MAX_VALUE);
+    return sql.list(
+        SELECT + "WHERE component = ? AND seq < ? ORDER BY seq DESC LIMIT ?",
+        row -> read(sql, row),
+        component,
+        bound,
+        limit);
+  }
+
   /** Those that read an artifact, or another of the same type and content; oldest first. */
   static List<Execution> using(Sql sql, Id artifact) {
     return sql.list(
@@ -93,12 +111,14 @@ final class Executions {
     sql.execute(
         """
         INSERT INTO execution (
-          id, cache_key, key_parts, cacheable, run_id, pipeline, step, outputs, recorded_at)
-        VALUES (?, ?, ?, ?, ?, (SELECT pipeline FROM run WHERE id = ?), ?, ?, ?)
+          id, cache_key, key_parts, component, cacheable, run_id, pipeline, step, outputs,
+          recorded_at)
+        VALUES (?, ?, ?, ?, ?, ?, (SELECT pipeline FROM run WHERE id = ?), ?, ?, ?)
         """,
         execution.id(),
         execution.key(),
         Fields.texts(execution.keyParts()),
+        Optional.ofNullable(execution.keyParts().get("component")),
         cacheable,
         execution.run(),
         execution.run(),

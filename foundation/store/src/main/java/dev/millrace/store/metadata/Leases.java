@@ -36,13 +36,15 @@ final class Leases {
     Token token = new Token(held.map(h -> h.token().value()).orElse(0L) + 1);
     sql.execute(
         """
-        INSERT INTO lease (run_id, token, holder, expires_at) VALUES (?, ?, ?, ?)
+        INSERT INTO lease (run_id, token, holder, acquired_at, expires_at) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (run_id) DO UPDATE
-        SET token = excluded.token, holder = excluded.holder, expires_at = excluded.expires_at
+        SET token = excluded.token, holder = excluded.holder,
+          acquired_at = excluded.acquired_at, expires_at = excluded.expires_at
         """,
         run,
         token.value(),
         holder,
+        now,
         now.plus(duration));
     return Optional.of(token);
   }

@@ -3,22 +3,26 @@ package dev.millrace.store.metadata;
 import dev.millrace.core.run.RunState;
 import dev.millrace.core.value.Id;
 import dev.millrace.core.value.Json;
+import dev.millrace.store.Amendment;
 import dev.millrace.store.MetadataStore.NewEvent;
 import dev.millrace.store.MetadataStore.NewRun;
 import dev.millrace.store.MetadataStore.Run;
-import dev.millrace.store.MetadataStore.RunQuery;
 import dev.millrace.store.database.Fields;
+import dev.millrace.store.database.Many;
 import dev.millrace.store.database.Row;
 import dev.millrace.store.database.Sql;
 import dev.millrace.store.database.Transaction;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Runs, and the projects, experiments and pipeline versions they belong to. */
 final class Runs {
@@ -49,6 +53,7 @@ final class Runs {
                     id,
                     name,
                     content));
+    RunSearch.record(sql, id);
     Tasks.create(sql, id, run.steps());
     JsonNode data =
         Json.object()
@@ -60,7 +65,12 @@ final class Runs {
   }
 
   static Optional<Run> find(Sql sql, Id id) {
-    return sql.first(SELECT + "WHERE run.id = ?", row -> read(sql, row), id);
+    return list(sql, "WHERE run.id = ?", id).stream().findFirst();
+  }
+
+  /** For whom a run works. */
+  static String actor(Sql sql, Id id) {
+    return require(sql, id).actor();
   }
 
   static Run require(Sql sql, Id id) {
@@ -76,15 +86,14 @@ final class Runs {
     }
     String backwards = new StringBuilder(digits).reverse().toString();
     // 'g' follows the last hexadecimal digit, so these ranges are the ids that start with a text.
-    return sql.list(
-        SELECT
-            + """
-            WHERE run.seq IN (
-              SELECT seq FROM run WHERE id >= ? AND id < ?
-              UNION SELECT seq FROM run WHERE id_backwards >= ? AND id_backwards < ?)
-            ORDER BY run.seq DESC LIMIT ?
-            """,
-        row -> read(sql, row),
+    return list(
+        sql,
+        """
+        WHERE run.seq IN (
+          SELECT seq FROM run WHERE id >= ? AND id < ?
+          UNION SELECT seq FROM run WHERE id_backwards >= ? AND id_backwards < ?)
+        ORDER BY run.seq DESC LIMIT ?
+        """,
         digits,
         digits + "g",
         backwards,
@@ -92,47 +101,57 @@ final class Runs {
         MOST_MATCHES);
   }
 
-  static List<Run> list(Sql sql, RunQuery query) {
-    List<String> conditions = new ArrayList<>();
-    List<Object> parameters = new ArrayList<>();
-    query
-        .pipeline()
-        .ifPresent(
-            pipeline -> {
-              conditions.add("run.pipeline = ?");
-              parameters.add(pipeline);
-            });
-    query
-        .state()
-        .ifPresent(
-            state -> {
-              conditions.add("run.state = ?");
-              parameters.add(state);
-            });
-    parameters.add(query.limit());
-    String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions) + " ";
-    return sql.list(
-        SELECT + where + "ORDER BY run.seq DESC LIMIT ?",
-        row -> read(sql, row),
-        parameters.toArray());
+  /**
+   * Reads runs and their tags, in two statements.
+   *
+   * @param rest of the SQL, after the tables
+   */
+  static List<Run> list(Sql sql, String rest, Object... parameters) {
+    List<Run> runs = sql.list(SELECT + rest, Runs::read, parameters);
+    Map<Id, Map<String, String>> tags = new HashMap<>();
+    Many.each(
+        sql,
+        "SELECT subject, name, content FROM tag WHERE subject IN (?*)",
+        row ->
+            tags.computeIfAbsent(row.id("subject"), _ -> new HashMap<>())
+                .put(row.text("name"), row.text("content")),
+        runs.stream().map(Run::id).toList());
+    return runs.stream()
+        .map(run -> tagged(run, Map.copyOf(tags.getOrDefault(run.id(), Map.of()))))
+        .toList();
   }
 
-  static JsonNode pipeline(Sql sql, Id run) {
-    return sql.first(
-            """
-            SELECT spec FROM run
-            JOIN pipeline_version ON pipeline_version.id = run.pipeline_version_id
-            WHERE run.id = ?
-            """,
-            row -> row.json("spec"),
-            run)
-        .orElseThrow(() -> new IllegalArgumentException("there is no run with the id " + run));
+  /** Gives a run something else to go on with. */
+  static void amend(Transaction sql, Id id, Amendment amendment) {
+    Run run = require(sql, id);
+    if (run.state() == RunState.SUCCEEDED) {
+      throw new IllegalStateException(
+          "run " + id + " has succeeded: there is nothing to go on with");
+    }
+    sql.execute(
+        "UPDATE run SET pipeline_version_id = ?, params = ?, directory = ? WHERE id = ?",
+        PipelineVersions.record(sql, run.pipeline(), amendment.specDigest(), amendment.spec()),
+        Fields.json(amendment.params()),
+        amendment.directory(),
+        id);
+    Tasks.amend(sql, id, amendment);
+    ObjectNode data =
+        Json.object()
+            .put("reason", amendment.reason())
+            .put("from", run.specDigest().hex())
+            .put("to", amendment.specDigest().hex());
+    data.set("params", changes(run.params(), amendment.params()));
+    amendment.again().stream().sorted().forEach(data.putArray("again")::add);
+    sql.event(new NewEvent("run.amended", id.hex(), amendment.actor(), sql.now(), data));
   }
 
   static void move(Transaction sql, Id id, RunState to, String reason) {
     Run run = require(sql, id);
     if (!run.state().next().contains(to)) {
       throw new IllegalStateException("run " + id + " cannot go from " + run.state() + " to " + to);
+    }
+    if (run.state().ended()) {
+      Cancellations.forget(sql, id);
     }
     Instant now = sql.now();
     sql.execute(
@@ -164,6 +183,23 @@ final class Runs {
         .orElseThrow();
   }
 
+  /** What differs, by name; a side that does not have the name is missing. */
+  private static JsonNode changes(Map<String, JsonNode> before, Map<String, JsonNode> after) {
+    ObjectNode changes = Json.object();
+    Set<String> names = new TreeSet<>(before.keySet());
+    names.addAll(after.keySet());
+    for (String name : names) {
+      JsonNode from = before.get(name);
+      JsonNode to = after.get(name);
+      if (!Objects.equals(from, to)) {
+        ObjectNode change = changes.putObject(name);
+        Optional.ofNullable(from).ifPresent(value -> change.set("from", value));
+        Optional.ofNullable(to).ifPresent(value -> change.set("to", value));
+      }
+    }
+    return changes;
+  }
+
   private static void insert(Transaction sql, Id id, NewRun run) {
     sql.execute(
         """
@@ -175,7 +211,7 @@ final class Runs {
         id,
         new StringBuilder(id.hex()).reverse().toString(),
         experiment(sql, run),
-        pipelineVersion(sql, run),
+        PipelineVersions.record(sql, run.pipeline(), run.specDigest(), run.spec()),
         run.pipeline(),
         Fields.json(run.params()),
         run.actor(),
@@ -208,41 +244,14 @@ final class Runs {
         .orElseThrow();
   }
 
-  private static Id pipelineVersion(Transaction sql, NewRun run) {
-    Optional<Id> known = findVersion(sql, run);
-    if (known.isPresent()) {
-      return known.get();
-    }
-    Id id = Id.at(run.recordedAt());
-    sql.execute(
-        """
-        INSERT INTO pipeline_version (id, pipeline, spec_digest, spec, recorded_at)
-        VALUES (?, ?, ?, ?, ?)
-        """,
-        id,
-        run.pipeline(),
-        run.specDigest(),
-        run.spec(),
-        run.recordedAt());
-    return id;
-  }
-
-  private static Optional<Id> findVersion(Sql sql, NewRun run) {
-    return sql.first(
-        "SELECT id FROM pipeline_version WHERE pipeline = ? AND spec_digest = ?",
-        row -> row.id("id"),
-        run.pipeline(),
-        run.specDigest());
-  }
-
   static Optional<Run> byIdempotencyKey(Sql sql, String key) {
-    return sql.first(SELECT + "WHERE run.idempotency_key = ?", row -> read(sql, row), key);
+    return list(sql, "WHERE run.idempotency_key = ?", key).stream().findFirst();
   }
 
-  private static Run read(Sql sql, Row row) {
-    Id id = row.id("id");
+  /** Without its tags. */
+  private static Run read(Row row) {
     return new Run(
-        id,
+        row.id("id"),
         row.text("project"),
         row.text("experiment"),
         row.text("pipeline"),
@@ -258,16 +267,27 @@ final class Runs {
         row.text("state_reason"),
         row.optionalInstant("started_at"),
         row.optionalInstant("ended_at"),
-        tags(sql, id));
+        Map.of());
   }
 
-  private static Map<String, String> tags(Sql sql, Id subject) {
-    Map<String, String> tags = new LinkedHashMap<>();
-    sql.list(
-            "SELECT name, content FROM tag WHERE subject = ? ORDER BY name",
-            row -> Map.entry(row.text("name"), row.text("content")),
-            subject)
-        .forEach(tag -> tags.put(tag.getKey(), tag.getValue()));
-    return Map.copyOf(tags);
+  private static Run tagged(Run run, Map<String, String> tags) {
+    return new Run(
+        run.id(),
+        run.project(),
+        run.experiment(),
+        run.pipeline(),
+        run.specDigest(),
+        run.params(),
+        run.actor(),
+        run.asOf(),
+        run.recordedAt(),
+        run.trigger(),
+        run.reason(),
+        run.directory(),
+        run.state(),
+        run.stateReason(),
+        run.started(),
+        run.ended(),
+        tags);
   }
 }

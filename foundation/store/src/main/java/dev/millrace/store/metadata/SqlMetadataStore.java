@@ -7,12 +7,16 @@ import dev.millrace.core.run.RunState;
 import dev.millrace.core.run.TaskState;
 import dev.millrace.core.value.Digest;
 import dev.millrace.core.value.Id;
+import dev.millrace.store.Amendment;
+import dev.millrace.store.ArtifactQuery;
 import dev.millrace.store.Home;
 import dev.millrace.store.MetadataStore;
+import dev.millrace.store.TriggerStore;
 import dev.millrace.store.database.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -21,10 +25,12 @@ import tools.jackson.databind.JsonNode;
 public final class SqlMetadataStore implements MetadataStore {
   private final Database database;
   private final Leases leases;
+  private final TriggerStore triggers;
 
   private SqlMetadataStore(Database database, Clock machine) {
     this.database = database;
     this.leases = new Leases(machine);
+    this.triggers = new SqlTriggerStore(database, machine);
   }
 
   /**
@@ -34,7 +40,21 @@ public final class SqlMetadataStore implements MetadataStore {
    * @param machine real time, for leases between processes
    */
   public static SqlMetadataStore open(Home home, Clock clock, Clock machine) {
-    return new SqlMetadataStore(Database.open(home, clock), machine);
+    return over(Database.open(home, clock), machine);
+  }
+
+  /**
+   * Opens the store of a home whose database is on a PostgreSQL server.
+   *
+   * @param url {@code jdbc:postgresql://host:port/name?user=…&password=…}
+   */
+  public static SqlMetadataStore open(String url, Home home, Clock clock, Clock machine) {
+    return over(Database.open(url, home, clock), machine);
+  }
+
+  /** A store in a database that is open already; closing the one closes the other. */
+  public static SqlMetadataStore over(Database database, Clock machine) {
+    return new SqlMetadataStore(database, machine);
   }
 
   /** For those who keep tables of their own beside these. */
@@ -44,6 +64,10 @@ public final class SqlMetadataStore implements MetadataStore {
 
   public FindingSink findings() {
     return new Findings(database);
+  }
+
+  public TriggerStore triggers() {
+    return triggers;
   }
 
   @Override
@@ -68,12 +92,12 @@ public final class SqlMetadataStore implements MetadataStore {
 
   @Override
   public List<Run> runs(RunQuery query) {
-    return database.read(sql -> Runs.list(sql, query));
+    return database.read(sql -> RunSearch.find(sql, query));
   }
 
   @Override
   public JsonNode pipelineOf(Id run) {
-    return database.read(sql -> Runs.pipeline(sql, run));
+    return database.read(sql -> PipelineVersions.ofRun(sql, run));
   }
 
   @Override
@@ -83,6 +107,25 @@ public final class SqlMetadataStore implements MetadataStore {
           leases.check(sql, run, token);
           Runs.move(sql, run, to, reason);
         });
+  }
+
+  @Override
+  public void amendRun(Id run, Token token, Amendment amendment) {
+    database.change(
+        sql -> {
+          leases.check(sql, run, token);
+          Runs.amend(sql, run, amendment);
+        });
+  }
+
+  @Override
+  public boolean requestCancel(Id run, String actor) {
+    return database.write(sql -> Cancellations.request(sql, run, actor));
+  }
+
+  @Override
+  public Optional<String> cancelRequested(Id run) {
+    return database.read(sql -> Cancellations.requested(sql, run));
   }
 
   @Override
@@ -116,6 +159,15 @@ public final class SqlMetadataStore implements MetadataStore {
   }
 
   @Override
+  public void addTasks(Id run, Token token, List<String> steps) {
+    database.change(
+        sql -> {
+          leases.check(sql, run, token);
+          Tasks.add(sql, run, steps);
+        });
+  }
+
+  @Override
   public void startTask(Id run, String step, Token token, TaskNote note, Instant at) {
     database.changeSoon(
         sql -> {
@@ -144,7 +196,18 @@ public final class SqlMetadataStore implements MetadataStore {
           leases.check(sql, run, token);
           Execution execution = Executions.record(sql, run, step, completion);
           Metrics.add(sql, run, completion.metrics());
+          Metrics.close(sql, execution);
           Tasks.end(sql, run, step, TaskState.SUCCEEDED, completion.reason(), execution);
+        });
+  }
+
+  @Override
+  public void endGroup(Id run, String step, Token token, String reason) {
+    TaskNote note = new TaskNote(reason, Optional.empty());
+    database.change(
+        sql -> {
+          leases.check(sql, run, token);
+          Tasks.move(sql, run, step, TaskState.SUCCEEDED, note);
         });
   }
 
@@ -153,6 +216,7 @@ public final class SqlMetadataStore implements MetadataStore {
     database.change(
         sql -> {
           leases.check(sql, run, token);
+          Artifacts.checkLive(sql, execution.artifacts().values());
           Tasks.end(sql, run, step, TaskState.CACHED, reason, execution);
         });
   }
@@ -168,6 +232,11 @@ public final class SqlMetadataStore implements MetadataStore {
   }
 
   @Override
+  public List<Execution> latestExecutions(String component, Optional<Id> before, int limit) {
+    return database.read(sql -> Executions.latest(sql, component, before, limit));
+  }
+
+  @Override
   public Optional<Execution> findExecution(Id id) {
     return database.read(sql -> Executions.find(sql, id));
   }
@@ -180,6 +249,22 @@ public final class SqlMetadataStore implements MetadataStore {
   @Override
   public Optional<ArtifactRow> findArtifact(ArtifactType<? extends Artifact> type, Digest digest) {
     return database.read(sql -> Artifacts.find(sql, type.toString(), digest));
+  }
+
+  @Override
+  public ArtifactRow importArtifact(Id run, Token token, ArtifactRow published) {
+    return database.write(
+        sql -> {
+          leases.check(sql, run, token);
+          ArtifactRow row = Artifacts.imported(sql, published);
+          Pins.hold(sql, run, List.of(row.id()));
+          return row;
+        });
+  }
+
+  @Override
+  public List<ArtifactRow> findArtifacts(ArtifactQuery query) {
+    return database.read(sql -> ArtifactSearch.find(sql, query));
   }
 
   @Override
@@ -229,6 +314,30 @@ public final class SqlMetadataStore implements MetadataStore {
   @Override
   public Optional<Firing> latestFiring(String pipeline, String trigger) {
     return database.read(sql -> Firings.latest(sql, pipeline, trigger));
+  }
+
+  @Override
+  public boolean pin(Id subject, String reason, String actor) {
+    return database.write(sql -> Pins.add(sql, subject, reason, actor));
+  }
+
+  @Override
+  public boolean unpin(Id subject, String actor) {
+    return database.write(sql -> Pins.remove(sql, subject, actor));
+  }
+
+  @Override
+  public List<Pin> pins() {
+    return database.read(Pins::list);
+  }
+
+  @Override
+  public void hold(Id run, Token token, Collection<Id> artifacts) {
+    database.change(
+        sql -> {
+          leases.check(sql, run, token);
+          Pins.hold(sql, run, artifacts);
+        });
   }
 
   @Override

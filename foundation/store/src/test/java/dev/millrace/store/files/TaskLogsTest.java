@@ -119,7 +119,8 @@ class TaskLogsTest {
 
   @Test
   void append_whatIsNoStepId_isRefused() {
-    for (String step : List.of("", "..", "../x", "a/b", "a\0", "A", "a.log", "a\\b", "é")) {
+    for (String step :
+        List.of("", "..", "../x", "a/..", "a\0", "A", "a.log", "a\\b", "é", "a[x]")) {
       assertThatThrownBy(() -> logs.append(run, step))
           .as(step)
           .isInstanceOf(IllegalArgumentException.class);

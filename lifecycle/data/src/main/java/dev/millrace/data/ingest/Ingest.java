@@ -5,11 +5,13 @@ import dev.millrace.core.component.Component;
 import dev.millrace.core.component.Default;
 import dev.millrace.core.component.Doc;
 import dev.millrace.core.component.Named;
+import dev.millrace.core.component.SpanSource;
 import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.component.Value;
 import dev.millrace.core.value.Spans;
 import dev.millrace.data.duckdb.DuckDb;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,7 +20,8 @@ import java.util.Optional;
 /** Reads rows from files, as far as the run may see them, and splits them. */
 @Named("ingest")
 @Doc("Reads rows from files, as far as the run may see them, and splits them.")
-public final class Ingest implements Component<Ingest.Inputs, Ingest.Outputs> {
+public final class Ingest
+    implements Component<Ingest.Inputs, Ingest.Outputs>, SpanSource<Ingest.Inputs> {
 
   /** What to read. */
   public record Inputs(
@@ -65,6 +68,11 @@ public final class Ingest implements Component<Ingest.Inputs, Ingest.Outputs> {
         "spans", selection.spans().stream().map(span -> span.toProperty(zone)).toList());
     before.requireSame(Fingerprint.of(selection.files(), task.threads()));
     return new Outputs(examples);
+  }
+
+  @Override
+  public List<Span> spans(Inputs inputs, Path directory) throws IOException {
+    return SpansFound.of(inputs, directory);
   }
 
   private static Selection selection(Inputs inputs, TaskContext task) throws IOException {

@@ -41,12 +41,15 @@ record Selection(List<SourceFile> files, List<Span> spans, LocalDateTime cutoff)
     if (pattern.span().isEmpty()) {
       return unspanned(pattern, found, length, wanted, asOf);
     }
-    SpanLength each =
-        length.orElseThrow(
-            () ->
-                UserError.usage("the source " + pattern.text() + " has spans of unknown length")
-                    .hint("give span_length, such as 7d"));
-    return spanned(pattern, found, each, wanted, asOf);
+    return spanned(pattern, found, length(pattern, length), wanted, asOf);
+  }
+
+  /** How long the spans of a source are. */
+  static SpanLength length(SourcePattern pattern, Optional<SpanLength> given) {
+    return given.orElseThrow(
+        () ->
+            UserError.usage("the source " + pattern.text() + " has spans of unknown length")
+                .hint("give span_length, such as 7d"));
   }
 
   private static Selection unspanned(
@@ -112,8 +115,7 @@ record Selection(List<SourceFile> files, List<Span> spans, LocalDateTime cutoff)
   private static List<Span> choose(List<Span> ended, Spans wanted) {
     return switch (wanted) {
       case Spans.All() -> List.copyOf(ended);
-      case Spans.Last(int count) ->
-          List.copyOf(ended.subList(Math.max(0, ended.size() - count), ended.size()));
+      case Spans.Last last -> last.of(ended);
       case Spans.Range(var first, var last) ->
           ended.stream()
               .filter(span -> !span.start().toLocalDate().isBefore(first))

@@ -96,6 +96,20 @@ class IngestTest {
   }
 
   @Test
+  void run_spansWithSkip_leavesOutTheLatest() throws Exception {
+    writeWeeks(4);
+    TestTask task = TestTask.in(folder).asOf("2001-01-22T00:00:00Z");
+
+    Examples examples = run(weekly("last 1 skip 1", "", BY_TIME), task);
+
+    assertThat(examples.property("spans").orElseThrow().toString())
+        .isEqualTo("[{\"start\":\"2001-01-08T00:00:00Z\",\"end\":\"2001-01-15T00:00:00Z\"}]");
+    assertThatThrownBy(() -> run(weekly("last 1 skip 3", "", BY_TIME), task))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("that 'last 1 skip 3' selects has ended by 2001-01-22");
+  }
+
+  @Test
   void run_timeSplit_keepsNewestRowsForJudging() throws Exception {
     writeWeeks(2);
 

@@ -1,0 +1,14 @@
+package dev.millrace.core.api;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A wish to go on with a run after something was mended.
+ *
+ * @param pipeline the mended pipeline's directory or file; where the run's own was, if not given
+ * @param set parameters that change, as written on a command line; the others stay
+ * @param from a step that starts over in any case
+ */
+public record FixOrder(Optional<Path> pipeline, Map<String, String> set, Optional<String> from) {}

@@ -1,0 +1,59 @@
+package dev.millrace.core.pipeline;
+
+import dev.millrace.core.component.Default;
+import dev.millrace.core.component.Range;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What can be said of every trigger, whatever it waits for.
+ *
+ * @param name by which runs name it; made from its kind if not given
+ * @param cooldown after a firing there is no other for so long
+ * @param catchUp what becomes of missed firings; {@link CatchUp#LATEST} if not given. Not for
+ *     triggers that ask about findings: there, the newest window alone counts
+ * @param atMost so many runs of the trigger go on at once
+ * @param params values for parameters of the pipeline
+ */
+public record TriggerOptions(
+    Optional<String> name,
+    @Default("PT0S") Duration cooldown,
+    Optional<CatchUp> catchUp,
+    @Default("1") @Range(min = 1) int atMost,
+    @Default("{}") SequencedMap<String, JsonNode> params) {
+
+  /** None said. */
+  public static final TriggerOptions NONE =
+      new TriggerOptions(
+          Optional.empty(), Duration.ZERO, Optional.empty(), 1, new LinkedHashMap<>());
+
+  public TriggerOptions {
+    params = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(params));
+  }
+
+  public TriggerOptions named(String name) {
+    return new TriggerOptions(Optional.of(name), cooldown, catchUp, atMost, params);
+  }
+
+  public TriggerOptions cooldown(Duration cooldown) {
+    return new TriggerOptions(name, cooldown, catchUp, atMost, params);
+  }
+
+  public TriggerOptions catchUp(CatchUp catchUp) {
+    return new TriggerOptions(name, cooldown, Optional.of(catchUp), atMost, params);
+  }
+
+  public TriggerOptions atMost(int runs) {
+    return new TriggerOptions(name, cooldown, catchUp, runs, params);
+  }
+
+  public TriggerOptions param(String name, JsonNode value) {
+    SequencedMap<String, JsonNode> more = new LinkedHashMap<>(params);
+    more.put(name, value);
+    return new TriggerOptions(this.name, cooldown, catchUp, atMost, more);
+  }
+}

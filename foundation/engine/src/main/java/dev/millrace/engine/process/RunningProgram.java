@@ -1,0 +1,160 @@
+package dev.millrace.engine.process;
+
+import dev.millrace.core.error.UserError;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A program from its start until everything of it is gone. It is done when its own process is: what
+ * that has left running may say a last word, and is ended then.
+ */
+final class RunningProgram implements AutoCloseable {
+
+  /** With all writers gone, what is in the pipe is read at once. */
+  private static final Duration READING = Duration.ofSeconds(5);
+
+  private static final int CHUNK = 1 << 16;
+
+  /** The system's words within the platform's. */
+  private static final Pattern REASON = Pattern.compile("error[:=] ?\\d+,? \\(?([^()]+)");
+
+  private final Process process;
+  private final ProcessTree tree;
+  private final Runnable elsewhere;
+  private final Patience patience;
+  private final Output output;
+  private final Thread reader;
+  private boolean ended;
+
+  private RunningProgram(
+      Process process, ProcessTree tree, Runnable elsewhere, Patience patience, Output output) {
+    this.process = process;
+    this.tree = tree;
+    this.elsewhere = elsewhere;
+    this.patience = patience;
+    this.output = output;
+    this.reader = Thread.ofPlatform().daemon().name("output of " + process.pid()).start(this::read);
+  }
+
+  static RunningProgram start(
+      Order order, Slip slip, ProcessTable table, Patience patience, Consumer<String> lines)
+      throws IOException {
+    ProcessTree tree =
+        new ProcessTree(table, new Marks(slip.variable(), order.scratch()), Set.of());
+    Runnable elsewhere = new Ender(order.ender());
+    LiveTrees.here().add(tree, elsewhere);
+    try {
+      Process process = start(order, slip.variable());
+      tree.started(process.toHandle());
+      return new RunningProgram(process, tree, elsewhere, patience, new Output(lines));
+    } catch (IOException | RuntimeException e) {
+      LiveTrees.here().remove(tree);
+      throw e;
+    }
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** Waits for the end. */
+  Exit await() throws InterruptedException {
+    int code = process.waitFor();
+    int leftBehind = tree.awaitGone(patience.linger()) ? 0 : tree.end(patience.grace(), () -> {});
+    ended = true;
+    finishReading();
+    return new Exit(code, output.lastLines(), leftBehind);
+  }
+
+  @Override
+  public void close() {
+    if (!ended) {
+      tree.end(patience.grace(), elsewhere);
+      finishReading();
+    }
+    LiveTrees.here().remove(tree);
+  }
+
+  private static Process start(Order order, String variable) throws IOException {
+    order.command().forEach(RunningProgram::refuseUnsayable);
+    ProcessBuilder builder = new ProcessBuilder(order.command());
+    builder.environment().clear();
+    builder.environment().putAll(order.environment());
+    int equals = variable.indexOf('=');
+    builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
+    builder.directory(order.directory().toFile());
+    builder.redirectInput(Redirect.from(new File("/dev/null"))).redirectErrorStream(true);
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw cannotStart(order, e);
+    }
+  }
+
+  /** What the operating system, or the Java platform on the way to it, would change or refuse. */
+  private static void refuseUnsayable(String argument) {
+    if (argument.indexOf('\0') >= 0) {
+      throw UserError.failure(
+              "an argument has the character NUL in it, which no program can be given: "
+                  + argument.replace('\0', '\uFFFD'))
+          .hint("give the value in a file, as an artifact");
+    }
+    Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    if (!charset.equals(StandardCharsets.UTF_8)
+        && !new String(argument.getBytes(charset), charset).equals(argument)) {
+      throw UserError.failure(
+              "the argument '" + argument + "' cannot be given to a program in " + charset)
+          .hint("start Millrace with LC_ALL=C.UTF-8 in its environment");
+    }
+  }
+
+  private static UserError cannotStart(Order order, IOException cause) {
+    String program = order.command().getFirst();
+    Matcher reason = REASON.matcher(String.valueOf(cause.getMessage()));
+    String why = reason.find() ? reason.group(1) : String.valueOf(cause.getMessage());
+    return UserError.failure("the program " + program + " cannot be started: " + why)
+        .hint(
+            switch (why) {
+              case "Exec format error" ->
+                  "a script begins with the line that names its interpreter, such as #!/bin/sh";
+              case "Argument list too long" -> "give large values in files, as artifacts";
+              default -> "try it by hand";
+            })
+        .causedBy(cause);
+  }
+
+  private void read() {
+    byte[] chunk = new byte[CHUNK];
+    try (InputStream said = process.getInputStream()) {
+      for (int n = said.read(chunk); n >= 0; n = said.read(chunk)) {
+        output.add(chunk, n);
+      }
+    } catch (IOException e) {
+      // The platform closes the pipe once the program's own process has ended.
+      return;
+    } finally {
+      output.end();
+    }
+  }
+
+  private void finishReading() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      reader.join(READING);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

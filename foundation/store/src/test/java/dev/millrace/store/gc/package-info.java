@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.store.gc;
+
+import org.jspecify.annotations.NullMarked;
