@@ -2,6 +2,7 @@ package dev.millrace.app;
 
 import dev.millrace.core.component.ComponentSource;
 import dev.millrace.core.component.Components;
+import dev.millrace.core.error.UserError;
 import dev.millrace.core.port.FindingSink;
 import dev.millrace.core.port.RequestLog;
 import dev.millrace.core.port.ServerLauncher;
@@ -86,9 +87,17 @@ final class Parts implements AutoCloseable {
   }
 
   private static SqlMetadataStore metadata(String url, Home home, Clock clock) {
-    return url.isEmpty()
-        ? SqlMetadataStore.open(home, clock, Clock.systemUTC())
-        : SqlMetadataStore.open(url, home, clock, Clock.systemUTC());
+    if (url.isEmpty()) {
+      return SqlMetadataStore.open(home, clock, Clock.systemUTC());
+    }
+    try {
+      return SqlMetadataStore.open(url, home, clock, Clock.systemUTC());
+    } catch (UserError e) {
+      throw e.kind() == UserError.Kind.USAGE
+          ? UserError.usage(DATABASE + ": " + e.getMessage())
+              .hint(e.hint().orElse("mend the variable, or unset it"))
+          : e;
+    }
   }
 
   Home home() {

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -28,13 +29,20 @@ final class Notes {
       """;
 
   private final Path directory;
+  private final Map<String, String> environment;
 
-  private Notes(Path directory) {
+  private Notes(Path directory, Map<String, String> environment) {
     this.directory = directory;
+    this.environment = environment;
   }
 
   static Notes of(String yaml, Path directory) throws IOException {
-    Notes notes = new Notes(directory);
+    return of(yaml, directory, Map.of());
+  }
+
+  /** With variables in the environment of each command. */
+  static Notes of(String yaml, Path directory, Map<String, String> environment) throws IOException {
+    Notes notes = new Notes(directory, environment);
     notes.write(yaml);
     return notes;
   }
@@ -45,7 +53,7 @@ final class Notes {
 
   /** Does a command that has to end with this code; what it said. */
   Screen expect(int code, String... command) {
-    Screen screen = new Screen(directory);
+    Screen screen = new Screen(directory, environment);
     assertThat(screen.run(command)).as("%s%s", screen.out(), screen.err()).isEqualTo(code);
     return screen;
   }

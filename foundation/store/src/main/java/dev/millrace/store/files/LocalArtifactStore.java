@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -167,17 +168,27 @@ public final class LocalArtifactStore implements ArtifactStore {
     return unit;
   }
 
-  /** After this a crash loses nothing of it, and nobody changes it by mistake. */
+  /**
+   * After this a crash loses nothing of it, and nobody changes it by mistake. All that can be
+   * changed is changed before the first part is forced: forced at once, the parts share what the
+   * file system has to write for them.
+   */
   private static void makeDurable(Tree tree, Path unit, Manifest manifest) throws IOException {
     for (Path file : tree.files()) {
       Files.setPosixFilePermissions(file, READ_ONLY);
-      Durable.force(file);
     }
-    for (Path directory : tree.directories().reversed()) {
+    for (Path directory : tree.directories()) {
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    }
+    Path text = unit.resolve(Shelves.MANIFEST);
+    OwnerOnly.touch(text);
+    Files.writeString(text, manifest.text());
+    List<Path> files = new ArrayList<>(tree.files());
+    files.add(text);
+    Durable.force(files);
+    for (Path directory : tree.directories().reversed()) {
       Durable.force(directory);
     }
-    OwnerOnly.write(unit.resolve(Shelves.MANIFEST), manifest.text());
     Durable.force(unit);
   }
 

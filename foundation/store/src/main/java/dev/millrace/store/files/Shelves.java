@@ -16,7 +16,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,6 +41,9 @@ public final class Shelves {
   private final Path artifacts;
   private final Path trash;
   private final ContentLock lock;
+
+  /** Shelves that are known to outlast a crash. */
+  private final Set<String> durable = ConcurrentHashMap.newKeySet();
 
   Shelves(Home home) {
     this.artifacts = home.artifacts();
@@ -112,7 +117,8 @@ public final class Shelves {
   /** Moves a directory of files and their manifest in place, unless the content is there. */
   void put(Path unit, Digest digest) throws IOException {
     Path place = place(digest);
-    Path shelf = OwnerOnly.directory(artifacts.resolve(digest.hex().substring(0, 2)));
+    String name = digest.hex().substring(0, 2);
+    Path shelf = OwnerOnly.directory(artifacts.resolve(name));
     // The same content may have been published before and damaged since: this one replaces it.
     Path damaged = unit.resolveSibling("damaged-" + UUID.randomUUID());
     boolean replaces = damaged(place, digest);
@@ -125,7 +131,10 @@ public final class Shelves {
               return renamed(unit, place);
             });
     Durable.force(shelf);
-    Durable.force(artifacts);
+    if (!durable.contains(name)) {
+      Durable.force(artifacts);
+      durable.add(name);
+    }
     Tree.delete(isNew ? damaged : unit);
   }
 
