@@ -46,7 +46,7 @@ final class PlanPage {
     List<String> words = new ArrayList<>(step.flow());
     step.wiring()
         .forEach(
-            (input, origin) -> words.add(input + " from " + Words.clipped(origin, LONGEST_ORIGIN)));
+            (input, origin) -> words.add(input + " = " + Words.clipped(origin, LONGEST_ORIGIN)));
     if (!words.isEmpty()) {
       Paragraph.of(step.step() + ": ", String.join("; ", words)).forEach(console::print);
     }

@@ -63,6 +63,9 @@ final class UpCommand implements Callable<Integer> {
     try (App app = session.open(console);
         var _ = Interrupts.ofThisThread()) {
       app.up(order, listener);
+      if (!session.json()) {
+        lines.looked();
+      }
     } catch (InterruptedException e) {
       if (once) {
         throw e;

@@ -13,6 +13,7 @@ final class UpLines {
 
   private final Console console;
   private final Clock clock;
+  private boolean silent = true;
 
   UpLines(Console console, Clock clock) {
     this.console = console;
@@ -29,9 +30,17 @@ final class UpLines {
 
   /** For people. */
   void words(UpEvent event) {
+    silent = false;
     console.say(clock.instant().truncatedTo(ChronoUnit.SECONDS) + "  " + text(event));
     if (event instanceof UpEvent.Trouble trouble) {
       trouble.hint().ifPresent(hint -> console.say(" ".repeat(22) + "hint: " + hint));
+    }
+  }
+
+  /** For people, after a look that they asked for. */
+  void looked() {
+    if (silent) {
+      console.say("nothing to run; 'millrace triggers list' says what each trigger waits for");
     }
   }
 
