@@ -97,18 +97,14 @@ final class Attempt implements AutoCloseable {
       try {
         return reuse(hit);
       } catch (FilesGone gone) {
-        answer = new CacheLookup.Answer.Miss("made again: " + gone.getMessage());
+        answer = CacheLookup.COLLECTED;
       }
     }
     return execute(bound, answer.why() + (number == 1 ? "" : "; attempt " + number), whenOver);
   }
 
   private BoundStep bind() {
-    BoundStep bound = context.binder().bind(assignment, scope, new Imports(context)::take);
-    if (!bound.found().isEmpty()) {
-      context.metadata().hold(context.id(), context.token(), bound.found());
-    }
-    return bound;
+    return context.binder().bind(assignment, scope, new Imports(context));
   }
 
   private CacheLookup.Answer answer(BoundStep bound) throws Exception {
@@ -135,11 +131,15 @@ final class Attempt implements AutoCloseable {
   }
 
   private StepEnd latest() {
-    return context
-        .cache()
-        .latest(context.run().pipeline(), assignment)
-        .map(this::reuse)
-        .orElseGet(Attempt::notThere);
+    try {
+      return context
+          .cache()
+          .latest(context.run().pipeline(), assignment)
+          .map(this::reuse)
+          .orElseGet(Attempt::notThere);
+    } catch (FilesGone gone) {
+      return notThere();
+    }
   }
 
   private static StepEnd notThere() {

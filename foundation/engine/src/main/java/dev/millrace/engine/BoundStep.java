@@ -11,14 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A step with its inputs at hand.
  *
  * @param artifacts by input; an input for which there is none has an empty list
- * @param found those of them that no step of the run has made
  * @param origins where each input comes from, in words
  * @param env variables for programs, the secret ones apart
  */
@@ -27,7 +25,6 @@ record BoundStep(
     StepCode code,
     BoundCode bound,
     Map<String, List<Kept>> artifacts,
-    Set<Id> found,
     Map<String, String> origins,
     Map<String, String> env) {
 

@@ -37,6 +37,9 @@ final class CacheLookup {
     record Miss(String why) implements Answer {}
   }
 
+  /** There is a result, and a collection has taken its files. */
+  static final Answer.Miss COLLECTED = new Answer.Miss("its files were collected");
+
   /** The key of a step, given what it sees of the world outside its inputs. */
   CacheKey key(BoundStep step, Optional<String> outside) {
     Map<String, String> parts = new TreeMap<>();
@@ -60,7 +63,9 @@ final class CacheLookup {
   Answer look(String pipeline, BoundStep step, CacheKey key) {
     Optional<Execution> execution = setup.metadata().findExecution(key.digest());
     if (execution.isEmpty()) {
-      return new Answer.Miss(difference(pipeline, step, key));
+      return setup.metadata().wasCollected(key.digest())
+          ? COLLECTED
+          : new Answer.Miss(difference(pipeline, step, key));
     }
     try {
       Execution found = execution.get();

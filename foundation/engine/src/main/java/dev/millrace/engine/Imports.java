@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * what its result is cached under, is what was there at that moment; the same content is the same
  * artifact, whoever imports it.
  */
-final class Imports {
+final class Imports implements Intake {
 
   private final RunContext context;
 
@@ -60,18 +60,31 @@ final class Imports {
   }
 
   /** For a run: keeps them for good. */
-  Kept take(ArtifactType<?> type, Artifact staged) throws IOException {
+  @Override
+  public Kept take(ArtifactType<?> type, Artifact staged) throws IOException {
     ArtifactRow published = context.setup().artifacts().publish(type, staged);
     ArtifactRow row = context.metadata().importArtifact(context.id(), context.token(), published);
     return new StoredResults(context.setup()).open(type, row);
   }
 
+  @Override
+  public void hold(List<Id> found) {
+    context.metadata().hold(context.id(), context.token(), found);
+  }
+
   /** For a plan: what they would be, without keeping them. */
-  static Kept look(EngineSetup setup, ArtifactType<?> type, Artifact staged) throws IOException {
-    Instant now = setup.clock().instant();
-    Digest digest = setup.artifacts().digest(type, staged);
-    ArtifactRow row = new ArtifactRow(Id.at(now), type.toString(), digest, 0, Map.of(), now);
-    return new Kept(
-        row, type.over(new Handle.Stored(row.id(), row.digest(), staged.directory(), Map.of())));
+  record Look(EngineSetup setup) implements Intake {
+
+    @Override
+    public Kept take(ArtifactType<?> type, Artifact staged) throws IOException {
+      Instant now = setup.clock().instant();
+      Digest digest = setup.artifacts().digest(type, staged);
+      ArtifactRow row = new ArtifactRow(Id.at(now), type.toString(), digest, 0, Map.of(), now);
+      return new Kept(
+          row, type.over(new Handle.Stored(row.id(), row.digest(), staged.directory(), Map.of())));
+    }
+
+    @Override
+    public void hold(List<Id> found) {}
   }
 }

@@ -7,14 +7,18 @@ import dev.millrace.core.artifact.Model;
 import dev.millrace.core.component.ArtifactPort;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Digest;
+import dev.millrace.core.value.Id;
 import dev.millrace.engine.graph.Kept;
 import dev.millrace.engine.graph.Setting;
 import dev.millrace.store.ArtifactQuery;
+import dev.millrace.store.FilesGone;
 import dev.millrace.store.MetadataStore;
 import dev.millrace.store.MetadataStore.ArtifactRow;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Finds what a step takes from the store: {@code latest}, {@code latest_blessed}, {@code spans last
@@ -45,46 +49,66 @@ final class InputSearch {
   }
 
   /**
+   * A collection may come between finding something and holding it. Then what is left is looked
+   * through again.
+   *
    * @param where the query is written down
    * @param except never these
+   * @param hold keeps what was found from then on, or throws {@link FilesGone}
    * @throws UserError if there is nothing, and the input cannot do without
    */
-  List<Kept> find(ArtifactPort port, String query, Setting where, Set<Digest> except) {
-    List<Kept> found = look(port.type(), query, where, except);
-    if (found.isEmpty() && port.required()) {
-      throw UserError.failure(
-          "the %s '%s' for input '%s' is not there yet"
-              .formatted(port.type().name(), query, port.name()));
+  List<Kept> find(
+      ArtifactPort port, String query, Setting where, Set<Digest> except, Consumer<List<Id>> hold) {
+    Set<Id> gone = new HashSet<>();
+    while (true) {
+      List<ArtifactRow> found = look(port.type(), query, where, except);
+      if (found.isEmpty() && port.required()) {
+        throw UserError.failure(
+            "the %s '%s' for input '%s' is not there yet"
+                .formatted(port.type().name(), query, port.name()));
+      }
+      try {
+        if (!found.isEmpty()) {
+          hold.accept(found.stream().map(ArtifactRow::id).toList());
+        }
+        return found.stream().map(row -> open(port.type(), row)).toList();
+      } catch (FilesGone collected) {
+        // The store does not find it again; the resolver may know nothing else.
+        if (!gone.add(collected.artifact())) {
+          throw UserError.failure(
+                  "the files of the %s '%s' for input '%s' were collected"
+                      .formatted(port.type().name(), query, port.name()))
+              .hint("run the pipeline that makes it again")
+              .causedBy(collected);
+        }
+      }
     }
-    return found;
   }
 
-  private List<Kept> look(ArtifactType<?> type, String query, Setting where, Set<Digest> except) {
+  private List<ArtifactRow> look(
+      ArtifactType<?> type, String query, Setting where, Set<Digest> except) {
     if (SpanQuery.isOne(query)) {
       return SpanQuery.parse(query)
           .of(own(latestSpans(type, where), where, type), metadata())
           .stream()
           .filter(row -> !except.contains(row.digest()))
-          .map(row -> open(type, row))
           .toList();
     }
-    Optional<Kept> one =
+    Optional<ArtifactRow> one =
         switch (query) {
           case LATEST ->
-              first(own(ArtifactQuery.newest(type, where.run().asOf()), where, type), except)
-                  .map(row -> open(type, row));
+              first(own(ArtifactQuery.newest(type, where.run().asOf()), where, type), except);
           case LATEST_BLESSED -> {
             if (!type.equals(Model.TYPE)) {
               throw UserError.usage("'latest_blessed' names a Model, and not a " + type.name());
             }
-            yield first(own(ArtifactQuery.newestBlessed(where.run().asOf()), where, type), except)
-                .map(row -> open(type, row));
+            yield first(own(ArtifactQuery.newestBlessed(where.run().asOf()), where, type), except);
           }
           default ->
               setup
                   .resolver()
                   .resolve(type, query, where.body().name(), where.run().asOf(), except)
-                  .map(this::kept);
+                  .map(this::row);
         };
     return one.stream().toList();
   }
@@ -113,9 +137,9 @@ final class InputSearch {
     return new StoredResults(setup).open(type, row);
   }
 
-  private Kept kept(Artifact artifact) {
+  private ArtifactRow row(Artifact artifact) {
     if (artifact.handle() instanceof Handle.Stored stored) {
-      return new Kept(metadata().findArtifact(stored.id()).orElseThrow(), artifact);
+      return metadata().findArtifact(stored.id()).orElseThrow();
     }
     throw new IllegalStateException("not a stored artifact: " + artifact);
   }

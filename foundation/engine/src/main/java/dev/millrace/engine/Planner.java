@@ -166,8 +166,7 @@ final class Planner {
     var _ = TaskEnvironment.of(node.path(), node.spec().policy(), setup.secrets());
     Assignment assignment = Assignment.of(node, Manner.USUAL);
     try (TaskScope scope = TaskScope.looking(assignment, setup, bench)) {
-      BoundStep bound =
-          binder.bind(assignment, scope, (type, staged) -> Imports.look(setup, type, staged));
+      BoundStep bound = binder.bind(assignment, scope, new Imports.Look(setup));
       CacheKey key = cache.key(bound, outside(bound, scope));
       keys.put(node.path(), key);
       CacheLookup.Answer answer =

@@ -9,7 +9,6 @@ import dev.millrace.core.component.StepCode;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.pipeline.Binding;
 import dev.millrace.core.value.Digest;
-import dev.millrace.core.value.Id;
 import dev.millrace.core.value.Json;
 import dev.millrace.engine.graph.Given;
 import dev.millrace.engine.graph.Kept;
@@ -19,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +37,7 @@ final class StepBinder {
    * Binds a step.
    *
    * @param scope where files from outside are copied
-   * @param intake where they go then
+   * @param intake how they, and what is found in the store, are taken
    * @throws UserError naming what does not fit or is not there
    */
   BoundStep bind(Assignment assignment, TaskScope scope, Intake intake) {
@@ -59,7 +57,6 @@ final class StepBinder {
         code,
         bound,
         inputs.artifacts,
-        inputs.found,
         origins(assignment.spec().inputs()),
         assignment.spec().policy().env());
   }
@@ -96,7 +93,6 @@ final class StepBinder {
     private final Map<String, List<Kept>> artifacts = new LinkedHashMap<>();
     private final Map<String, JsonNode> values = new LinkedHashMap<>();
     private final Map<String, Given.Sought> sought = new LinkedHashMap<>();
-    private final Set<Id> found = new LinkedHashSet<>();
 
     Inputs(Assignment assignment, ComponentSignature signature) {
       this.surroundings = assignment.surroundings();
@@ -135,7 +131,7 @@ final class StepBinder {
             List<Kept> kept =
                 switch (what.binding()) {
                   case Binding.Resolved(String query) ->
-                      search.find(port, query, what.around().setting(), given);
+                      search.find(port, query, what.around().setting(), given, intake::hold);
                   case Binding.Imported(String path) ->
                       List.of(imported(port, path, what.around(), scope, intake));
                   case Binding.Data _,
@@ -147,7 +143,6 @@ final class StepBinder {
                       throw new IllegalStateException("not to be sought: " + what.binding());
                 };
             artifacts.put(input, kept);
-            kept.forEach(each -> found.add(each.id()));
           });
     }
 

@@ -212,7 +212,7 @@ class CacheTest {
     }
   }
 
-  private static Statistics statistics(Mill mill, Task task) throws IOException {
+  static Statistics statistics(Mill mill, Task task) throws IOException {
     ArtifactRow row = mill.artifact(task);
     return new Statistics(
         new Handle.Stored(row.id(), row.digest(), mill.artifacts.open(row), row.properties()));

@@ -6,7 +6,14 @@ import dev.millrace.core.value.Id;
 public final class FilesGone extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private final transient Id artifact;
+
   public FilesGone(Id artifact) {
     super("the files of artifact " + artifact + " are gone");
+    this.artifact = artifact;
+  }
+
+  public Id artifact() {
+    return artifact;
   }
 }

@@ -147,6 +147,9 @@ public interface MetadataStore extends Retention, AutoCloseable {
   /** The newest execution with this key whose artifacts are all still there. */
   Optional<Execution> findExecution(Digest key);
 
+  /** True if there was a result under a key, and a collection has taken files of it. */
+  boolean wasCollected(Digest key);
+
   /** The newest execution of a component in a pipeline's step, for saying what differs from it. */
   Optional<Execution> latestExecution(String pipeline, String step);
 

@@ -68,6 +68,21 @@ final class Executions {
         key);
   }
 
+  /** True for a key with a cacheable one that has lost an artifact. */
+  static boolean collected(Sql sql, Digest key) {
+    return sql.first(
+            """
+            SELECT 1 FROM execution
+            JOIN execution_output ON execution_output.execution_id = execution.id
+            JOIN artifact ON artifact.id = execution_output.artifact_id
+            WHERE cache_key = ? AND cacheable = 1 AND artifact.state <> 'LIVE'
+            LIMIT 1
+            """,
+            _ -> 1,
+            key)
+        .isPresent();
+  }
+
   static Optional<Execution> latest(Sql sql, String pipeline, String step) {
     return sql.first(
         SELECT + "WHERE pipeline = ? AND step = ? ORDER BY seq DESC LIMIT 1",

@@ -227,6 +227,11 @@ public final class SqlMetadataStore implements MetadataStore {
   }
 
   @Override
+  public boolean wasCollected(Digest key) {
+    return database.read(sql -> Executions.collected(sql, key));
+  }
+
+  @Override
   public Optional<Execution> latestExecution(String pipeline, String step) {
     return database.read(sql -> Executions.latest(sql, pipeline, step));
   }
