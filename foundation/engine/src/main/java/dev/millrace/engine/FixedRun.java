@@ -9,12 +9,15 @@ import dev.millrace.core.pipeline.PipelineSpec.StepSpec;
 import dev.millrace.core.pipeline.StepBody;
 import dev.millrace.core.run.RunState;
 import dev.millrace.core.run.TaskState;
+import dev.millrace.core.value.Id;
 import dev.millrace.engine.graph.Body;
 import dev.millrace.store.Amendment;
 import dev.millrace.store.MetadataStore.Run;
 import dev.millrace.store.MetadataStore.Task;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -59,7 +64,10 @@ final class FixedRun {
     Map<String, Set<String>> codes = codes();
     StepChanges changes =
         new StepChanges(
-            path -> codes.containsKey(path) && !codes.get(path).equals(code(body, path)));
+            path ->
+                codes.containsKey(path) && !codes.get(path).equals(code(body, path))
+                    ? Optional.of("its code changed")
+                    : Optional.empty());
     Set<String> changedParams = StepChanges.changed(run.params(), params);
     StartOver over =
         changes.between(new StepChanges.Versions(before, after, changedParams), "", from);
@@ -83,8 +91,48 @@ final class FixedRun {
     if (before.onExit().isEmpty() || !bad) {
       return Optional.empty();
     }
-    RunRequest same = RunRequest.of(before, Path.of(run.directory()), run.actor());
-    return Optional.of(amendment(same, run.params(), new StartOver(), "the run goes on"));
+    return Optional.of(amendment(asItWas(), run.params(), new StartOver(), "the run goes on"));
+  }
+
+  /**
+   * What ended well and has lost its files since starts over, with all that comes after it: what
+   * that has made before is found in the cache, unless the files become others this time. To be
+   * asked when the run goes on, and nothing of it is collected any more.
+   *
+   * @return empty if all files are there
+   */
+  Optional<Amendment> filesAgain() {
+    SortedSet<String> gone = gone();
+    if (gone.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> why = Optional.of("its files were collected");
+    StepChanges changes = new StepChanges(path -> gone.contains(path) ? why : Optional.empty());
+    StartOver over =
+        changes.between(new StepChanges.Versions(before, before, Set.of()), "", Optional.empty());
+    String reason = "collected: the files of " + String.join(", ", gone);
+    return Optional.of(amendment(asItWas(), run.params(), over, reason));
+  }
+
+  /** The paths, without indexes, of tasks that ended well and whose files are not there. */
+  private SortedSet<String> gone() {
+    List<Task> done = tasks.stream().filter(task -> task.state().endedWell()).toList();
+    Set<Id> made = new HashSet<>();
+    done.forEach(task -> made.addAll(task.artifacts().values()));
+    Set<Id> collected = setup.metadata().collected(made);
+    StoredResults results = new StoredResults(setup);
+    SortedSet<String> gone = new TreeSet<>();
+    for (Task task : done) {
+      Collection<Id> ids = task.artifacts().values();
+      if (!Collections.disjoint(collected, ids) || !results.there(ids)) {
+        gone.add(withoutIndexes(task.step()));
+      }
+    }
+    return gone;
+  }
+
+  private RunRequest asItWas() {
+    return RunRequest.of(before, Path.of(run.directory()), run.actor());
   }
 
   private Amendment amendment(

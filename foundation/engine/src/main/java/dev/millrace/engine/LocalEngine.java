@@ -305,7 +305,7 @@ final class LocalEngine implements Engine {
       if (run.resumed()) {
         setup.leftovers().end(run.id());
       }
-      run.loop().run(state);
+      run.loop().run(run.resumed() ? takenUp(context, state) : state);
     } finally {
       live.remove(run.id());
       leases.giveBack(run.id(), context.token());
@@ -314,6 +314,20 @@ final class LocalEngine implements Engine {
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     listener.on(new RunEvent.Ended(run.id(), outcome.state(), outcome.reason(), took));
     return outcome;
+  }
+
+  /** A run that goes on makes again what was collected while it stood. */
+  private RunState takenUp(RunContext context, RunState state) {
+    Id id = context.id();
+    if (state != RunState.RUNNING) {
+      metadata().moveRun(id, context.token(), RunState.RUNNING, "");
+    }
+    // From now on nothing of the run is collected.
+    Run run = require(id);
+    new FixedRun(setup, cache, run, specOf(run))
+        .filesAgain()
+        .ifPresent(again -> metadata().amendRun(id, context.token(), again));
+    return RunState.RUNNING;
   }
 
   private Token take(Id run) {

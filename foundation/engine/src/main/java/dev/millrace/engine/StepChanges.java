@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,14 +24,15 @@ import tools.jackson.databind.JsonNode;
  */
 final class StepChanges {
 
-  private final Predicate<String> codeChanged;
+  private final Function<String, Optional<String>> beside;
   private final List<String> words = new ArrayList<>();
 
   /**
-   * @param codeChanged of a step by its path without indexes, {@code each/train}
+   * @param beside what else is different about a step, in words, by its path without indexes,
+   *     {@code each/train}
    */
-  StepChanges(Predicate<String> codeChanged) {
-    this.codeChanged = codeChanged;
+  StepChanges(Function<String, Optional<String>> beside) {
+    this.beside = beside;
   }
 
   /** What changed, for people. */
@@ -93,10 +94,11 @@ final class StepChanges {
     if (!before.flow().equals(after.flow()) || !sameBody(before.body(), after.body())) {
       return Optional.of("its definition changed");
     }
-    if (after.body() instanceof StepBody.Uses && codeChanged.test(path)) {
-      return Optional.of("its code changed");
-    }
     boolean nested = after.body() instanceof StepBody.Nested;
+    Optional<String> other = nested ? Optional.empty() : beside.apply(path);
+    if (other.isPresent()) {
+      return other;
+    }
     if (!nested && !before.inputs().equals(after.inputs())) {
       return Optional.of("its inputs changed");
     }

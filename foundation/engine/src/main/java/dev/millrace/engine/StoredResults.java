@@ -15,6 +15,7 @@ import dev.millrace.store.MetadataStore;
 import dev.millrace.store.MetadataStore.ArtifactRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,20 @@ final class StoredResults {
     Map<String, ArtifactRow> rows = new LinkedHashMap<>();
     ids.forEach((output, id) -> rows.put(output, metadata.findArtifact(id).orElseThrow()));
     return open(signature, rows, values);
+  }
+
+  /** True if all of the files are in their places. */
+  boolean there(Collection<Id> ids) {
+    try {
+      for (Id id : ids) {
+        artifacts.open(metadata.findArtifact(id).orElseThrow());
+      }
+      return true;
+    } catch (UserError gone) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look for the files of a finished step", e);
+    }
   }
 
   /** What a step has published just now. */

@@ -5,6 +5,7 @@ import dev.millrace.store.MetadataStore.Token;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** What people and running tasks say must be kept, whatever else would let it go. */
 public interface Retention {
@@ -35,6 +36,9 @@ public interface Retention {
    * @throws MetadataStore.LeaseLost if the token is not the newest of the run's lease
    */
   void hold(Id run, Token token, Collection<Id> artifacts);
+
+  /** Those of the artifacts whose files a collection has taken, or is about to. */
+  Set<Id> collected(Collection<Id> artifacts);
 
   /** Something that is kept because somebody said so. */
   record Pin(Id subject, Kind kind, String reason, String actor, Instant recordedAt) {}

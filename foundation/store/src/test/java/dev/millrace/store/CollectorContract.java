@@ -38,12 +38,14 @@ abstract class CollectorContract extends CollectingContract {
     assertSound(old);
     assertThat(store.findExecution(key(old))).as("a plan changes nothing").isPresent();
     assertThat(store.wasCollected(key(old))).isFalse();
+    assertThat(store.collected(List.of(old.id()))).isEmpty();
 
     assertThat(collector.collect(plan, "ada")).isEqualTo(new Collected(1, old.bytes(), 0, 0));
 
     assertGone(old);
     assertThat(store.findExecution(key(old))).isEmpty();
     assertThat(store.wasCollected(key(old))).isTrue();
+    assertThat(store.collected(List.of(old.id(), run))).containsExactly(old.id());
     assertThat(store.findArtifact(old.id())).contains(old);
     assertThat(store.findArtifacts(ArtifactQuery.newest(Examples.TYPE, Samples.NOON))).isEmpty();
     assertThat(store.producer(old.id())).isPresent();

@@ -5,11 +5,14 @@ import dev.millrace.core.value.Id;
 import dev.millrace.store.FilesGone;
 import dev.millrace.store.MetadataStore.ArtifactRow;
 import dev.millrace.store.database.Fields;
+import dev.millrace.store.database.Many;
 import dev.millrace.store.database.Row;
 import dev.millrace.store.database.Sql;
 import dev.millrace.store.database.Transaction;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Rows of published artifacts: one for each publication, many of which may share their content. */
 final class Artifacts {
@@ -91,6 +94,16 @@ final class Artifacts {
         throw new FilesGone(id);
       }
     }
+  }
+
+  static Set<Id> collected(Sql sql, Collection<Id> artifacts) {
+    Set<Id> collected = new HashSet<>();
+    Many.each(
+        sql,
+        "SELECT id FROM artifact WHERE state <> 'LIVE' AND id IN (?*)",
+        row -> collected.add(row.id("id")),
+        artifacts);
+    return collected;
   }
 
   static ArtifactRow read(Row row) {

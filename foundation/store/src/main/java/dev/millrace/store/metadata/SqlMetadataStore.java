@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** The metadata store in an SQL database. */
@@ -343,6 +344,11 @@ public final class SqlMetadataStore implements MetadataStore {
           leases.check(sql, run, token);
           Pins.hold(sql, run, artifacts);
         });
+  }
+
+  @Override
+  public Set<Id> collected(Collection<Id> artifacts) {
+    return database.read(sql -> Artifacts.collected(sql, artifacts));
   }
 
   @Override
