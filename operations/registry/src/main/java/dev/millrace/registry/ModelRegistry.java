@@ -46,12 +46,19 @@ public final class ModelRegistry {
   /**
    * Makes a bundle the next version of a model; the same content again is the same version.
    *
-   * @throws UserError if the bundle in the store is damaged, or the name cannot be one
+   * @throws UserError if files of the bundle or its blessing are damaged or were collected, or the
+   *     name cannot be one
    */
   public VersionEntry register(Registration registration) throws IOException {
     Names.model(registration.name());
     artifacts.verify(row(registration.artifact()));
-    return database.write(sql -> Versions.register(sql, registration));
+    return database.write(
+        sql -> {
+          // From here on they are kept; a collection that came before has marked them.
+          requireLive(sql, "bundle", registration.artifact());
+          registration.blessing().ifPresent(blessing -> requireLive(sql, "blessing", blessing));
+          return Versions.register(sql, registration);
+        });
   }
 
   /** By name. */
@@ -205,6 +212,16 @@ public final class ModelRegistry {
 
   ArtifactStore artifacts() {
     return artifacts;
+  }
+
+  private static void requireLive(Sql sql, String what, Id artifact) {
+    if (sql.first("SELECT 1 FROM artifact WHERE id = ? AND state = 'LIVE'", _ -> 1, artifact)
+        .isEmpty()) {
+      throw UserError.failure(
+              "the files of the %s %s were collected, and the model cannot be registered"
+                  .formatted(what, artifact.brief()))
+          .hint("run the pipeline again to make them anew");
+    }
   }
 
   private static ModelEntry existing(Sql sql, String model) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millrace.core.artifact.Handle;
 import dev.millrace.core.artifact.Model;
+import dev.millrace.core.artifact.ModelBlessing;
 import dev.millrace.core.error.UserError;
 import dev.millrace.store.MetadataStore.Event;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -112,6 +114,43 @@ class ModelRegistryTest {
         .isInstanceOf(UserError.class)
         .hasMessageContaining("model.onnx");
     assertThat(registry.models()).isEmpty();
+  }
+
+  /** A collection marks what it takes before it removes the files: those still look sound. */
+  @Test
+  void register_collectedBundleOrBlessing_isRefused() throws IOException {
+    Handle.Stored bundle = Gate.stored(workshop.model("a"));
+    Handle.Stored blessing =
+        Gate.stored(workshop.make(ModelBlessing.TYPE, Map.of("reason", "so"), Map.of()));
+    Registration registration =
+        new Registration(
+            "flights",
+            bundle.id(),
+            bundle.digest(),
+            workshop.run,
+            Optional.of(blessing.id()),
+            Map.of(),
+            NOON);
+
+    bury(blessing);
+    assertThatThrownBy(() -> registry.register(registration))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "the files of the blessing %s were collected, and the model cannot be registered",
+            blessing.id().brief());
+    bury(bundle);
+    assertThatThrownBy(() -> registry.register(registration))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("the files of the bundle");
+    assertThat(registry.models()).isEmpty();
+  }
+
+  private void bury(Handle.Stored artifact) {
+    workshop
+        .metadata
+        .database()
+        .change(
+            sql -> sql.execute("UPDATE artifact SET state = 'GONE' WHERE id = ?", artifact.id()));
   }
 
   @Test
