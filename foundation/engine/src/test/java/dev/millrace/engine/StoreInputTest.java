@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,8 +48,14 @@ class StoreInputTest {
       String day = inputs.day().get();
       Files.writeString(made.file("mix.txt"), day + " v" + inputs.version().get() + "\n");
       made.property("span_start", day);
-      made.property("span_end", LocalDate.parse(day).plusDays(1).toString());
+      made.property("span_end", dayAfter(day));
       return new Span.Outputs(made);
+    }
+
+    private static String dayAfter(String day) {
+      return day.contains("T")
+          ? OffsetDateTime.parse(day).plusDays(1).toString()
+          : LocalDate.parse(day).plusDays(1).toString();
     }
   }
 
@@ -184,6 +191,20 @@ class StoreInputTest {
       mill.run(mill.request(gathering("spans last 9")).asOf(early));
 
       assertThat(seen).containsExactly("2001-02-01 v1, 2001-02-02 v1, ");
+    }
+  }
+
+  /** A span is about the days of its own calendar, and ends at one moment for all. */
+  @Test
+  void run_spansWithOffsets_goByTheirOwnDays() throws Exception {
+    try (Mill mill = open()) {
+      mill.run(span("2001-02-04T00:00+01:00", 1));
+      mill.run(span("2001-02-03T00:00+01:00", 1));
+      mill.run(gathering("spans 2001-02-03..2001-02-03"));
+      mill.run(gathering("spans last 1"));
+
+      assertThat(seen)
+          .containsExactly("2001-02-03T00:00+01:00 v1, ", "2001-02-04T00:00+01:00 v1, ");
     }
   }
 

@@ -63,9 +63,7 @@ public final class Ingest
       counts.record(examples);
       task.log(counts.text());
     }
-    ZoneId zone = inputs.zone().get();
-    examples.property(
-        "spans", selection.spans().stream().map(span -> span.toProperty(zone)).toList());
+    selection.record(examples, inputs.zone().get());
     before.requireSame(Fingerprint.of(selection.files(), task.threads()));
     return new Outputs(examples);
   }

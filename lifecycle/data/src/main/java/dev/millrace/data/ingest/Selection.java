@@ -1,11 +1,13 @@
 package dev.millrace.data.ingest;
 
+import dev.millrace.core.artifact.Examples;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Spans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,15 @@ record Selection(List<SourceFile> files, List<Span> spans, LocalDateTime cutoff)
         () ->
             UserError.usage("the source " + pattern.text() + " has spans of unknown length")
                 .hint("give span_length, such as 7d"));
+  }
+
+  /** The spans, and from where to where they reach: by that the store finds the examples. */
+  void record(Examples examples, ZoneId zone) {
+    examples.property("spans", spans.stream().map(span -> span.toProperty(zone)).toList());
+    if (!spans.isEmpty()) {
+      examples.property("span_start", spans.getFirst().start(zone));
+      examples.property("span_end", spans.getLast().end(zone));
+    }
   }
 
   private static Selection unspanned(

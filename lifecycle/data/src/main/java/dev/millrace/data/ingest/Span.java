@@ -24,6 +24,16 @@ record Span(LocalDateTime start, LocalDateTime end) {
     return property;
   }
 
+  /** In ISO 8601 with the zone's offset, so that the day it begins with is the calendar's. */
+  String start(ZoneId zone) {
+    return start.atZone(zone).toOffsetDateTime().toString();
+  }
+
+  /** As {@link #start(ZoneId)} writes it. */
+  String end(ZoneId zone) {
+    return end.atZone(zone).toOffsetDateTime().toString();
+  }
+
   @Override
   public String toString() {
     return start + " to " + end;

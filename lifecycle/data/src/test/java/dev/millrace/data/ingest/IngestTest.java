@@ -7,6 +7,7 @@ import dev.millrace.core.artifact.Examples;
 import dev.millrace.core.component.Value;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Fraction;
+import dev.millrace.core.value.Json;
 import dev.millrace.core.value.Spans;
 import dev.millrace.data.Tables;
 import dev.millrace.data.TestTask;
@@ -90,9 +91,34 @@ class IngestTest {
         .isEqualTo(
             "[{\"start\":\"2001-01-08T00:00:00Z\",\"end\":\"2001-01-15T00:00:00Z\"},"
                 + "{\"start\":\"2001-01-15T00:00:00Z\",\"end\":\"2001-01-22T00:00:00Z\"}]");
+    assertThat(examples.properties())
+        .containsEntry("span_start", Json.tree("2001-01-08T00:00Z"))
+        .containsEntry("span_end", Json.tree("2001-01-22T00:00Z"));
     assertThat(Splits.rows(examples).toString()).isEqualTo("{train=105, eval=35}");
     assertThat(examples.property("rows_read").orElseThrow().asInt()).isEqualTo(140);
     assertThat(examples.property("rows_written").orElseThrow().asInt()).isEqualTo(140);
+  }
+
+  @Test
+  void run_spansOfAnotherCalendar_beginOnItsDays() throws Exception {
+    writeWeeks(1);
+    Ingest.Inputs utc = weekly("all", "", BY_TIME);
+    ZoneId rome = ZoneId.of("Europe/Rome");
+    Ingest.Inputs inputs =
+        new Ingest.Inputs(
+            utc.source(), utc.spanLength(), utc.spans(), utc.select(), utc.split(), Value.of(rome));
+
+    assertThat(run(inputs).properties())
+        .containsEntry("span_start", Json.tree("2001-01-01T00:00+01:00"))
+        .containsEntry("span_end", Json.tree("2001-01-08T00:00+01:00"));
+  }
+
+  @Test
+  void run_sourceWithoutSpans_saysNoneOfThem() throws Exception {
+    Tables.write(folder.resolve("x.parquet"), week(LocalDate.of(2001, 1, 1), 0));
+
+    assertThat(run(plain("x.parquet", "", BY_TIME)).properties())
+        .doesNotContainKeys("span_start", "span_end");
   }
 
   @Test
