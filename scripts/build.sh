@@ -40,6 +40,8 @@ build_now() {
   rm -f "$dist/millrace.jar" "$dist/millrace.aot"
 
   SECONDS=0
+  # It is looked into before Maven has said anything.
+  : >"$build_log"
   JAVA_HOME=$java_home mvn -B -f "$root/pom.xml" -pl surface/cli -am -DskipTests package >"$build_log" 2>&1 &
   maven=$!
   trap 'kill $maven 2>/dev/null; end_progress "building Millrace was stopped"; exit 130' INT TERM
