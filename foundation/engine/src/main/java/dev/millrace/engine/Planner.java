@@ -163,7 +163,7 @@ final class Planner {
     if (tooMuch.isPresent()) {
       return add(node, new Would.Fail("it " + tooMuch.get()));
     }
-    var _ = TaskEnvironment.of(node.path(), node.spec().policy(), setup.secrets());
+    var _ = TaskEnvironment.of(node.spec().policy(), setup.secrets());
     Assignment assignment = Assignment.of(node, Manner.USUAL);
     try (TaskScope scope = TaskScope.looking(assignment, setup, bench)) {
       BoundStep bound = binder.bind(assignment, scope, new Imports.Look(setup));

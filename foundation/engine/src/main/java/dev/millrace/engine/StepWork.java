@@ -105,8 +105,7 @@ final class StepWork {
   private StepEnd perform() {
     TaskEnvironment environment;
     try {
-      environment =
-          TaskEnvironment.of(path(), assignment.spec().policy(), context.setup().secrets());
+      environment = TaskEnvironment.of(assignment.spec().policy(), context.setup().secrets());
     } catch (UserError e) {
       return record.fail(log.tell(e));
     }
@@ -119,8 +118,8 @@ final class StepWork {
           return end;
         }
         if (number > retry.times()) {
-          String times = number == 1 ? "" : " (attempt %d of %d)".formatted(number, number);
-          return attempt.endBadly(TaskState.FAILED, new StepEnd.Failed(why + times));
+          String times = number == 1 ? "" : "attempt %d of %d: ".formatted(number, number);
+          return attempt.endBadly(TaskState.FAILED, new StepEnd.Failed(times + why));
         }
         log.log("attempt %d failed: %s".formatted(number, why));
       }

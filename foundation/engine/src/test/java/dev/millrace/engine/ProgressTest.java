@@ -130,6 +130,7 @@ class ProgressTest {
       case RunEvent.Started started ->
           "started %s %s %d".formatted(started.pipeline(), started.resumed(), started.steps());
       case RunEvent.StepStarted step -> step.step() + " starts: " + step.why();
+      case RunEvent.GroupStarted group -> group.step() + " consists of " + group.parts();
       case RunEvent.StepProgress step -> step.step() + " " + step.fraction() + " " + step.doing();
       case RunEvent.StepEnded step -> step.step() + " " + step.state() + ": " + step.why();
       case RunEvent.Ended ended -> "ended " + ended.state() + " " + ended.outcome();

@@ -94,7 +94,7 @@ class RetryTest {
 
       assertThat(attempts).hasValue(4);
       assertThat(Mill.task(outcome, "a").reason())
-          .isEqualTo("no answer from the warehouse (attempt 4 of 4)");
+          .isEqualTo("attempt 4 of 4: no answer from the warehouse");
       assertThat(Mill.states(outcome)).containsEntry("b", TaskState.BLOCKED);
       assertThat(mill.metrics(outcome)).hasSize(1);
     }

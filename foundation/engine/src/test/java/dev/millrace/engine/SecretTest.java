@@ -98,7 +98,7 @@ class SecretTest {
       assertThat(outcome.state()).isEqualTo(RunState.FAILED);
       assertThat(outcome.reason())
           .isEqualTo(
-              "step 'a' failed: step 'a' needs the secret 'warehouse_token', which is not there\n"
+              "step 'a' failed: it needs the secret 'warehouse_token', which is not there\n"
                   + "hint: set the environment variable MILLRACE_SECRET_WAREHOUSE_TOKEN, or write"
                   + " it into "
                   + home.resolve("secrets/warehouse_token")

@@ -54,21 +54,21 @@ final class ContinueCommand implements Callable<Integer> {
     try (App app = session.open(console);
         var _ = Interrupts.ofThisThread()) {
       FixOrder fix = new FixOrder(pipeline.map(console.workingDirectory()::resolve), set, from);
-      return new RunEnding(console).answer(session, app.goOn(run.text(), fix, listener(app)));
+      return new RunEnding(console)
+          .await(
+              session,
+              progress -> app.goOn(run.text(), fix, event -> follow(app, event, progress)));
     }
   }
 
   /** Says what changed before it tells of the run. */
-  private RunListener listener(App app) {
-    LiveProgress progress = new LiveProgress(console);
-    return event -> {
-      if (event instanceof RunListener.RunEvent.Started started) {
-        List<RunReport.Change> changes = app.showRun(started.run().hex()).changes();
-        if (!changes.isEmpty()) {
-          new ChangeLines(console).say(changes.getLast());
-        }
+  private void follow(App app, RunListener.RunEvent event, RunListener progress) {
+    if (event instanceof RunListener.RunEvent.Started started) {
+      List<RunReport.Change> changes = app.showRun(started.run().hex()).changes();
+      if (!changes.isEmpty()) {
+        new ChangeLines(console).say(changes.getLast());
       }
-      progress.on(event);
-    };
+    }
+    progress.on(event);
   }
 }

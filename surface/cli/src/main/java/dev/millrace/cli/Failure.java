@@ -16,9 +16,25 @@ final class Failure {
   /** Says what went wrong and, where that is known, what to do about it. */
   static void say(Console console, String what, String hint) {
     console.say(console.styled("bold,fg(red)", "error:") + " " + what);
+    hint(console, hint);
+  }
+
+  /** Says what went wrong and does not matter much. */
+  static void note(Console console, String what, String hint) {
+    console.say(console.styled("bold,fg(yellow)", "note:") + " " + what);
+    hint(console, hint);
+  }
+
+  static void hint(Console console, String hint) {
     if (!hint.isEmpty()) {
       console.say(console.styled("bold", "hint:") + " " + hint);
     }
+  }
+
+  /** Says that the command was interrupted, and what to do now; returns the exit code of that. */
+  static int interrupted(Console console, String next) {
+    console.say("interrupted; " + next);
+    return INTERRUPTED;
   }
 
   static int show(Console console, Exception problem) {
@@ -28,15 +44,13 @@ final class Failure {
         say(console, reason.what(), reason.hint().or(error::hint).orElse(""));
         yield error.kind().exitCode();
       }
-      case InterruptedException interrupted -> {
-        console.say("interrupted; the same command does what is left to do");
-        yield INTERRUPTED;
-      }
+      case InterruptedException _ ->
+          interrupted(console, "the same command does what is left to do");
       default -> {
         console.say(
             console.styled("bold,fg(red)", "error:") + " this is a bug in Millrace: " + problem);
         problem.printStackTrace(console.err());
-        console.say(console.styled("bold", "hint:") + " please report it with the lines above");
+        hint(console, "please report it with the lines above");
         yield CommandLine.ExitCode.SOFTWARE;
       }
     };

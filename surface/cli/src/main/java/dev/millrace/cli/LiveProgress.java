@@ -3,13 +3,17 @@ package dev.millrace.cli;
 import dev.millrace.core.api.RunListener;
 import dev.millrace.core.run.RunState;
 import dev.millrace.core.run.TaskState;
+import dev.millrace.core.value.Id;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,12 +25,21 @@ import java.util.stream.Collectors;
 final class LiveProgress implements RunListener {
 
   private static final int WIDTH = 78;
+
+  /** Of the column of names; it grows with longer ones, within limits. */
+  private static final int NAME = 13;
+
+  private static final int LONGEST_NAME = 32;
   private static final String ERASE = "\r\u001b[K";
 
   private final Console console;
   private final String indent;
   private final Map<String, Running> running = new LinkedHashMap<>();
+  private final Set<String> groups = new HashSet<>();
+  private final Set<String> begun = new HashSet<>();
   private final SequencedMap<TaskState, List<String>> without = new LinkedHashMap<>();
+  private Optional<Id> run = Optional.empty();
+  private int nameWidth = NAME;
 
   LiveProgress(Console console) {
     this(console, "");
@@ -42,11 +55,15 @@ final class LiveProgress implements RunListener {
   @Override
   public void on(RunEvent event) {
     switch (event) {
-      case RunEvent.Started started -> line(heading(started));
-      case RunEvent.StepStarted started -> {
-        running.put(started.step(), new Running(System.nanoTime(), 0, ""));
+      case RunEvent.Started started -> {
+        run = Optional.of(started.run());
+        line(heading(started));
+      }
+      case RunEvent.StepStarted started -> started(started.step());
+      case RunEvent.GroupStarted group -> {
+        groups.add(group.step());
         if (!console.live()) {
-          line("  " + started.step() + " …");
+          line("  " + group.step() + ": " + group.parts());
         }
       }
       case RunEvent.StepProgress progress ->
@@ -69,10 +86,24 @@ final class LiveProgress implements RunListener {
     redraw();
   }
 
+  /** The run that this is about, once it has begun. */
+  Optional<Id> run() {
+    return run;
+  }
+
   private String heading(RunEvent.Started started) {
     return console.styled("bold", started.pipeline())
-        + (started.resumed() ? ": going on with interrupted run " : ": run ")
+        + (started.resumed() ? ": going on with run " : ": run ")
         + started.run().brief();
+  }
+
+  private void started(String step) {
+    running.put(step, new Running(System.nanoTime(), 0, ""));
+    nameWidth = Math.clamp(step.length(), nameWidth, LONGEST_NAME);
+    boolean again = !begun.add(step);
+    if (!console.live()) {
+      line("  " + step + (again ? " again …" : " …"));
+    }
   }
 
   private void ended(RunEvent.StepEnded ended) {
@@ -80,15 +111,22 @@ final class LiveProgress implements RunListener {
     switch (ended.state()) {
       case SUCCEEDED -> line(row(ended, took, Words.first(ended.why())));
       case CACHED -> line(row(ended, "", Words.first(ended.why())));
-      case FAILED, REFUSED -> line(row(ended, took, lower(ended.state())));
+      // What is inside a group is to blame, and has a line of its own.
+      case FAILED, REFUSED ->
+          line(
+              row(
+                  ended,
+                  took,
+                  groups.contains(ended.step()) ? Words.first(ended.why()) : lower(ended.state())));
       case SKIPPED, BLOCKED, CANCELED, PENDING, RUNNING ->
           without.computeIfAbsent(ended.state(), state -> new ArrayList<>()).add(ended.step());
     }
   }
 
   private String row(RunEvent.StepEnded ended, String took, String why) {
-    return String.format(
-            Locale.ROOT, "  %s %-13s %7s  %s", mark(ended.state()), ended.step(), took, why)
+    nameWidth = Math.clamp(ended.step().length(), nameWidth, LONGEST_NAME);
+    String name = String.format(Locale.ROOT, "%-" + nameWidth + "s", ended.step());
+    return String.format(Locale.ROOT, "  %s %s %7s  %s", mark(ended.state()), name, took, why)
         .stripTrailing();
   }
 

@@ -26,8 +26,7 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (App app = session.open(console);
         var _ = Interrupts.ofThisThread()) {
-      return new RunEnding(console)
-          .answer(session, app.resume(run.text(), new LiveProgress(console)));
+      return new RunEnding(console).await(session, progress -> app.resume(run.text(), progress));
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.millrace.cli;
 
 import dev.millrace.app.App;
-import dev.millrace.core.api.RunReport;
+import dev.millrace.core.api.RunOrder;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +28,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (App app = session.open(console);
         var _ = Interrupts.ofThisThread()) {
-      RunReport report = app.run(order.order(console, steps.choice()), new LiveProgress(console));
-      return new RunEnding(console).answer(session, report);
+      RunOrder wanted = order.order(console, steps.choice());
+      return new RunEnding(console).await(session, progress -> app.run(wanted, progress));
     }
   }
 }

@@ -1,7 +1,10 @@
 package dev.millrace.cli;
 
+import dev.millrace.core.api.RunListener;
 import dev.millrace.core.api.RunReport;
 import dev.millrace.core.error.UserError;
+import dev.millrace.core.run.RunState;
+import dev.millrace.core.run.TaskState;
 
 /**
  * How a run that was waited for ended: what is said of it, and with which code the command ends.
@@ -14,9 +17,29 @@ final class RunEnding {
     this.console = console;
   }
 
-  /** Answers with the report, says what went wrong, and returns the exit code. */
-  int answer(Session session, RunReport report) {
+  /** Runs to the end of a run, which is followed. */
+  @FunctionalInterface
+  interface Running {
+    RunReport run(RunListener progress) throws InterruptedException;
+  }
+
+  /**
+   * Follows a run, answers with its report, says what went wrong, and returns the exit code.
+   *
+   * @throws InterruptedException if that came before there was a run
+   */
+  int await(Session session, Running running) throws InterruptedException {
+    LiveProgress progress = new LiveProgress(console);
+    RunReport report;
+    try {
+      report = running.run(progress);
+    } catch (InterruptedException e) {
+      return Failure.interrupted(console, goingOn(progress.run().orElseThrow(() -> e).brief()));
+    }
     report.steps().forEach(step -> complain(step, report));
+    if (report.run().state() == RunState.CANCELED) {
+      Failure.hint(console, goingOn(report.run().id().brief()));
+    }
     session.answer(console, report, () -> console.print(sentence(report)));
     return switch (report.run().state()) {
       case SUCCEEDED -> 0;
@@ -35,25 +58,32 @@ final class RunEnding {
   }
 
   private void complain(RunReport.Step step, String verb, RunReport report) {
-    if (hasParts(step, report)) {
+    if (isSaidOfAPart(step, report)) {
       return;
     }
     Reason reason = Reason.of(step.why());
     String logs =
         "'millrace runs logs " + report.run().id().brief() + " " + step.step() + "' tells more";
-    Failure.say(
-        console,
-        "step '" + step.step() + "' " + verb + ": " + reason.what(),
-        reason.hint().orElse(logs));
+    String what = "step '" + step.step() + "' " + verb + ": " + reason.what();
+    if (report.run().state() == RunState.SUCCEEDED) {
+      Failure.note(console, "optional " + what, reason.hint().orElse(logs));
+    } else {
+      Failure.say(console, what, reason.hint().orElse(logs));
+    }
   }
 
   /** A step that consists of others went wrong because one of them did, which is said of that. */
-  private static boolean hasParts(RunReport.Step step, RunReport report) {
+  private static boolean isSaidOfAPart(RunReport.Step step, RunReport report) {
     return report.steps().stream()
+        .filter(each -> each.state() == TaskState.FAILED || each.state() == TaskState.REFUSED)
         .anyMatch(
             each ->
                 each.step().startsWith(step.step() + "/")
                     || each.step().startsWith(step.step() + "["));
+  }
+
+  private static String goingOn(String run) {
+    return "'millrace runs resume " + run + "' goes on with it";
   }
 
   private static String sentence(RunReport report) {

@@ -35,7 +35,7 @@ class FullDiskTest {
 
     Screen again = new Screen(directory);
     assertThat(again.run("run", ".")).as(again.err()).isZero();
-    assertThat(again.err()).contains("going on with interrupted run").contains("done before");
+    assertThat(again.err()).contains("going on with run").contains("done before");
   }
 
   @Test

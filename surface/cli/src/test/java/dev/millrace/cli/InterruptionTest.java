@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,38 @@ class InterruptionTest {
     assertThat(again.run("run", ".")).as(again.err()).isZero();
   }
 
+  /** What it waits for is outside the pipeline: that is all that changes. */
+  @Test
+  void run_interrupted_goesOnAsItSays() throws Exception {
+    Path beside = Files.writeString(directory.resolve("beside.txt"), "forever");
+    Notes notes =
+        Notes.of(
+            """
+            name: notes
+            steps:
+              first: { uses: note, with: { text: alpha, parts: [] } }
+              second: { uses: note, with: { beside: beside.txt, parts: ["${steps.first.made}"] } }
+            """,
+            directory);
+    String said;
+    try (MillraceProcess run = MillraceProcess.start(directory, "run", ".")) {
+      run.awaitLine("second …");
+      run.awaitTrue(() -> logged("second", "writing forever"));
+      endsPromptly(run);
+      said = run.err();
+    }
+    leavesCanceledRun();
+    String run = notes.newest();
+    Files.writeString(beside, "no longer");
+
+    Matcher command = Pattern.compile("'millrace (runs resume [0-9a-f]+)' goes on").matcher(said);
+    assertThat(command.find()).as(said).isTrue();
+    notes.expect(0, command.group(1).split(" ", -1));
+
+    assertThat(notes.newest()).isEqualTo(run);
+    assertThat(notes.states(run)).isEqualTo("first succeeded, second succeeded");
+  }
+
   @Test
   void run_killed_isInterruptedAndGoesOnInTheSameRun() throws Exception {
     Trips.upTo("train", directory);
@@ -81,7 +115,7 @@ class InterruptionTest {
     Screen again = new Screen(directory);
     assertThat(again.run("run", ".", "--set", "rounds=300")).as(again.err()).isZero();
     assertThat(again.err())
-        .contains("trips: going on with interrupted run")
+        .contains("trips: going on with run")
         .containsPattern("✓ transform +0 ms +done before")
         .contains("✓ train");
     assertThat(newestRun().get("id")).isEqualTo(killed.get("id"));
@@ -107,7 +141,7 @@ class InterruptionTest {
     assertThat(code).as(run.err()).isEqualTo(expected);
     assertThat(took).isLessThan(PROMPT);
     assertThat(run.err())
-        .contains("interrupted; the same command does what is left to do")
+        .containsPattern("(?m)^interrupted; 'millrace runs resume [0-9a-f]{8}' goes on with it$")
         .doesNotContain("\tat ", "error:");
     assertThat(run.out()).isEmpty();
   }

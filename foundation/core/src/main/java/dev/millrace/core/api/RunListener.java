@@ -22,11 +22,18 @@ public interface RunListener {
   sealed interface RunEvent {
 
     /**
-     * @param resumed true if an interrupted run goes on
+     * @param resumed true if a run goes on that began before
      */
     record Started(Id run, String pipeline, boolean resumed, int steps) implements RunEvent {}
 
     record StepStarted(String step, String why) implements RunEvent {}
+
+    /**
+     * A step begins that consists of others.
+     *
+     * @param parts of what, in words: {@code 4 rounds}, {@code pipeline season}
+     */
+    record GroupStarted(String step, String parts) implements RunEvent {}
 
     /**
      * @param fraction from 0 to 1

@@ -113,7 +113,9 @@ record BoundProgram(ProgramCode program, Given given) implements BoundCode {
                 .collect(Collectors.joining("\n  ", "; it said at last:\n  ", ""));
     String how = "component '" + name() + "' ended with exit code " + exit.code();
     return UserError.failure(how + signal(exit.code()) + lines)
-        .hint("all that it said: runs logs " + task.run().brief() + " " + task.step());
+        .hint(
+            "'millrace runs logs %s %s' has all that it said"
+                .formatted(task.run().brief(), task.step()));
   }
 
   /** A shell reports that a signal ended a program as 128 and its number, and so does Java. */

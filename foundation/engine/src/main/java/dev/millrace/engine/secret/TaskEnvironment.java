@@ -20,7 +20,7 @@ public record TaskEnvironment(Map<String, String> variables, Mask mask) {
   /**
    * @throws UserError naming each secret that is missing
    */
-  public static TaskEnvironment of(String step, StepPolicy policy, Secrets secrets) {
+  public static TaskEnvironment of(StepPolicy policy, Secrets secrets) {
     if (policy.secrets().isEmpty()) {
       return new TaskEnvironment(policy.env(), Mask.NONE);
     }
@@ -37,8 +37,7 @@ public record TaskEnvironment(Map<String, String> variables, Mask mask) {
             });
     if (!missing.isEmpty()) {
       throw UserError.failure(
-              "step '%s' needs the secret '%s', which is not there"
-                  .formatted(step, String.join("' and '", missing)))
+              "it needs the secret '" + String.join("' and '", missing) + "', which is not there")
           .hint(secrets.remedy(missing.getFirst()));
     }
     return new TaskEnvironment(variables, Mask.of(values));
