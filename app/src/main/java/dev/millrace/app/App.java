@@ -141,9 +141,11 @@ public final class App implements Millrace {
   public RunReport goOn(String run, FixOrder fix, RunListener listener)
       throws InterruptedException {
     Run found = parts.runReports().find(run);
-    PipelineFile file = load(fix.pipeline().orElseGet(() -> Path.of(found.directory())));
+    PipelineFile file = load(fix.pipeline().orElseGet(() -> Filing.fileOf(found)));
     RunRequest changed =
-        RunRequest.of(file.spec(), file.directory(), parts.actor()).with(fix.set());
+        RunRequest.of(file.spec(), file.directory(), parts.actor())
+            .with(fix.set())
+            .filedUnder(Filing.DEFAULT.from(file.file()));
     return parts
         .runReports()
         .full(parts.engine().amend(found.id(), changed, fix.from(), listener).await().run());
@@ -163,7 +165,8 @@ public final class App implements Millrace {
             .select(selection(order.steps()))
             .filedUnder(
                 new Filing(
-                    Filing.DEFAULT.project(), Filing.DEFAULT.experiment(), Surroundings.here()));
+                        Filing.DEFAULT.project(), Filing.DEFAULT.experiment(), Surroundings.here())
+                    .from(file.file()));
     return order.asOf().map(request::asOf).orElse(request);
   }
 

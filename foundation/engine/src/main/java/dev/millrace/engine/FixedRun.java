@@ -132,7 +132,8 @@ final class FixedRun {
   }
 
   private RunRequest asItWas() {
-    return RunRequest.of(before, Path.of(run.directory()), run.actor());
+    return RunRequest.of(before, Path.of(run.directory()), run.actor())
+        .filedUnder(new Filing(run.project(), run.experiment(), run.tags()));
   }
 
   private Amendment amendment(
@@ -147,6 +148,7 @@ final class FixedRun {
         after.digest(),
         params,
         changed.directory().toString(),
+        changed.filing().changes(run),
         steps,
         again,
         changed.cause().actor(),

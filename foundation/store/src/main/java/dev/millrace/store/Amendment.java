@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param spec of the pipeline, whose name stays
  * @param params each parameter's value
  * @param directory of the pipeline file
+ * @param tags that the run has from now on; others stay
  * @param steps all tasks that the run has from now on, in order, also those inside others; what is
  *     not named goes, what is new is PENDING
  * @param again those of them that start over, whatever came of them
@@ -22,6 +23,7 @@ public record Amendment(
     Digest specDigest,
     Map<String, JsonNode> params,
     String directory,
+    Map<String, String> tags,
     List<String> steps,
     Set<String> again,
     String actor,
@@ -29,6 +31,7 @@ public record Amendment(
 
   public Amendment {
     params = Map.copyOf(params);
+    tags = Map.copyOf(tags);
     steps = List.copyOf(steps);
     again = Set.copyOf(again);
     if (!steps.containsAll(again)) {

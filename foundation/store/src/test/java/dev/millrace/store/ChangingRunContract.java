@@ -118,6 +118,7 @@ abstract class ChangingRunContract extends StoreContract {
     assertThat(amended.specDigest()).isEqualTo(Digest.of(OTHER_SPEC));
     assertThat(amended.params()).isEqualTo(Map.of("trees", Json.tree(9), "new", Json.tree("x")));
     assertThat(amended.directory()).isEqualTo("/elsewhere");
+    assertThat(amended.tags()).containsEntry("file", "other.yaml").containsAllEntriesOf(run.tags());
     assertThat(amended.state()).isEqualTo(RunState.FAILED);
     assertThat(store.pipelineOf(run.id())).isEqualTo(OTHER_SPEC);
     assertThat(store.tasks(run.id()))
@@ -244,6 +245,7 @@ abstract class ChangingRunContract extends StoreContract {
         Digest.of(OTHER_SPEC),
         Map.of("trees", Json.tree(9), "new", Json.tree("x")),
         "/elsewhere",
+        Map.of("file", "other.yaml"),
         steps,
         new LinkedHashSet<>(again),
         "grace",

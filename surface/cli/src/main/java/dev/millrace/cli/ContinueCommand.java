@@ -30,7 +30,7 @@ final class ContinueCommand implements Callable<Integer> {
   @Option(
       names = "--pipeline",
       paramLabel = "PATH",
-      description = "The mended pipeline; default: the pipeline.yaml where the run's was.")
+      description = "The mended pipeline; default: the file that the run's was in.")
   private Optional<Path> pipeline = Optional.empty();
 
   @Option(

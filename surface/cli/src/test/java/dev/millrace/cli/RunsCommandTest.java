@@ -121,6 +121,26 @@ class RunsCommandTest {
   }
 
   @Test
+  void continue_ofARunFromAFileOfAnotherName_goesOnWithThatFile() throws Exception {
+    Path file = directory.resolve("other.yaml");
+    Files.writeString(file, Notes.CHAIN.replace("default: good", "default: bad"));
+    notes.expect(3, "run", "other.yaml");
+    String run = notes.newest();
+    Files.writeString(file, Notes.CHAIN.replace("\"${params.text}\"", "bad"));
+    notes.expect(3, "runs", "continue", run);
+    assertThat(notes.json("runs", "show", run).at("/tags/file").asString()).isEqualTo("other.yaml");
+
+    notes.write(Notes.CHAIN.replace("\"${params.text}\"", "bad"));
+    notes.expect(3, "runs", "continue", run, "--pipeline", ".");
+    notes.write(Notes.CHAIN);
+    Files.delete(file);
+    Screen screen = notes.expect(0, "runs", "continue", run);
+
+    assertThat(screen.err()).contains("changed: step 'second': its inputs changed");
+    assertThat(notes.newest()).isEqualTo(run);
+  }
+
+  @Test
   void continue_ofARunThatSucceeded_isAFailureWithAHint() {
     notes.expect(0, "run", ".");
     Screen screen = notes.expect(1, "runs", "continue", notes.newest(), "--set", "text=x");

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * A wish to go on with a run after something was mended.
  *
- * @param pipeline the mended pipeline's directory or file; where the run's own was, if not given
+ * @param pipeline the mended pipeline's directory or file; the file that the run's own was in, if
+ *     not given
  * @param set parameters that change, as written on a command line; the others stay
  * @param from a step that starts over in any case
  */

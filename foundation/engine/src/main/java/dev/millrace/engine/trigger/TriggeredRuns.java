@@ -13,6 +13,7 @@ import dev.millrace.engine.RunRequest;
 import dev.millrace.engine.RunningRun;
 import dev.millrace.store.MetadataStore.Firing;
 import dev.millrace.store.MetadataStore.Run;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +69,9 @@ final class TriggeredRuns {
             .with(trigger.given())
             .asOf(firing.eventTime())
             .because(Cause.of(firing, actor))
-            .filedUnder(new Filing(Filing.DEFAULT.project(), Filing.DEFAULT.experiment(), tags));
+            .filedUnder(
+                new Filing(Filing.DEFAULT.project(), Filing.DEFAULT.experiment(), tags)
+                    .from(Path.of(trigger.activation().file())));
     follow(engine.start(request, RunListener.silent()), trigger.pipeline().name(), trigger.name());
   }
 

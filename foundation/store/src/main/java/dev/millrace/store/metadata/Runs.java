@@ -45,14 +45,7 @@ final class Runs {
     }
     Id id = Id.at(run.recordedAt());
     insert(sql, id, run);
-    run.tags()
-        .forEach(
-            (name, content) ->
-                sql.execute(
-                    "INSERT INTO tag (subject, name, content) VALUES (?, ?, ?)",
-                    id,
-                    name,
-                    content));
+    tag(sql, id, run.tags());
     RunSearch.record(sql, id);
     Tasks.create(sql, id, run.steps());
     JsonNode data =
@@ -134,6 +127,7 @@ final class Runs {
         Fields.json(amendment.params()),
         amendment.directory(),
         id);
+    tag(sql, id, amendment.tags());
     Tasks.amend(sql, id, amendment);
     ObjectNode data =
         Json.object()
@@ -143,6 +137,19 @@ final class Runs {
     data.set("params", changes(run.params(), amendment.params()));
     amendment.again().stream().sorted().forEach(data.putArray("again")::add);
     sql.event(new NewEvent("run.amended", id.hex(), amendment.actor(), sql.now(), data));
+  }
+
+  private static void tag(Transaction sql, Id id, Map<String, String> tags) {
+    tags.forEach(
+        (name, content) ->
+            sql.execute(
+                """
+                INSERT INTO tag (subject, name, content) VALUES (?, ?, ?)
+                ON CONFLICT (subject, name) DO UPDATE SET content = excluded.content
+                """,
+                id,
+                name,
+                content));
   }
 
   static void move(Transaction sql, Id id, RunState to, String reason) {
