@@ -239,7 +239,7 @@ final class RunLoop implements LeaseKeeper.Watcher, StepWork.Watcher {
     String what = Expansion.words(node, group);
     begun.put(node.path(), System.nanoTime());
     if (record.begin(node.path(), group.paths(), what)) {
-      context.listener().on(new RunEvent.GroupStarted(node.path(), what));
+      context.listener().on(new RunEvent.GroupStarted(node.path(), what, group.paths()));
     }
     turns.addAll(group.begin());
     if (group.complete()) {

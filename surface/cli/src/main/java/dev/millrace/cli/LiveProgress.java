@@ -62,6 +62,7 @@ final class LiveProgress implements RunListener {
       case RunEvent.StepStarted started -> started(started.step());
       case RunEvent.GroupStarted group -> {
         groups.add(group.step());
+        group.inside().forEach(this::makeRoom);
         if (!console.live()) {
           line("  " + group.step() + ": " + group.parts());
         }
@@ -99,7 +100,7 @@ final class LiveProgress implements RunListener {
 
   private void started(String step) {
     running.put(step, new Running(System.nanoTime(), 0, ""));
-    nameWidth = Math.clamp(step.length(), nameWidth, LONGEST_NAME);
+    makeRoom(step);
     boolean again = !begun.add(step);
     if (!console.live()) {
       line("  " + step + (again ? " again …" : " …"));
@@ -123,8 +124,12 @@ final class LiveProgress implements RunListener {
     }
   }
 
+  private void makeRoom(String step) {
+    nameWidth = Math.clamp(step.length(), nameWidth, LONGEST_NAME);
+  }
+
   private String row(RunEvent.StepEnded ended, String took, String why) {
-    nameWidth = Math.clamp(ended.step().length(), nameWidth, LONGEST_NAME);
+    makeRoom(ended.step());
     String name = String.format(Locale.ROOT, "%-" + nameWidth + "s", ended.step());
     return String.format(Locale.ROOT, "  %s %s %7s  %s", mark(ended.state()), name, took, why)
         .stripTrailing();

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,13 +70,38 @@ class OutputTest {
         .contains("✗ ingest          20 ms  failed\n");
   }
 
+  @Test
+  void progress_ofStepsInsideOthers_keepsItsColumns() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    LiveProgress progress = progress(err, false);
+    progress.on(new RunEvent.StepEnded("read", TaskState.CACHED, "done before", Duration.ZERO));
+    progress.on(
+        new RunEvent.GroupStarted("a_season", "2 rounds", List.of("a_season[0]", "a_season[1]")));
+    progress.on(
+        new RunEvent.GroupStarted(
+            "a_season[0]", "pipeline season", List.of("a_season[0]/pick", "a_season[0]/measure")));
+    for (String step : List.of("year", "a_season[0]/measure", "a_season[0]")) {
+      progress.on(
+          new RunEvent.StepEnded(step, TaskState.SUCCEEDED, "first time", Duration.ofMillis(7)));
+    }
+
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            """
+              = read                   done before
+              a_season: 2 rounds
+              a_season[0]: pipeline season
+              ✓ year                   7 ms  first time
+              ✓ a_season[0]/measure    7 ms  first time
+              ✓ a_season[0]            7 ms  first time
+            """);
+  }
+
   private static final Id RUN = Id.at(Instant.parse("2024-01-15T00:00:00Z"));
 
   private static String progress(boolean live) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-    LiveProgress progress =
-        new LiveProgress(new Console(stream, stream, live, Path.of(""), Map.of()));
+    LiveProgress progress = progress(err, live);
     String why = "no rows\nhint: add some";
     progress.on(new RunEvent.Started(RUN, "trips", false, 3));
     progress.on(new RunEvent.StepStarted("ingest", "first time"));
@@ -86,5 +112,10 @@ class OutputTest {
     }
     progress.on(new RunEvent.Ended(RUN, RunState.FAILED, why, Duration.ofMillis(30)));
     return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private static LiveProgress progress(ByteArrayOutputStream err, boolean live) {
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    return new LiveProgress(new Console(stream, stream, live, Path.of(""), Map.of()));
   }
 }

@@ -4,6 +4,7 @@ import dev.millrace.core.run.RunState;
 import dev.millrace.core.run.TaskState;
 import dev.millrace.core.value.Id;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Hears what happens in a run while it happens; called from several threads, one call at a time.
@@ -32,8 +33,9 @@ public interface RunListener {
      * A step begins that consists of others.
      *
      * @param parts of what, in words: {@code 4 rounds}, {@code pipeline season}
+     * @param inside the paths of those
      */
-    record GroupStarted(String step, String parts) implements RunEvent {}
+    record GroupStarted(String step, String parts, List<String> inside) implements RunEvent {}
 
     /**
      * @param fraction from 0 to 1
