@@ -57,7 +57,7 @@ public record Figure(String name, double value, String unit, String against, Opt
   }
 
   /** Four digits at most; more would be noise. */
-  static String number(double value) {
+  public static String number(double value) {
     double size = Math.abs(value);
     int digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
     return String.format(Locale.ROOT, "%,." + digits + "f", value);

@@ -1,5 +1,11 @@
 package dev.millrace.benchmark;
 
+import dev.millrace.benchmark.engine.Chain;
+import dev.millrace.benchmark.engine.LineageHops;
+import dev.millrace.benchmark.engine.Memory;
+import dev.millrace.benchmark.engine.Plan1000;
+import dev.millrace.benchmark.engine.RunsList;
+import dev.millrace.benchmark.engine.Throughput;
 import dev.millrace.benchmark.slice.Flights;
 import dev.millrace.benchmark.slice.HttpRatio;
 import dev.millrace.benchmark.slice.PredictRow;
@@ -28,6 +34,15 @@ public final class Main {
     SequencedMap<String, List<Benchmark>> groups = new LinkedHashMap<>();
     groups.put(
         "slice", List.of(new Flights(), new PredictRow(), new HttpRatio(), new StepDurable()));
+    groups.put(
+        "engine",
+        List.of(
+            new Chain(),
+            new Throughput(),
+            new Plan1000(),
+            new RunsList(),
+            new LineageHops(),
+            new Memory()));
     return groups;
   }
 

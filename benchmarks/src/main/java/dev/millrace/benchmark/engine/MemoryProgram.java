@@ -1,0 +1,34 @@
+package dev.millrace.benchmark.engine;
+
+import dev.millrace.benchmark.Add;
+import dev.millrace.benchmark.EngineHome;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+
+/** Runs batches of steps, and prints how much of the heap is in use after each. */
+final class MemoryProgram {
+
+  private MemoryProgram() {}
+
+  /**
+   * @param arguments the home, and how many batches to run
+   */
+  @SuppressWarnings("SystemOut") // the figures
+  public static void main(String[] arguments) throws Exception {
+    int batches = Integer.parseInt(arguments[1]);
+    try (EngineHome home = EngineHome.open(Path.of(arguments[0]), new Add())) {
+      StepLoad load = new StepLoad(home);
+      for (int batch = 0; batch < batches; batch++) {
+        var _ = load.run(batch);
+        System.out.println("after_" + (batch + 1) + " " + usedBytes());
+      }
+    }
+  }
+
+  /** What is left when all that nobody needs is gone; the first collection may find more to do. */
+  private static long usedBytes() {
+    System.gc();
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+}
