@@ -45,7 +45,7 @@ public final class Chain implements Benchmark {
                     .formatted(
                         STEPS,
                         Figure.number(timed.get("p99")),
-                        Figure.number(timed.get("fsync")))));
+                        Figure.number(BareFsync.millis(bench.scratch())))));
     if (chain.countsFlushes()) {
       long with = chain.flushes(bench.folder("home"), kind, 0, STEPS);
       long without = chain.flushes(bench.folder("home"), kind, 0, 2);

@@ -9,20 +9,14 @@ import dev.millrace.engine.Outcome;
 import dev.millrace.store.MetadataStore.ArtifactRow;
 import dev.millrace.store.MetadataStore.Task;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /** Runs chains of steps, and prints what a step of the last of them took. */
 final class ChainProgram {
-
-  private static final int FSYNCS = 500;
-  private static final int PAGE_BYTES = 4096;
 
   /** What the steps of a chain make. */
   enum Kind {
@@ -69,7 +63,6 @@ final class ChainProgram {
       Samples millis = program.run(warmUps * steps, steps);
       System.out.println("p50 " + millis.median());
       System.out.println("p99 " + millis.quantile(0.99));
-      System.out.println("fsync " + fsyncMillis(Path.of(arguments[0])));
     }
   }
 
@@ -104,22 +97,6 @@ final class ChainProgram {
             .findArtifact(Objects.requireNonNull(task.artifacts().get("note")))
             .orElseThrow();
     return home.artifacts().open(row).resolve(Note.FILE);
-  }
-
-  /** What the disk takes for less than any step: a page appended to a file, then one fsync. */
-  private static double fsyncMillis(Path directory) throws IOException {
-    double[] millis = new double[FSYNCS];
-    Path file = Files.createTempFile(directory, "fsync", "");
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      for (int each = 0; each < FSYNCS; each++) {
-        long start = System.nanoTime();
-        channel.write(ByteBuffer.allocate(PAGE_BYTES));
-        channel.force(true);
-        millis[each] = (System.nanoTime() - start) / 1e6;
-      }
-    }
-    Files.delete(file);
-    return new Samples(millis).median();
   }
 
   private static void require(boolean holds, String otherwise) {

@@ -7,6 +7,8 @@ import dev.millrace.store.lineage.Graph;
 import dev.millrace.store.lineage.Limits;
 import dev.millrace.store.lineage.Lineage;
 import dev.millrace.store.lineage.Node;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +22,8 @@ final class LineageProgram {
   private static final int CHECKS = 20;
   private static final int WARM_UPS = 100;
   private static final int WALKS = 500;
+  private static final double PER_NODES = 100;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final Lineage lineage;
   private final boolean up;
@@ -52,18 +56,21 @@ final class LineageProgram {
       var _ = walk(root(start(number)));
     }
     double[] millis = new double[WALKS];
+    double[] cpuMillis = new double[WALKS];
     double nodes = 0;
     for (int number = 0; number < WALKS; number++) {
       Node root = root(start(WARM_UPS + number));
+      long cpu = THREADS.getCurrentThreadCpuTime();
       long before = System.nanoTime();
-      Graph graph = walk(root);
-      double took = (System.nanoTime() - before) / 1e6;
-      millis[number] = took / graph.nodes().size() * 100;
-      nodes += graph.nodes().size();
+      int visited = walk(root).nodes().size();
+      millis[number] = (System.nanoTime() - before) / 1e6 / visited * PER_NODES;
+      cpuMillis[number] = (THREADS.getCurrentThreadCpuTime() - cpu) / 1e6 / visited * PER_NODES;
+      nodes += visited;
     }
     Samples samples = new Samples(millis);
     System.out.println(name + "_p50 " + samples.median());
     System.out.println(name + "_p99 " + samples.quantile(0.99));
+    System.out.println(name + "_cpu_p99 " + new Samples(cpuMillis).quantile(0.99));
     System.out.println(name + "_nodes " + nodes / WALKS);
   }
 

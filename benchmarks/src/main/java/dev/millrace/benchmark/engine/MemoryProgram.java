@@ -25,9 +25,18 @@ final class MemoryProgram {
     }
   }
 
-  /** What is left when all that nobody needs is gone; the first collection may find more to do. */
+  /** What is left when collecting frees no more: what one frees may let go of something else. */
   private static long usedBytes() {
-    System.gc();
+    long before = Long.MAX_VALUE;
+    long used = collected();
+    while (used < before) {
+      before = used;
+      used = collected();
+    }
+    return before;
+  }
+
+  private static long collected() {
     System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }

@@ -15,7 +15,8 @@ import java.util.List;
  */
 public final class Throughput implements Benchmark {
 
-  private static final int WARM_UPS = 2;
+  private static final int WARM_UPS = 4;
+  private static final int TIMED = 3;
   private static final double LEAST_PER_SECOND = 5000;
 
   @Override
@@ -25,16 +26,19 @@ public final class Throughput implements Benchmark {
 
   @Override
   public List<Figure> measure(Bench bench) throws Exception {
-    bench.say("%,d steps to warm up".formatted(WARM_UPS * StepLoad.STEPS));
+    bench.say(
+        "%,d steps to warm up, then %d times %,d timed"
+            .formatted(WARM_UPS * StepLoad.STEPS, TIMED, StepLoad.STEPS));
     ChildJvm load = new ChildJvm(bench, StepLoadProgram.class);
     Path home = bench.folder("home");
-    double perSecond = load.measure(home, WARM_UPS + 1).get("steps_per_second");
-    StoredSteps.check(home, (WARM_UPS + 1L) * StepLoad.STEPS);
+    double perSecond = load.measure(home, WARM_UPS, TIMED).get("steps_per_second");
+    StoredSteps.check(home, (long) (WARM_UPS + TIMED) * StepLoad.STEPS);
     List<Figure> figures = new ArrayList<>();
     figures.add(
         Figure.of("throughput", perSecond, "steps/s")
             .atLeast(LEAST_PER_SECOND)
-            .against("%d runs of %d steps".formatted(StepLoad.RUNS, StepLoad.STEPS_OF_A_RUN)));
+            .against(
+                "%d runs of %d steps, median".formatted(StepLoad.RUNS, StepLoad.STEPS_OF_A_RUN)));
     if (load.countsFlushes()) {
       figures.add(flushes(bench, load));
     }
@@ -43,9 +47,9 @@ public final class Throughput implements Benchmark {
 
   private static Figure flushes(Bench bench, ChildJvm load) throws Exception {
     Path home = bench.folder("home");
-    long with = load.flushes(home, 1);
+    long with = load.flushes(home, 1, 0);
     StoredSteps.check(home, StepLoad.STEPS);
-    long without = load.flushes(bench.folder("home"), 0);
+    long without = load.flushes(bench.folder("home"), 0, 0);
     return Figure.of("throughput-fsyncs", (with - without) / (double) StepLoad.STEPS, "fsyncs/step")
         .against(
             "strace -c -f: %,d for %,d steps, %d for none"
