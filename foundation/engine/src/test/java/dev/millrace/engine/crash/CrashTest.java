@@ -1,0 +1,109 @@
+package dev.millrace.engine.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A process that runs one pipeline after another is killed again and again at random moments. What
+ * it leaves is held against what it has said, what the steps have noted themselves, and what it
+ * makes undisturbed. {@code -Dmillrace.crash.kills=200} kills more often, {@code
+ * -Dmillrace.crash.seed=} at the moments of an earlier test.
+ */
+class CrashTest {
+
+  private static final int KILLS = Integer.getInteger("millrace.crash.kills", 20);
+
+  /** Kills come when so many tasks have begun at most, and a moment later. */
+  private static final int MOST_BEGUN = 16;
+
+  private static final long LONGEST_MOMENT = TimeUnit.MILLISECONDS.toNanos(30);
+
+  /** One in so many kills waits for nothing, to meet a process that has hardly started. */
+  private static final int EARLY = 6;
+
+  private static final long LONGEST_START = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** Runs that a first process does to its end. */
+  private static final int UNDISTURBED = 2;
+
+  @TempDir Path directory;
+  private final long seed = Long.getLong("millrace.crash.seed", System.nanoTime());
+  private final String context = "-Dmillrace.crash.seed=" + seed;
+  private final SplittableRandom random = new SplittableRandom(seed);
+
+  @Test
+  void runs_killedAtRandomMoments_keepEveryPromise() throws Exception {
+    say(KILLS + " kills, " + context);
+    ChildJvm jvm = ChildJvm.in(Files.createDirectory(directory.resolve("jvm")));
+    Place undisturbed = Place.in(directory.resolve("undisturbed"));
+    toItsEnd(jvm.learning(undisturbed.arguments(1, 1, UNDISTURBED)));
+
+    Place killed = Place.in(directory.resolve("killed"));
+    List<Life> lives = killedAgainAndAgain(jvm, killed);
+    int last = (int) lives.getLast().left().complete() + 1;
+    List<String> said = toItsEnd(jvm.start(killed.arguments(KILLS + 1, last, last)));
+    Snapshot atLast = killed.checker(context).lookAtLast();
+    lives.add(new Life(said, atLast));
+    toItsEnd(jvm.start(undisturbed.arguments(2, UNDISTURBED + 1, last)));
+
+    assertThat(atLast.complete()).as(context).isEqualTo(last).isEqualTo(atLast.runs().size());
+    assertThat(atLast.made())
+        .as(context)
+        .isEqualTo(undisturbed.checker(context).lookAtLast().upTo(last).made());
+    History history = new History(lives, killed.journal(), context);
+    history.check();
+    say(last + " runs, " + history.interruptions() + " tasks interrupted");
+    assertThat(lives)
+        .as(context)
+        .filteredOn(life -> life.left().isLive())
+        .hasSizeGreaterThan(KILLS * 8 / 10);
+    assertThat(history.interruptions()).as(context).isGreaterThan(KILLS / 2);
+  }
+
+  private List<Life> killedAgainAndAgain(ChildJvm jvm, Place place) throws Exception {
+    List<Life> lives = new ArrayList<>();
+    OutsideChecker checker = place.checker(context);
+    int next = 1;
+    for (int life = 1; life <= KILLS; life++) {
+      try (Child child = jvm.start(place.arguments(life, next, Integer.MAX_VALUE))) {
+        awaitTheMoment(child);
+        assertThat(child.kill()).as(context + ": it has ended by itself").isTrue();
+        Snapshot left = checker.look();
+        lives.add(new Life(child.said(), left));
+        next = (int) left.complete() + 1;
+      }
+    }
+    return lives;
+  }
+
+  /** Not a wait for something to happen, but the random moment of the kill. */
+  private void awaitTheMoment(Child child) throws InterruptedException {
+    if (random.nextInt(EARLY) == 0) {
+      LockSupport.parkNanos(random.nextLong(LONGEST_START));
+    } else {
+      child.await("begun", 1 + random.nextInt(MOST_BEGUN));
+      LockSupport.parkNanos(random.nextLong(LONGEST_MOMENT));
+    }
+  }
+
+  private List<String> toItsEnd(Child child) throws InterruptedException {
+    try (child) {
+      assertThat(child.awaitExit()).as(context).isZero();
+      return child.said();
+    }
+  }
+
+  @SuppressWarnings("SystemOut") // whoever wants to repeat it reads it
+  private static void say(String line) {
+    System.out.println(line);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.millrace.engine.crash;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A home, and the journal of the steps that run in it. */
+record Place(Path directory) {
+
+  static Place in(Path directory) throws IOException {
+    return new Place(Files.createDirectory(directory));
+  }
+
+  OutsideChecker checker(String context) {
+    return new OutsideChecker(home(), directory.resolve("copy.db"), context);
+  }
+
+  List<Journal.Line> journal() throws IOException {
+    return Journal.read(journalFile());
+  }
+
+  /** For a process that runs the pipeline with these parameters, one after another. */
+  String[] arguments(int life, int first, int last) {
+    return new String[] {
+      home().toString(), journalFile().toString(), "" + life, "" + first, "" + last
+    };
+  }
+
+  private Path home() {
+    return directory.resolve("home");
+  }
+
+  private Path journalFile() {
+    return directory.resolve("journal");
+  }
+}
