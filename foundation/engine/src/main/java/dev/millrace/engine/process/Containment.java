@@ -80,6 +80,7 @@ public final class Containment {
    */
   public void endLeftovers(Id run) {
     slips.find(Optional.of(run)).forEach(this::end);
+    slips.removeUnfinished(run);
   }
 
   /** Ends the programs of processes that are dead. */

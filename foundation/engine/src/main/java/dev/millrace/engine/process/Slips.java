@@ -22,6 +22,7 @@ import tools.jackson.core.JacksonException;
 final class Slips {
 
   private static final String ENDING = ".json";
+  private static final String UNFINISHED = ".new";
 
   private final Path directory;
 
@@ -58,8 +59,23 @@ final class Slips {
     }
   }
 
+  /** Removes what a process was writing when it died: programs of a run that never started. */
+  void removeUnfinished(Id run) {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(directory, run.hex() + "*" + ENDING + UNFINISHED)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot clear what programs were running: " + directory, e);
+    }
+  }
+
   private static Path fresh(Path place) {
-    return place.resolveSibling(place.getFileName() + ".new");
+    return place.resolveSibling(place.getFileName() + UNFINISHED);
   }
 
   /** All slips of a run, or of all runs. */

@@ -112,6 +112,17 @@ class LeftoversTest {
   }
 
   @Test
+  void endLeftoversOfRun_whatWasBeingWritten_isRemoved() throws Exception {
+    Path unfinished = Files.writeString(slips.resolve(Script.RUN.hex() + "-1.json.new"), "{");
+    Path ofAnother = Files.writeString(slips.resolve("0".repeat(32) + "-1.json.new"), "{");
+
+    another().endLeftovers(Script.RUN);
+
+    assertThat(unfinished).doesNotExist();
+    assertThat(ofAnother).exists();
+  }
+
+  @Test
   void run_sameTaskAgain_endsTheEarlierTryFirst() throws Exception {
     child.destroyForcibly().waitFor();
     Script again = Script.of(Files.createDirectories(directory.resolve("again")), "echo again");
