@@ -14,14 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is acknowledged survives a kill at any moment. */
 class CrashTest {
-  private static final int KILLS = Integer.getInteger("millrace.crash.kills", 8);
+  private static final int KILLS = Integer.getInteger("millrace.crash.store.kills", 8);
 
   @TempDir Path directory;
 
   @Test
+  @SuppressWarnings("SystemOut") // whoever wants to repeat it reads it
   void acknowledgedWrites_killedAtRandomMoments_areAllThere() throws Exception {
     long seed = Long.getLong("millrace.crash.seed", System.nanoTime());
     String context = "-Dmillrace.crash.seed=" + seed;
+    System.out.println(KILLS + " kills, " + context);
     SplittableRandom random = new SplittableRandom(seed);
     Path home = directory.resolve("home");
     List<String> acknowledged = new ArrayList<>();

@@ -80,7 +80,7 @@ class CronTest {
 
   @Test
   void moments_ofRandomExpressionsAroundChanges_areThoseOfAWalkThroughTheMinutes() {
-    long seed = Long.getLong("cron.seed", System.nanoTime());
+    long seed = Long.getLong("millrace.seed", System.nanoTime());
     Random random = new Random(seed);
     for (int round = 0; round < 120; round++) {
       String cron = random(random);
@@ -89,7 +89,7 @@ class CronTest {
       Instant start = change.minus(Duration.ofHours(30)).plusSeconds(random.nextInt(3600));
       Instant end = start.plus(Duration.ofHours(60));
       List<Instant> walked = MinuteWalker.moments(cron, zone, start, end);
-      String what = "seed %d: '%s' in %s from %s".formatted(seed, cron, zone, start);
+      String what = "-Dmillrace.seed=%d: '%s' in %s from %s".formatted(seed, cron, zone, start);
       assertThat(forwards(cron, zone, start, end)).as(what).isEqualTo(walked);
       assertThat(backwards(cron, zone, start, end)).as(what).isEqualTo(walked.reversed());
     }

@@ -37,40 +37,43 @@ class MutationTest {
       byte[] mutant = mutations.next();
       Outcome outcome = outcome(read, mutant);
       assertThat(outcome.spec().isPresent())
-          .as(text(mutant))
+          .as(context(mutant))
           .isEqualTo(outcome.problems().isEmpty());
       if (outcome.spec().isPresent()) {
-        assertSound(outcome.spec().get());
+        assertSound(outcome.spec().get(), context(mutant));
         sound++;
       }
       outcome
           .problems()
           .forEach(
               problem -> {
-                assertThat(problem.where()).as(problem.toString()).isPresent();
-                assertThat(problem.message()).isNotBlank();
-                assertThat(problem.remedy()).isNotBlank();
+                String what = problem + "\n" + context(mutant);
+                assertThat(problem.where()).as(what).isPresent();
+                assertThat(problem.message()).as(what).isNotBlank();
+                assertThat(problem.remedy()).as(what).isNotBlank();
               });
     }
     // Both outcomes must be met, or the mutations are too mild or too wild to say anything.
-    assertThat(sound).isBetween(count / 20, count * 19 / 20);
+    assertThat(sound).as("-Dmillrace.seed=" + SEED).isBetween(count / 20, count * 19 / 20);
   }
 
   private static Outcome outcome(Function<byte[], Outcome> read, byte[] mutant) {
     try {
       return read.apply(mutant);
     } catch (RuntimeException | StackOverflowError e) {
-      throw new AssertionError("reading failed on:\n" + text(mutant), e);
+      throw new AssertionError("reading failed, " + context(mutant), e);
     }
   }
 
-  private static String text(byte[] mutant) {
-    return new String(mutant, StandardCharsets.UTF_8);
+  private static String context(byte[] mutant) {
+    return "-Dmillrace.seed=%d:\n%s".formatted(SEED, new String(mutant, StandardCharsets.UTF_8));
   }
 
-  private static void assertSound(PipelineSpec spec) {
-    assertThat(StepOrder.of(spec).order()).hasSameSizeAs(spec.steps().keySet());
-    assertThat(StepOrder.ofExit(spec).order()).hasSameSizeAs(spec.onExit().keySet());
-    assertThat(PipelineSpec.fromJson(Json.parse(Json.canonical(spec.toJson())))).isEqualTo(spec);
+  private static void assertSound(PipelineSpec spec, String what) {
+    assertThat(StepOrder.of(spec).order()).as(what).hasSameSizeAs(spec.steps().keySet());
+    assertThat(StepOrder.ofExit(spec).order()).as(what).hasSameSizeAs(spec.onExit().keySet());
+    assertThat(PipelineSpec.fromJson(Json.parse(Json.canonical(spec.toJson()))))
+        .as(what)
+        .isEqualTo(spec);
   }
 }

@@ -16,79 +16,89 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The three forms of a pipeline, Java, file and spec, are the same thing. */
+/**
+ * The three forms of a pipeline, Java, file and spec, are the same thing. Others are tried with
+ * {@code -Dmillrace.seed=2}.
+ */
 class RandomPipelinesTest {
 
   private static final int TRIALS = 400;
   private static final int GRAPH_TRIALS = 120;
+  private static final long SEED = Long.getLong("millrace.seed", 1);
   private static final Components COMPONENTS = FlightComponents.all();
   private static final Components GRAPHS = GraphComponents.all();
 
   @Test
   void spec_writtenAsJsonAndRead_isTheSame() {
-    Random random = new Random(1);
+    Random random = new Random(SEED);
     for (int trial = 0; trial < TRIALS; trial++) {
       PipelineSpec spec = RandomPipelines.next(random);
       PipelineSpec read = PipelineSpec.fromJson(Json.parse(Json.canonical(spec.toJson())));
-      assertThat(read).isEqualTo(spec);
-      assertThat(read.digest()).isEqualTo(spec.digest());
+      String what = context(trial);
+      assertThat(read).as(what).isEqualTo(spec);
+      assertThat(read.digest()).as(what).isEqualTo(spec.digest());
     }
   }
 
   @Test
   void spec_writtenAsAFileAndRead_isTheSame() {
-    Random random = new Random(2);
+    Random random = new Random(SEED);
     for (int trial = 0; trial < TRIALS; trial++) {
       PipelineSpec spec = RandomPipelines.next(random);
       Outcome outcome = Flights.read(yaml(spec, false));
-      assertThat(outcome.problems()).isEmpty();
-      assertThat(outcome.spec()).contains(spec);
+      String what = context(trial);
+      assertThat(outcome.problems()).as(what).isEmpty();
+      assertThat(outcome.spec()).as(what).contains(spec);
     }
   }
 
   @Test
   void spec_wiresThatAreClearLeftOut_areFoundAgain() {
-    Random random = new Random(3);
+    Random random = new Random(SEED);
     for (int trial = 0; trial < TRIALS; trial++) {
       PipelineSpec spec = RandomPipelines.next(random);
       Outcome outcome = Flights.read(yaml(spec, true));
-      assertThat(outcome.problems()).isEmpty();
-      assertThat(outcome.spec()).contains(spec);
+      String what = context(trial);
+      assertThat(outcome.problems()).as(what).isEmpty();
+      assertThat(outcome.spec()).as(what).contains(spec);
     }
   }
 
   @Test
   void graph_writtenAsJsonAndRead_isTheSame() {
-    Random random = new Random(4);
+    Random random = new Random(SEED);
     for (int trial = 0; trial < GRAPH_TRIALS; trial++) {
       PipelineSpec spec = RandomGraphs.next(random);
       PipelineSpec read = PipelineSpec.fromJson(Json.parse(Json.canonical(spec.toJson())));
-      assertThat(read).isEqualTo(spec);
-      assertThat(read.digest()).isEqualTo(spec.digest());
+      String what = context(trial);
+      assertThat(read).as(what).isEqualTo(spec);
+      assertThat(read.digest()).as(what).isEqualTo(spec.digest());
     }
   }
 
   @Test
   void graph_writtenAsAFileAndRead_isTheSame() {
-    Random random = new Random(5);
+    Random random = new Random(SEED);
     for (int trial = 0; trial < GRAPH_TRIALS; trial++) {
       PipelineSpec spec = RandomGraphs.next(random);
       String yaml = PipelineText.of(spec, GRAPHS);
       Outcome outcome = Outcome.of(yaml, GRAPHS);
-      assertThat(outcome.text()).as(yaml).isEmpty();
-      assertThat(outcome.spec()).contains(spec);
+      String what = context(trial) + "\n" + yaml;
+      assertThat(outcome.text()).as(what).isEmpty();
+      assertThat(outcome.spec()).as(what).contains(spec);
     }
   }
 
   /** Or the tests above would hold for want of anything to hold for. */
   @Test
   void graph_ofMany_hasEveryConstruct() {
-    Random random = new Random(5);
+    Random random = new Random(SEED);
     StringBuilder all = new StringBuilder();
-    for (int trial = 0; trial < 50; trial++) {
+    for (int trial = 0; trial < GRAPH_TRIALS; trial++) {
       all.append(RandomGraphs.next(random).toJson());
     }
     assertThat(all)
+        .as("-Dmillrace.seed=" + SEED)
         .contains(
             Stream.of(
                     "data",
@@ -119,6 +129,10 @@ class RandomPipelinesTest {
             "${index}",
             "spans last",
             "\"after\":[\"s");
+  }
+
+  private static String context(int trial) {
+    return "-Dmillrace.seed=%d, trial %d".formatted(SEED, trial);
   }
 
   private static String yaml(PipelineSpec spec, boolean leaveOutClearWires) {

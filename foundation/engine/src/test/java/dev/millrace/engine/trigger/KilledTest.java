@@ -26,11 +26,12 @@ class KilledTest {
 
   @TempDir Path home;
   @TempDir Path elsewhere;
+  private final long seed = Long.getLong("millrace.crash.seed", System.nanoTime());
+  private final String context = "-Dmillrace.crash.seed=" + seed;
 
   @Test
   void scheduler_killedAtRandomMoments_runsEachFiringOnce() throws Exception {
-    long seed = Long.getLong("crash.seed", System.nanoTime());
-    Random random = new Random(seed);
+    say(KILLS + " kills, " + context);
     SetClock clock = new SetClock("2026-01-05T05:30:00Z");
     try (Yard yard = Yard.open(home, clock)) {
       yard.activate(
@@ -39,10 +40,11 @@ class KilledTest {
               new Schedule(
                   "0 * * * *", "UTC", TriggerOptions.NONE.catchUp(CatchUp.ALL).atMost(2))));
     }
+    Random random = new Random(seed);
     for (int kill = 0; kill < KILLS; kill++) {
       killAfter(1 + random.nextInt(MOST_LINES), random.nextInt(LONGEST_MILLIS));
     }
-    assertThat(child().waitFor()).as("seed %d", seed).isZero();
+    assertThat(child().waitFor()).as(context).isZero();
 
     try (Yard yard = Yard.open(home, clock)) {
       List<Instant> hours =
@@ -50,7 +52,7 @@ class KilledTest {
               .mapToObj(hour -> Instant.parse("2026-01-05T06:00:00Z").plusSeconds(3600L * hour))
               .toList();
       assertThat(yard.runs())
-          .as("seed %d", seed)
+          .as(context)
           .allMatch(run -> run.state() == RunState.SUCCEEDED)
           .extracting(Run::asOf)
           .containsExactlyInAnyOrderElementsOf(hours);
@@ -65,10 +67,15 @@ class KilledTest {
         child.inputReader().readLine();
       }
       boolean ended = child.waitFor(millis, TimeUnit.MILLISECONDS);
-      assertThat(ended && child.exitValue() != 0).isFalse();
+      assertThat(ended && child.exitValue() != 0).as(context).isFalse();
     } finally {
       child.destroyForcibly().waitFor();
     }
+  }
+
+  @SuppressWarnings("SystemOut") // whoever wants to repeat it reads it
+  private static void say(String line) {
+    System.out.println(line);
   }
 
   private Process child() throws IOException {

@@ -30,8 +30,13 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Plans against what a reading of the rules by hand, over what was recorded, says is needed. */
+/**
+ * Plans against what a reading of the rules by hand, over what was recorded, says is needed. Others
+ * are tried with {@code -Dmillrace.seed=1000}.
+ */
 class RandomHistoryTest {
+  private static final int HISTORIES = 12;
+
   @TempDir Path directory;
   private final MovableClock clock = new MovableClock(Samples.NOON);
   private final List<Did> runs = new ArrayList<>();
@@ -41,7 +46,8 @@ class RandomHistoryTest {
 
   @Test
   void plan_overRandomHistories_takesWhatNobodyNeeds() throws IOException {
-    for (int seed = 0; seed < 12; seed++) {
+    long first = Long.getLong("millrace.seed", 0);
+    for (long seed = first; seed < first + HISTORIES; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       Home home = Home.open(directory.resolve("home" + seed));
       runs.clear();
@@ -57,7 +63,7 @@ class RandomHistoryTest {
           Duration age = Duration.ofDays(random.nextInt(8));
           Plan plan = collector.plan(new Policy(keep, age, false, false));
           assertThat(plan.removals().stream().map(Plan.Removal::digest))
-              .as("seed %d, newest %d, younger than %s", seed, keep, age)
+              .as("-Dmillrace.seed=%d, newest %d, younger than %s", seed, keep, age)
               .containsExactlyInAnyOrderElementsOf(needless(keep, age));
         }
       }
