@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,66 +28,76 @@ class StatementFaultTest {
   /** One in so many in a usual build, others with each failure. */
   private static final int STRIDE = Boolean.getBoolean("millrace.faults.all") ? 1 : 9;
 
+  /** So many failures in one home: it grows with each, and takes longer to look through. */
+  private static final int PORTION = 60;
+
   private final Clock clock = Clock.systemUTC();
   private final Clock ahead = Clock.offset(clock, Duration.ofHours(1));
   @TempDir Path directory;
+  private int homes;
   private int first;
+  private int tried;
+  private int failed;
 
   @Test
   void sqlite_whileAnyStatementFails_losesNothingAcknowledged() throws IOException {
-    Home home = Home.open(directory.resolve("home"));
-    Database.open(home, clock).close();
+    Function<Home, Dialect> sqlite = home -> new SqliteDialect(home.database());
 
+    check(sqlite, () -> new SQLiteException("disk I/O error", SQLiteErrorCode.SQLITE_IOERR_FSYNC));
     check(
-        home,
-        new SqliteDialect(home.database()),
-        () -> new SQLiteException("disk I/O error", SQLiteErrorCode.SQLITE_IOERR_FSYNC));
-    check(
-        home,
-        new SqliteDialect(home.database()),
-        () -> new SQLiteException("database or disk is full", SQLiteErrorCode.SQLITE_FULL));
+        sqlite, () -> new SQLiteException("database or disk is full", SQLiteErrorCode.SQLITE_FULL));
   }
 
   @Test
   void postgres_whileAnyStatementLosesTheConnection_losesNothingAcknowledged() throws IOException {
-    Home home = Home.open(directory.resolve("home"));
-    Dialect dialect = new PostgresDialect(PostgresUrl.parse(PostgresServer.newDatabase()));
+    Function<Home, Dialect> postgres =
+        _ -> new PostgresDialect(PostgresUrl.parse(PostgresServer.newDatabase()));
 
-    check(home, dialect, () -> new SQLException("connection reset", "08006"));
-    check(home, dialect, () -> new SQLException("could not extend file", "53100"));
+    check(postgres, () -> new SQLException("connection reset", "08006"));
+    check(postgres, () -> new SQLException("could not extend file", "53100"));
   }
 
-  private void check(Home home, Dialect real, Supplier<SQLException> failure) throws IOException {
-    FaultyDialect dialect = new FaultyDialect(real, failure);
-    try (SqlMetadataStore metadata =
-        SqlMetadataStore.over(Database.open(dialect, home, clock), ahead)) {
-      WorkloadCheck check = new WorkloadCheck(home, metadata);
-      work(home, metadata);
-      dialect.clear();
-      work(home, metadata);
-      int statements = dialect.statements();
-      assertThat(statements).isGreaterThan(100);
-
-      int tried = 0;
-      int failed = 0;
-      for (int i = first++ % STRIDE; i < 2 * statements; i += STRIDE) {
-        String context = failure.get().getMessage() + " at statement " + (i / 2 + 1);
-        dialect.failAt(i / 2 + 1, i % 2 == 1);
-        Workload workload = new Workload(home, metadata, clock, ahead);
-        try {
-          workload.run();
-        } catch (UserError expected) {
-          failed++;
-        }
-        tried++;
+  /** Each statement fails twice: before it is done, and after. */
+  private void check(Function<Home, Dialect> database, Supplier<SQLException> failure)
+      throws IOException {
+    tried = 0;
+    failed = 0;
+    int next = first++ % STRIDE;
+    int end = next + 1;
+    while (next < end) {
+      Home home = Home.open(directory.resolve("home" + homes++));
+      FaultyDialect dialect = new FaultyDialect(database.apply(home), failure);
+      try (SqlMetadataStore metadata =
+          SqlMetadataStore.over(Database.open(dialect, home, clock), ahead)) {
+        work(home, metadata);
         dialect.clear();
-        check.acknowledged(workload.acknowledged(), context);
+        work(home, metadata);
+        end = 2 * dialect.statements();
+        assertThat(end).isGreaterThan(200);
+        for (int i = 0; i < PORTION && next < end; i++, next += STRIDE) {
+          fail(dialect, next, home, metadata);
+        }
+        work(home, metadata);
+        new WorkloadCheck(home, metadata).contents("in the end");
       }
-      work(home, metadata);
-      check.contents("in the end");
-      // A start that nobody waits for may fail without anybody being told.
-      assertThat(failed).isGreaterThan(tried * 8 / 10);
     }
+    // A start that nobody waits for may fail without anybody being told.
+    assertThat(failed).isGreaterThan(tried * 8 / 10);
+  }
+
+  private void fail(FaultyDialect dialect, int which, Home home, SqlMetadataStore metadata)
+      throws IOException {
+    String context = "failure " + which + " of statement " + (which / 2 + 1);
+    dialect.failAt(which / 2 + 1, which % 2 == 1);
+    Workload workload = new Workload(home, metadata, clock, ahead);
+    try {
+      workload.run();
+    } catch (UserError expected) {
+      failed++;
+    }
+    tried++;
+    dialect.clear();
+    new WorkloadCheck(home, metadata).acknowledged(workload.acknowledged(), context);
   }
 
   private void work(Home home, SqlMetadataStore metadata) throws IOException {
