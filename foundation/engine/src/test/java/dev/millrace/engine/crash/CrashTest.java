@@ -1,6 +1,7 @@
 package dev.millrace.engine.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,7 @@ class CrashTest {
         .filteredOn(life -> life.left().isLive())
         .hasSizeGreaterThan(KILLS * 8 / 10);
     assertThat(history.interruptions()).as(context).isGreaterThan(KILLS / 2);
+    assertDamageIsFound(killed);
   }
 
   private List<Life> killedAgainAndAgain(ChildJvm jvm, Place place) throws Exception {
@@ -100,6 +102,24 @@ class CrashTest {
       assertThat(child.awaitExit()).as(context).isZero();
       return child.said();
     }
+  }
+
+  /** That nothing was found means something only if what is wrong is found. */
+  private static void assertDamageIsFound(Place place) throws Exception {
+    try (Database database = Database.open(place.database())) {
+      database.change("UPDATE task SET state = 'PENDING' WHERE step = 'source'");
+      assertThatThrownBy(() -> place.checker("a state without its event").look())
+          .hasMessageContaining("a state without its event");
+      database.change("UPDATE task SET state = 'SUCCEEDED' WHERE step = 'source'");
+      database.change("UPDATE artifact SET bytes = bytes + 1");
+      assertThatThrownBy(() -> place.checker("another size").look())
+          .hasMessageContaining("another size");
+      database.change("UPDATE artifact SET bytes = bytes - 1");
+    }
+    place.checker("all is well again").look();
+    Path file = place.anyFile();
+    Files.delete(file);
+    assertThatThrownBy(() -> place.checker("").look()).hasMessageContaining(file.toString());
   }
 
   @SuppressWarnings("SystemOut") // whoever wants to repeat it reads it

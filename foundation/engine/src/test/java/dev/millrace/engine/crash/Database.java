@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A SQLite file, read by plain JDBC. */
+/** A SQLite file, by plain JDBC. */
 record Database(Connection connection) implements AutoCloseable {
 
   static Database open(Path file) throws SQLException {
@@ -36,6 +36,12 @@ record Database(Connection connection) implements AutoCloseable {
       }
     }
     return rows;
+  }
+
+  void change(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
   }
 
   @Override

@@ -29,7 +29,7 @@ record History(List<Life> lives, List<Line> journal, String context) {
           .as(what)
           .doesNotHaveDuplicates();
       endedWell.addAll(lives.get(i).left().endedWell());
-      interrupted.removeAll(began);
+      began.forEach(interrupted::remove);
       assertThat(endedWell)
           .as(what + ": ended well without having begun again")
           .filteredOn(interrupted::contains)

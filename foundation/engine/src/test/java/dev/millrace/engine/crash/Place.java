@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A home, and the journal of the steps that run in it. */
 record Place(Path directory) {
@@ -25,6 +26,17 @@ record Place(Path directory) {
     return new String[] {
       home().toString(), journalFile().toString(), "" + life, "" + first, "" + last
     };
+  }
+
+  Path database() {
+    return home().resolve("metadata.db");
+  }
+
+  /** A file of an artifact. */
+  Path anyFile() throws IOException {
+    try (Stream<Path> all = Files.walk(home().resolve("artifacts"))) {
+      return all.filter(file -> file.endsWith("files/" + Make.TEXT)).findFirst().orElseThrow();
+    }
   }
 
   private Path home() {
