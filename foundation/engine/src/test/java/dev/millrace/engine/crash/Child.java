@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
 
 /** A process that runs the pipeline, and what it has said. */
 final class Child implements AutoCloseable {
 
   /** What its output ends with. */
   private static final String END = "";
+
+  /** The exit code of a process that SIGKILL has ended. */
+  private static final int KILLED = 128 + 9;
 
   private final Process process;
   private final BlockingQueue<String> unread = new LinkedBlockingQueue<>();
@@ -35,12 +39,8 @@ final class Child implements AutoCloseable {
     reader = Thread.ofVirtual().start(this::read);
   }
 
-  long pid() {
-    return process.pid();
-  }
-
-  /** Waits until it has said so many lines that begin with a word, or has ended. */
-  void await(String word, int lines) throws InterruptedException {
+  /** Waits until it has said so many lines of a kind, or has ended. */
+  void await(Predicate<String> kind, int lines) throws InterruptedException {
     int found = 0;
     while (found < lines) {
       String line = unread.take();
@@ -49,19 +49,17 @@ final class Child implements AutoCloseable {
         return;
       }
       said.add(line);
-      if (line.startsWith(word + " ")) {
+      if (kind.test(line)) {
         found++;
       }
     }
   }
 
-  /** Ends it by SIGKILL; false if it has ended before. */
+  /** Ends it by SIGKILL; false if it has ended by itself before. */
   boolean kill() throws InterruptedException {
-    boolean alive = process.isAlive();
     // By its handle: destroying the process object would close the stream and lose what it said.
     process.toHandle().destroyForcibly();
-    process.waitFor();
-    return alive;
+    return process.waitFor() == KILLED;
   }
 
   int awaitExit() throws InterruptedException {

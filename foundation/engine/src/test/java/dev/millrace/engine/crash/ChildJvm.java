@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  */
 record ChildJvm(Path directory, String classPath) {
 
+  private static final String ERRORS = "errors";
+
   static ChildJvm in(Path directory) throws IOException {
     List<String> entries = new ArrayList<>();
     for (String entry :
@@ -51,7 +53,12 @@ record ChildJvm(Path directory, String classPath) {
     command.add("-Djava.io.tmpdir=" + directory);
     command.addAll(List.of("-cp", classPath, Runner.class.getName()));
     command.addAll(List.of(arguments));
-    return new Child(command, directory.resolve("errors"));
+    return new Child(command, directory.resolve(ERRORS));
+  }
+
+  /** What the processes have said of what went wrong. */
+  String errors() throws IOException {
+    return Files.readString(directory.resolve(ERRORS));
   }
 
   private Path cache() {

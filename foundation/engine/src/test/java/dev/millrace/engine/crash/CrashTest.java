@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,10 +29,10 @@ class CrashTest {
 
   private static final long LONGEST_MOMENT = TimeUnit.MILLISECONDS.toNanos(30);
 
-  /** One in so many kills waits for nothing, to meet a process that has hardly started. */
-  private static final int EARLY = 6;
-
   private static final long LONGEST_START = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** In the names of tasks that are programs. */
+  private static final String PROGRAM = " program[";
 
   /** Runs that a first process does to its end. */
   private static final int UNDISTURBED = 2;
@@ -46,15 +47,15 @@ class CrashTest {
     say(KILLS + " kills, " + context);
     ChildJvm jvm = ChildJvm.in(Files.createDirectory(directory.resolve("jvm")));
     Place undisturbed = Place.in(directory.resolve("undisturbed"));
-    toItsEnd(jvm.learning(undisturbed.arguments(1, 1, UNDISTURBED)));
+    toItsEnd(jvm, jvm.learning(undisturbed.arguments(1, 1, UNDISTURBED)));
 
     Place killed = Place.in(directory.resolve("killed"));
     List<Life> lives = killedAgainAndAgain(jvm, killed);
     int last = (int) lives.getLast().left().complete() + 1;
-    List<String> said = toItsEnd(jvm.start(killed.arguments(KILLS + 1, last, last)));
+    List<String> said = toItsEnd(jvm, jvm.start(killed.arguments(KILLS + 1, last, last)));
     Snapshot atLast = killed.checker(context).lookAtLast();
     lives.add(new Life(said, atLast));
-    toItsEnd(jvm.start(undisturbed.arguments(2, UNDISTURBED + 1, last)));
+    toItsEnd(jvm, jvm.start(undisturbed.arguments(2, UNDISTURBED + 1, last)));
 
     assertThat(atLast.complete()).as(context).isEqualTo(last).isEqualTo(atLast.runs().size());
     assertThat(atLast.made())
@@ -62,12 +63,14 @@ class CrashTest {
         .isEqualTo(undisturbed.checker(context).lookAtLast().upTo(last).made());
     History history = new History(lives, killed.journal(), context);
     history.check();
-    say(last + " runs, " + history.interruptions() + " tasks interrupted");
+    say(
+        "%d runs; %d times a task was interrupted, %d times a program"
+            .formatted(last, history.interruptions(""), history.interruptions(PROGRAM)));
     assertThat(lives)
         .as(context)
         .filteredOn(life -> life.left().isLive())
         .hasSizeGreaterThan(KILLS * 8 / 10);
-    assertThat(history.interruptions()).as(context).isGreaterThan(KILLS / 2);
+    assertThat(history.interruptions("")).as(context).isGreaterThan(KILLS / 2);
     assertDamageIsFound(killed);
   }
 
@@ -78,7 +81,7 @@ class CrashTest {
     for (int life = 1; life <= KILLS; life++) {
       try (Child child = jvm.start(place.arguments(life, next, Integer.MAX_VALUE))) {
         awaitTheMoment(child);
-        assertThat(child.kill()).as(context + ": it has ended by itself").isTrue();
+        assertThat(child.kill()).as("%s: ended with %s", context, jvm.errors()).isTrue();
         Snapshot left = checker.look();
         lives.add(new Life(child.said(), left));
         next = (int) left.complete() + 1;
@@ -87,19 +90,25 @@ class CrashTest {
     return lives;
   }
 
-  /** Not a wait for something to happen, but the random moment of the kill. */
+  /** Hardly after its start, while a program runs, or anywhere: a moment that is drawn. */
   private void awaitTheMoment(Child child) throws InterruptedException {
-    if (random.nextInt(EARLY) == 0) {
-      LockSupport.parkNanos(random.nextLong(LONGEST_START));
-    } else {
-      child.await("begun", 1 + random.nextInt(MOST_BEGUN));
-      LockSupport.parkNanos(random.nextLong(LONGEST_MOMENT));
+    Predicate<String> begun = line -> line.startsWith("begun ");
+    switch (random.nextInt(6)) {
+      case 0 -> LockSupport.parkNanos(random.nextLong(LONGEST_START));
+      case 1 -> {
+        child.await(begun.and(line -> line.contains(PROGRAM)), 1);
+        LockSupport.parkNanos(random.nextLong(LONGEST_MOMENT));
+      }
+      default -> {
+        child.await(begun, 1 + random.nextInt(MOST_BEGUN));
+        LockSupport.parkNanos(random.nextLong(LONGEST_MOMENT));
+      }
     }
   }
 
-  private List<String> toItsEnd(Child child) throws InterruptedException {
+  private List<String> toItsEnd(ChildJvm jvm, Child child) throws Exception {
     try (child) {
-      assertThat(child.awaitExit()).as(context).isZero();
+      assertThat(child.awaitExit()).as("%s: %s", context, jvm.errors()).isZero();
       return child.said();
     }
   }

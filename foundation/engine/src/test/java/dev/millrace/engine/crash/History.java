@@ -39,11 +39,11 @@ record History(List<Life> lives, List<Line> journal, String context) {
     assertThat(interrupted).as(context + ": did not run again").isEmpty();
   }
 
-  /** How many tasks were interrupted, by one kill or several. */
-  int interruptions() {
+  /** How often a task was interrupted whose name has a part in it. */
+  int interruptions(String part) {
     int interruptions = 0;
     for (int i = 0; i < lives.size(); i++) {
-      interruptions += interrupted(i).size();
+      interruptions += (int) interrupted(i).stream().filter(task -> task.contains(part)).count();
     }
     return interruptions;
   }

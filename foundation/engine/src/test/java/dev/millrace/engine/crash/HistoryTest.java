@@ -34,7 +34,7 @@ class HistoryTest {
 
     history.check();
 
-    assertThat(history.interruptions()).isEqualTo(1);
+    assertThat(history.interruptions(" b")).isEqualTo(1);
   }
 
   @Test
