@@ -49,6 +49,8 @@ record ChildJvm(Path directory, String classPath) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"));
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx256m", cache));
+    // What it says of itself is no line of the program.
+    command.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr"));
     // The library that SQLite's driver unpacks stays when a process is killed.
     command.add("-Djava.io.tmpdir=" + directory);
     command.addAll(List.of("-cp", classPath, Runner.class.getName()));

@@ -3,11 +3,9 @@ package dev.millrace.engine.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.crash.Journal.Line;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * One life after another, the last of which came to its end, and what the steps have noted
@@ -20,10 +18,15 @@ record History(List<Life> lives, List<Line> journal, String context) {
   void check() {
     Set<String> endedWell = new HashSet<>();
     Set<String> interrupted = new HashSet<>();
+    Set<String> worked = new HashSet<>();
     for (int i = 0; i < lives.size(); i++) {
       String what = context + ", process " + (i + 1);
       checkSaid(lives.get(i), what);
-      List<String> began = began(i);
+      worked.addAll(noted(Journal.END, i));
+      assertThat(lives.get(i).left().in("SUCCEEDED"))
+          .as(what + ": ended well without having come to its end")
+          .allMatch(worked::contains);
+      List<String> began = noted(Journal.BEGIN, i);
       assertThat(began).as(what + ": began again").filteredOn(endedWell::contains).isEmpty();
       assertThat(began.stream().filter(task -> !task.endsWith(" stumble")).toList())
           .as(what)
@@ -65,19 +68,19 @@ record History(List<Life> lives, List<Line> journal, String context) {
     }
   }
 
-  /** The tasks whose steps began in one of the lives, in this order. */
-  private List<String> began(int life) {
+  /** The tasks whose steps noted a word in one of the lives, in this order. */
+  private List<String> noted(String word, int life) {
     return journal.stream()
-        .filter(line -> line.life() == life + 1 && line.word().equals(Journal.BEGIN))
+        .filter(line -> line.life() == life + 1 && line.word().equals(word))
         .map(Line::task)
-        .collect(Collectors.toCollection(ArrayList::new));
+        .toList();
   }
 
   /** What one of the lives has begun and not brought to a good end. */
   private Set<String> interrupted(int life) {
     Snapshot left = lives.get(life).left();
-    Set<String> interrupted = new HashSet<>(began(life));
-    interrupted.addAll(left.running());
+    Set<String> interrupted = new HashSet<>(noted(Journal.BEGIN, life));
+    interrupted.addAll(left.in("RUNNING"));
     interrupted.removeAll(left.endedWell());
     return interrupted;
   }

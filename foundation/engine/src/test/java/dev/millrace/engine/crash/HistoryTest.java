@@ -19,6 +19,10 @@ class HistoryTest {
     return new Line(Journal.BEGIN, task, life);
   }
 
+  private static Line end(int life, String task) {
+    return new Line(Journal.END, task, life);
+  }
+
   private static History history(List<Life> lives, Line... journal) {
     return new History(lives, List.of(journal), "-Dseed=1");
   }
@@ -30,7 +34,13 @@ class HistoryTest {
   @Test
   void check_interruptedRanAgain_isContent() {
     History history =
-        history(List.of(INTERRUPTED, ENDED), begin(1, "r a"), begin(1, "r b"), begin(2, "r b"));
+        history(
+            List.of(INTERRUPTED, ENDED),
+            begin(1, "r a"),
+            end(1, "r a"),
+            begin(1, "r b"),
+            begin(2, "r b"),
+            end(2, "r b"));
 
     history.check();
 
@@ -40,30 +50,45 @@ class HistoryTest {
   @Test
   void check_acknowledgedBeganAgain_isNoticed() {
     History history =
-        history(List.of(INTERRUPTED, ENDED), begin(1, "r a"), begin(2, "r b"), begin(2, "r a"));
+        history(
+            List.of(INTERRUPTED, ENDED),
+            begin(1, "r a"),
+            end(1, "r a"),
+            begin(2, "r b"),
+            end(2, "r b"),
+            begin(2, "r a"));
 
     assertThatThrownBy(history::check).hasMessageContaining("-Dseed=1, process 2: began again");
   }
 
   @Test
   void check_beganTwiceInOneLife_isNoticed() {
-    History history = history(List.of(INTERRUPTED), begin(1, "r b"), begin(1, "r b"));
+    History history =
+        history(List.of(INTERRUPTED), end(1, "r a"), begin(1, "r b"), begin(1, "r b"));
 
     assertThatThrownBy(history::check).hasMessageContaining("duplicate");
   }
 
   @Test
   void check_interruptedEndedWellByItself_isNoticed() {
-    History history = history(List.of(INTERRUPTED, ENDED), begin(1, "r a"), begin(1, "r b"));
+    History history =
+        history(List.of(INTERRUPTED, ENDED), end(1, "r a"), begin(1, "r b"), end(1, "r b"));
 
     assertThatThrownBy(history::check).hasMessageContaining("without having begun again");
   }
 
   @Test
   void check_interruptedNeverBeganAgain_isNoticed() {
-    History history = history(List.of(INTERRUPTED), begin(1, "r a"), begin(1, "r b"));
+    History history = history(List.of(INTERRUPTED), end(1, "r a"), begin(1, "r b"));
 
     assertThatThrownBy(history::check).hasMessageContaining("did not run again");
+  }
+
+  @Test
+  void check_endedWellInMidst_isNoticed() {
+    History history = history(List.of(ENDED), begin(1, "r a"), end(1, "r a"), begin(1, "r b"));
+
+    assertThatThrownBy(history::check).hasMessageContaining("without having come to its end");
   }
 
   @Test

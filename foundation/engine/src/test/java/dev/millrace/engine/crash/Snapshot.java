@@ -72,11 +72,11 @@ record Snapshot(Map<String, String> runs, Map<String, String> tasks, Map<String,
         .collect(Collectors.toSet());
   }
 
-  /** Those that are at work, and consist of no others. */
-  Set<String> running() {
+  /** Those in one state that consist of no others. */
+  Set<String> in(String state) {
     Set<String> groups = groups();
     return tasks.entrySet().stream()
-        .filter(task -> task.getValue().equals("RUNNING"))
+        .filter(task -> task.getValue().equals(state))
         .map(Map.Entry::getKey)
         .filter(task -> !groups.contains(task))
         .collect(Collectors.toSet());
