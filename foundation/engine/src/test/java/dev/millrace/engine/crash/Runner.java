@@ -87,7 +87,7 @@ final class Runner {
       switch (event) {
         case RunEvent.Started started -> run = started.run().hex();
         case RunEvent.StepStarted started -> say("begun " + run + " " + started.step());
-        case RunEvent.StepProgress _ -> {}
+        case RunEvent.GroupStarted _, RunEvent.StepProgress _ -> {}
         case RunEvent.StepEnded ended ->
             say("ended " + run + " " + ended.step() + " " + ended.state());
         case RunEvent.Ended ended -> say("over " + run + " " + ended.state());
