@@ -44,7 +44,7 @@ build_now() {
   : >"$build_log"
   JAVA_HOME=$java_home mvn -B -f "$root/pom.xml" -pl surface/cli -am -DskipTests package >"$build_log" 2>&1 &
   maven=$!
-  trap 'kill $maven 2>/dev/null; end_progress "building Millrace was stopped"; exit 130' INT TERM
+  trap 'kill $maven 2>/dev/null || true; end_progress "building Millrace was stopped"; exit 130' INT TERM
   while kill -0 "$maven" 2>/dev/null; do
     show_progress
     sleep 0.2
