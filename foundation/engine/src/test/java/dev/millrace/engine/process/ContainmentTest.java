@@ -238,7 +238,7 @@ class ContainmentTest {
     containment = new Containment(slips, new PortableProcesses(), PATIENCE);
     Script family =
         script(
-            "( stay & stay ) &\nwhile [[ $(wc -l < pids) -lt 2 ]]; do :; done; echo ready; stay");
+            "( stay & stay ) &\nstay &\nwhile [[ $(wc -l < pids) -lt 3 ]]; do :; done; echo ready; wait");
 
     runAndInterrupt(family);
 
