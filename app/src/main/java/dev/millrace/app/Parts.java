@@ -4,6 +4,7 @@ import dev.millrace.core.component.ComponentSource;
 import dev.millrace.core.component.Components;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.port.FindingSink;
+import dev.millrace.core.port.PartialCache;
 import dev.millrace.core.port.RequestLog;
 import dev.millrace.core.port.ServerLauncher;
 import dev.millrace.engine.Engine;
@@ -25,6 +26,7 @@ import dev.millrace.store.ArtifactStore;
 import dev.millrace.store.Home;
 import dev.millrace.store.MetadataStore;
 import dev.millrace.store.files.LocalArtifactStore;
+import dev.millrace.store.files.PartialFiles;
 import dev.millrace.store.files.TaskLogs;
 import dev.millrace.store.gc.Collector;
 import dev.millrace.store.metadata.SqlMetadataStore;
@@ -79,7 +81,12 @@ final class Parts implements AutoCloseable {
             components,
             resolver(),
             Map.of(
-                ModelRegistry.class, registry(), ServerLauncher.class, new ProcessServerLauncher()),
+                ModelRegistry.class,
+                registry(),
+                ServerLauncher.class,
+                new ProcessServerLauncher(),
+                PartialCache.class,
+                PartialFiles.open(home)),
             clock,
             Machine.here())
         .withSecrets(new HomeSecrets(home.root(), environment))

@@ -27,7 +27,7 @@ public final class Home {
 
   private static final String MARKER = "version";
   private static final Set<String> DIRECTORIES =
-      Set.of("artifacts", "staging", "logs", "work", "requests");
+      Set.of("artifacts", "staging", "logs", "work", "requests", "partials");
   private static final Set<String> FILES =
       Set.of(MARKER, ".gitignore", "lock", "contents.lock", "gc.lock", "metadata.db");
 
@@ -111,6 +111,11 @@ public final class Home {
   /** The log of predictions asked for. */
   public Path requests() {
     return root.resolve("requests");
+  }
+
+  /** Partial results that may be of use again; a home of before has no such directory yet. */
+  public Path partials() {
+    return root.resolve("partials");
   }
 
   @Override
