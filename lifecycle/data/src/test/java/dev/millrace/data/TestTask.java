@@ -4,6 +4,7 @@ import dev.millrace.core.artifact.Artifact;
 import dev.millrace.core.artifact.ArtifactType;
 import dev.millrace.core.artifact.Handle;
 import dev.millrace.core.component.TaskContext;
+import dev.millrace.core.port.PartialCache;
 import dev.millrace.core.value.Id;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,25 +23,31 @@ public final class TestTask implements TaskContext {
   private final Path pipeline;
   private final Instant asOf;
   private final int threads;
+  private final PartialCache cache;
   private final List<String> log = new ArrayList<>();
   private int staged;
 
-  private TestTask(Path pipeline, Instant asOf, int threads) {
+  private TestTask(Path pipeline, Instant asOf, int threads, PartialCache cache) {
     this.pipeline = pipeline;
     this.asOf = asOf;
     this.threads = threads;
+    this.cache = cache;
   }
 
   public static TestTask in(Path pipeline) {
-    return new TestTask(pipeline, Instant.parse("2030-01-01T00:00:00Z"), 2);
+    return new TestTask(pipeline, Instant.parse("2030-01-01T00:00:00Z"), 2, PartialCache.none());
   }
 
   public TestTask asOf(String moment) {
-    return new TestTask(pipeline, Instant.parse(moment), threads);
+    return new TestTask(pipeline, Instant.parse(moment), threads, cache);
   }
 
   public TestTask threads(int threads) {
-    return new TestTask(pipeline, asOf, threads);
+    return new TestTask(pipeline, asOf, threads, cache);
+  }
+
+  public TestTask cache(PartialCache cache) {
+    return new TestTask(pipeline, asOf, threads, cache);
   }
 
   public List<String> lines() {
@@ -119,6 +126,9 @@ public final class TestTask implements TaskContext {
 
   @Override
   public <P> P port(Class<P> port) {
+    if (port == PartialCache.class) {
+      return port.cast(cache);
+    }
     throw new IllegalArgumentException("a test of data has no " + port);
   }
 }

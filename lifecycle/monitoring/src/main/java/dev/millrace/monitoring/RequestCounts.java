@@ -56,7 +56,8 @@ final class RequestCounts {
   /** Counts what was asked of another version as well, unless that takes other features. */
   void join(RequestCounts other) {
     if (compared.equals(other.compared)) {
-      counts.merge(other.statistics());
+      other.countWaiting();
+      counts.merge(other.counts);
     }
   }
 

@@ -46,7 +46,7 @@ public final class Sql {
   /**
    * DuckDB takes the path of a file to read as a pattern; in brackets its signs mean themselves.
    */
-  static String pattern(Path path) {
+  public static String pattern(Path path) {
     return absolute(path).replaceAll("([*?\\[])", "[$1]");
   }
 }

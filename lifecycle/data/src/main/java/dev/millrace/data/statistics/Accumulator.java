@@ -3,14 +3,29 @@ package dev.millrace.data.statistics;
 import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
 
-/** Counts one feature. */
+/**
+ * Counts one feature: a monoid. A new one is empty, {@code add} takes rows, {@code merge} takes
+ * what another has counted. What comes out depends on the rows alone, never on their order, on how
+ * they were cut into parts or in which order these were merged; only the counts of {@link
+ * FrequentValues} do so no more once there are too many different strings, and then stay within the
+ * error they state.
+ */
 sealed interface Accumulator permits BooleanAccumulator, NumericAccumulator, StringAccumulator {
 
-  static Accumulator of(DataType type) {
+  static Accumulator of(DataType type, Workspace workspace) {
     return switch (type) {
       case BOOLEAN -> new BooleanAccumulator();
-      case INTEGER, NUMBER, TIMESTAMP -> new NumericAccumulator(type);
-      case STRING -> new StringAccumulator();
+      case INTEGER, NUMBER, TIMESTAMP -> new NumericAccumulator(type, workspace);
+      case STRING -> new StringAccumulator(workspace);
+    };
+  }
+
+  /** Reads what {@link #write} wrote. */
+  static Accumulator read(DataType type, Workspace workspace, PartialReader from) {
+    return switch (type) {
+      case BOOLEAN -> BooleanAccumulator.read(from);
+      case INTEGER, NUMBER, TIMESTAMP -> NumericAccumulator.read(type, workspace, from);
+      case STRING -> StringAccumulator.read(workspace, from);
     };
   }
 
@@ -19,14 +34,25 @@ sealed interface Accumulator permits BooleanAccumulator, NumericAccumulator, Str
    */
   void add(Column column);
 
+  /** Adds each row as often as it says; none may be negative. */
+  void add(Column column, long[] times);
+
+  /** Adds rows that have no value. */
+  void missing(long rows);
+
   /**
-   * @throws IllegalArgumentException if these are of another type
+   * Takes what another has counted, which stays as it is.
+   *
+   * @throws IllegalArgumentException if it is of another type
    */
-  void add(FeatureStatistics other);
+  void merge(Accumulator other);
 
   FeatureStatistics build();
 
-  /** What is thrown where a column or statistics of another type are added. */
+  /** Writes all there is; what counted the same rows writes the same bytes. */
+  void write(PartialWriter to);
+
+  /** What is thrown where a column or an accumulator of another type is added. */
   static IllegalArgumentException mismatch(DataType type, Object found) {
     return new IllegalArgumentException(
         "a feature of type " + type.text() + " cannot take " + found.getClass().getSimpleName());

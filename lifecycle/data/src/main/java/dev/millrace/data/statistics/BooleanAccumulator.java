@@ -12,31 +12,70 @@ final class BooleanAccumulator implements Accumulator {
 
   @Override
   public void add(Column column) {
-    if (!(column instanceof Column.Booleans booleans)) {
-      throw Accumulator.mismatch(DataType.BOOLEAN, column);
-    }
+    Column.Booleans booleans = booleans(column);
     for (int row = 0; row < booleans.size(); row++) {
-      if (!booleans.present(row)) {
-        missing++;
-      } else {
-        count++;
-        trues += booleans.values()[row] ? 1 : 0;
-      }
+      add(booleans, row, 1);
     }
   }
 
   @Override
-  public void add(FeatureStatistics other) {
-    if (!(other instanceof BooleanStatistics booleans)) {
+  public void add(Column column, long[] times) {
+    Column.Booleans booleans = booleans(column);
+    for (int row = 0; row < booleans.size(); row++) {
+      add(booleans, row, times[row]);
+    }
+  }
+
+  private static Column.Booleans booleans(Column column) {
+    if (column instanceof Column.Booleans booleans) {
+      return booleans;
+    }
+    throw Accumulator.mismatch(DataType.BOOLEAN, column);
+  }
+
+  private void add(Column.Booleans booleans, int row, long times) {
+    if (booleans.present(row)) {
+      add(booleans.values()[row], times);
+    } else {
+      missing += times;
+    }
+  }
+
+  void add(boolean value, long times) {
+    count += times;
+    trues += value ? times : 0;
+  }
+
+  @Override
+  public void missing(long rows) {
+    missing += rows;
+  }
+
+  @Override
+  public void merge(Accumulator other) {
+    if (!(other instanceof BooleanAccumulator booleans)) {
       throw Accumulator.mismatch(DataType.BOOLEAN, other);
     }
-    count += booleans.count();
-    missing += booleans.missing();
-    trues += booleans.trues();
+    count += booleans.count;
+    missing += booleans.missing;
+    trues += booleans.trues;
   }
 
   @Override
   public BooleanStatistics build() {
     return new BooleanStatistics(count, missing, trues);
+  }
+
+  @Override
+  public void write(PartialWriter to) {
+    to.number(count).number(missing).number(trues);
+  }
+
+  static BooleanAccumulator read(PartialReader from) {
+    BooleanAccumulator read = new BooleanAccumulator();
+    read.count = from.number();
+    read.missing = from.number();
+    read.trues = from.number();
+    return read;
   }
 }

@@ -6,8 +6,10 @@ import dev.millrace.core.component.Component;
 import dev.millrace.core.component.Doc;
 import dev.millrace.core.component.Named;
 import dev.millrace.core.component.TaskContext;
-import dev.millrace.data.examples.ExamplesReader;
+import dev.millrace.core.port.PartialCache;
+import dev.millrace.data.examples.Splits;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 
 /** Counts every feature of every split. */
@@ -25,14 +27,12 @@ public final class ComputeStatistics
   @Override
   public Outputs run(Inputs inputs, TaskContext task) throws Exception {
     Statistics statistics = task.stage(Statistics.TYPE);
+    TableStatistics counter =
+        TableStatistics.with(task.workDirectory(), task.threads(), task.port(PartialCache.class));
     SequencedMap<String, DatasetStatistics> splits = new LinkedHashMap<>();
-    try (ExamplesReader reader =
-        ExamplesReader.open(inputs.examples(), task.workDirectory(), task.threads())) {
-      for (String split : reader.rows().keySet()) {
-        StatisticsBuilder builder = new StatisticsBuilder(reader.columns());
-        reader.read(split, builder::add);
-        splits.put(split, builder.build());
-      }
+    for (String split : Splits.rows(inputs.examples()).keySet()) {
+      List<Shard> shards = Splits.shards(inputs.examples(), split).stream().map(Shard::of).toList();
+      splits.put(split, counter.of(shards, StatisticsOptions.PLAIN));
     }
     new StatisticsFile(splits).write(statistics);
     return new Outputs(statistics);

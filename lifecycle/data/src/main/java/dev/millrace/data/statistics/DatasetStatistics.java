@@ -1,8 +1,10 @@
 package dev.millrace.data.statistics;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.millrace.core.value.Json;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 import tools.jackson.databind.JsonNode;
 
@@ -10,11 +12,33 @@ import tools.jackson.databind.JsonNode;
  * What some rows look like.
  *
  * @param features by name, in the order of the columns
+ * @param weighted the same with each row counted by its weight, if a column gives weights
+ * @param label what each feature tells of the label, if there is one
+ * @param pairs how numeric features go together, if that was asked for
+ * @param slices the same of some of the rows, by the name of each slice, if there are any
  */
-public record DatasetStatistics(long rows, SequencedMap<String, FeatureStatistics> features) {
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record DatasetStatistics(
+    long rows,
+    SequencedMap<String, FeatureStatistics> features,
+    Optional<Weighted> weighted,
+    Optional<LabelStatistics> label,
+    Optional<Pairs> pairs,
+    Optional<SequencedMap<String, DatasetStatistics>> slices) {
 
   public DatasetStatistics {
     features = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(features));
+    slices = slices.map(all -> Collections.unmodifiableSequencedMap(new LinkedHashMap<>(all)));
+  }
+
+  /** Of each feature by itself. */
+  DatasetStatistics(long rows, SequencedMap<String, FeatureStatistics> features) {
+    this(rows, features, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** With statistics of some of the rows. */
+  DatasetStatistics withSlices(SequencedMap<String, DatasetStatistics> slices) {
+    return new DatasetStatistics(rows, features, weighted, label, pairs, Optional.of(slices));
   }
 
   /**

@@ -1,60 +1,138 @@
 package dev.millrace.data.statistics;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Collection;
-import java.util.List;
-import java.util.TreeSet;
-import org.apache.datasketches.hash.MurmurHash3;
+import java.util.Arrays;
 
 /**
- * Counts distinct strings by the least of their hashes: if the k-th least of evenly spread hashes
- * is the fraction f of their range, there are about (k − 1) / f of them, with a standard error of 1
- * / √(k − 2) of that. (Z. Bar-Yossef and others, "Counting distinct elements in a data stream",
- * 2002; K. Beyer and others, "On synopses for distinct-value estimation under multiset operations",
- * 2007.) What is kept depends on which strings there are and on nothing else.
+ * Counts distinct values by the least of their hashes: if the k-th least of evenly spread hashes is
+ * the fraction f of their range, there are about (k − 1) / f of them, with a standard error of 1 /
+ * √(k − 2) of that. (Z. Bar-Yossef and others, "Counting distinct elements in a data stream", 2002;
+ * K. Beyer and others, "On synopses for distinct-value estimation under multiset operations",
+ * 2007.) What is kept depends on which values there are and on nothing else.
+ *
+ * <p>Up to twice k hashes are kept in a table without order; then the least k stay, and from there
+ * on most values are told to be of no interest by one comparison.
  */
 final class DistinctHashes {
 
   /** A standard error of 2.2 %. */
   static final int MOST_HASHES = 2048;
 
-  private static final long SEED = 9001;
+  private static final int SLOTS = 4 * MOST_HASHES;
+  private static final int SHIFT = 64 - Integer.numberOfTrailingZeros(SLOTS);
 
-  private final TreeSet<Long> least = new TreeSet<>(Long::compareUnsigned);
+  private long[] table = new long[SLOTS];
+  private int size;
 
-  void add(String value) {
-    add(hash(value));
+  /** Kept hashes are less; as unsigned numbers. Zero, which marks a free slot, is not kept. */
+  private long limit = -1;
+
+  /** Mixes the bits of a number so that each of them sways all. (D. Stafford's variant 13.) */
+  static long hash(long value) {
+    long mixed = (value ^ (value >>> 30)) * 0xBF58_476D_1CE4_E5B9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94D0_49BB_1331_11EBL;
+    return mixed ^ (mixed >>> 31);
   }
 
-  void addAll(Collection<Long> hashes) {
-    hashes.forEach(this::add);
-  }
-
-  private void add(long hash) {
-    if (least.size() < MOST_HASHES) {
-      least.add(hash);
-    } else if (Long.compareUnsigned(hash, least.last()) < 0 && least.add(hash)) {
-      least.pollLast();
+  /** Adds a value by its {@link #hash}. */
+  void add(long hash) {
+    if (Long.compareUnsigned(hash, limit) < 0) {
+      insert(hash);
     }
   }
 
-  List<Long> build() {
-    return List.copyOf(least);
-  }
-
-  static long estimate(List<Long> hashes) {
-    if (hashes.size() < MOST_HASHES) {
-      return hashes.size();
+  void addDoubles(double[] values, int size) {
+    for (int i = 0; i < size; i++) {
+      add(hash(Double.doubleToRawLongBits(values[i] + 0.0)));
     }
-    double fraction = unsigned(hashes.getLast()) / 0x1p64;
-    return Math.round((MOST_HASHES - 1) / fraction);
   }
 
-  private static double unsigned(long hash) {
-    return (hash >>> 1) * 2.0 + (hash & 1);
+  void addLongs(long[] values, int size) {
+    for (int i = 0; i < size; i++) {
+      add(hash(values[i]));
+    }
   }
 
-  private static long hash(String value) {
-    return MurmurHash3.hash(value.getBytes(StandardCharsets.UTF_8), SEED)[0];
+  void add(DistinctHashes other) {
+    for (long hash : other.table) {
+      if (hash != 0) {
+        add(hash);
+      }
+    }
+  }
+
+  /**
+   * Below the limit hashes are spread evenly only from zero to it, so the slot is taken from the
+   * hash mixed once more.
+   */
+  private void insert(long hash) {
+    int slot = (int) ((hash * 0x9E37_79B9_7F4A_7C15L) >>> SHIFT);
+    while (table[slot] != hash) {
+      if (table[slot] == 0) {
+        if (hash != 0) {
+          table[slot] = hash;
+          if (++size == 2 * MOST_HASHES) {
+            keepLeast();
+          }
+        }
+        return;
+      }
+      slot = (slot + 1) & (SLOTS - 1);
+    }
+  }
+
+  /** Leaves the least {@link #MOST_HASHES}, if there are more. */
+  private void keepLeast() {
+    if (size > MOST_HASHES) {
+      long[] least = least();
+      table = new long[SLOTS];
+      size = 0;
+      limit = -1;
+      for (long hash : least) {
+        insert(hash);
+      }
+      limit = least[MOST_HASHES - 1] + 1;
+    }
+  }
+
+  /** The kept hashes, ascending as unsigned numbers. */
+  private long[] least() {
+    long[] sorted = Arrays.stream(table).filter(hash -> hash != 0).toArray();
+    flip(sorted);
+    Arrays.sort(sorted);
+    flip(sorted);
+    return sorted.length > MOST_HASHES ? Arrays.copyOf(sorted, MOST_HASHES) : sorted;
+  }
+
+  private static void flip(long[] hashes) {
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] ^= Long.MIN_VALUE;
+    }
+  }
+
+  Distinct build() {
+    if (size < MOST_HASHES) {
+      return new Distinct(size, true);
+    }
+    long[] least = least();
+    long last = least[MOST_HASHES - 1];
+    double fraction = ((last >>> 1) * 2.0 + (last & 1)) / 0x1p64;
+    return new Distinct(Math.round((MOST_HASHES - 1) / fraction), false);
+  }
+
+  void write(PartialWriter to) {
+    long[] least = least();
+    to.number(least.length);
+    for (long hash : least) {
+      to.word(hash);
+    }
+  }
+
+  static DistinctHashes read(PartialReader from) {
+    DistinctHashes hashes = new DistinctHashes();
+    int size = from.size(MOST_HASHES);
+    for (int i = 0; i < size; i++) {
+      hashes.add(from.word());
+    }
+    return hashes;
   }
 }

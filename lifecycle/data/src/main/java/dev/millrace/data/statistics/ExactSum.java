@@ -28,6 +28,10 @@ final class ExactSum {
   /** A limb takes this many additions of 32 bits before its carry must be passed on. */
   private static final int MOST_PENDING = 1 << 30;
 
+  private static final int FRACTION_BITS = 52;
+  private static final int HALF_BITS = 53;
+  private static final long HALF = (1L << HALF_BITS) - 1;
+
   private final long[] limbs = new long[LIMBS];
   private int pending;
 
@@ -55,6 +59,84 @@ final class ExactSum {
     long magnitude = Math.abs(value);
     long high = Math.unsignedMultiplyHigh(magnitude, magnitude);
     addShifted(high, magnitude * magnitude, LOWEST, false);
+  }
+
+  /** Adds a value some times. */
+  void add(double value, long times) {
+    long bits = Double.doubleToRawLongBits(value);
+    addTimes(mantissa(bits), times, exponent(bits) + LOWEST, bits < 0);
+  }
+
+  /** Adds the square of a value some times: its mantissa's square in two parts of 53 bits. */
+  void addSquare(double value, long times) {
+    long bits = Double.doubleToRawLongBits(value);
+    long mantissa = mantissa(bits);
+    long high = Math.multiplyHigh(mantissa, mantissa);
+    long low = mantissa * mantissa;
+    int shift = 2 * exponent(bits) + LOWEST;
+    addTimes(low & HALF, times, shift, false);
+    addTimes((high << (64 - HALF_BITS)) | (low >>> HALF_BITS), times, shift + HALF_BITS, false);
+  }
+
+  /** Adds 2 · upper · lower · 2^32, some times; both factors have at most 32 bits. */
+  void addDoubled(long upper, long lower, long times) {
+    long units = Math.abs(upper) * lower;
+    addTimes(units & LIMB_MASK, times, 33 + LOWEST, upper < 0);
+    addTimes(units >>> LIMB_BITS, times, 33 + LIMB_BITS + LOWEST, upper < 0);
+  }
+
+  private void addTimes(long units, long times, int shift, boolean negative) {
+    addShifted(Math.multiplyHigh(units, times), units * times, shift, negative);
+  }
+
+  /**
+   * Adds doubles of one sign and exponent.
+   *
+   * @param fractions the sum of their mantissas without the implicit bit, unsigned
+   * @param ones how many have that bit
+   * @param exponent as it is in their bits
+   */
+  void addUnits(long fractions, long ones, int exponent, boolean negative) {
+    if (exponent == 0x7FF) {
+      throw new IllegalArgumentException("not in the value domain: a number is finite");
+    }
+    long low = fractions + (ones << FRACTION_BITS);
+    long carry = Long.compareUnsigned(low, fractions) < 0 ? 1 : 0;
+    long high = (ones >>> (64 - FRACTION_BITS)) + carry;
+    addShifted(high, low, Math.max(exponent, 1) - 1075 + LOWEST, negative);
+  }
+
+  /** Adds the integer {@code high·2^64 + low}, unsigned. */
+  void addWide(long high, long low) {
+    addShifted(high, low, LOWEST, false);
+  }
+
+  /** Writes the sum: the limbs that are not zero, once carries are passed on. */
+  void write(PartialWriter to) {
+    carry();
+    int from = 0;
+    int end = LIMBS;
+    while (from < end && limbs[from] == 0) {
+      from++;
+    }
+    while (end > from && limbs[end - 1] == 0) {
+      end--;
+    }
+    to.number(from).number(end - from);
+    for (int i = from; i < end; i++) {
+      to.word(limbs[i]);
+    }
+  }
+
+  static ExactSum read(PartialReader from) {
+    ExactSum sum = new ExactSum();
+    int first = from.size(LIMBS);
+    int size = from.size(LIMBS - first);
+    for (int i = first; i < first + size; i++) {
+      sum.limbs[i] = from.word();
+    }
+    sum.pending = MOST_PENDING;
+    return sum;
   }
 
   void add(ExactSum other) {
@@ -95,23 +177,6 @@ final class ExactSum {
     }
     limbs[LIMBS - 1] += carry;
     pending = 0;
-  }
-
-  /**
-   * Adds what {@link #value} gave.
-   *
-   * @throws ArithmeticException if it is not a multiple of 2^-2148
-   */
-  void add(Exact sum) {
-    BigDecimal units = sum.value().multiply(new BigDecimal(BigInteger.TWO.pow(LOWEST)));
-    BigInteger rest = units.toBigIntegerExact();
-    carry();
-    for (int i = 0; i < LIMBS - 1; i++) {
-      limbs[i] += rest.longValue() & LIMB_MASK;
-      rest = rest.shiftRight(LIMB_BITS);
-    }
-    limbs[LIMBS - 1] += rest.longValueExact();
-    pending = 2;
   }
 
   /** The sum. */

@@ -1,10 +1,10 @@
 package dev.millrace.data.statistics;
 
 import dev.millrace.data.statistics.StringStatistics.Occurrence;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Counts how often each string occurs, in bounded memory: exactly as long as there are at most
@@ -13,6 +13,9 @@ import java.util.Map;
  * of at most k. Every such step takes (k + 1) times as much weight from the rows as it takes from
  * any one count, so no count is too small by more than rows / (k + 1). (P. K. Agarwal and others,
  * "Mergeable summaries", PODS 2012, section 3.)
+ *
+ * <p>Strings are kept in a {@link TextTable}. Of one longer than {@link TextTable#KEPT} bytes only
+ * the beginning is kept, beside its length and a hash of all of it, which tell it from others.
  */
 final class FrequentValues {
 
@@ -21,66 +24,103 @@ final class FrequentValues {
   static final Comparator<Occurrence> MOST_FREQUENT_FIRST =
       Comparator.comparingLong(Occurrence::count).reversed().thenComparing(Occurrence::value);
 
-  private final Map<String, Long> counts = new HashMap<>();
-  private final DistinctHashes distinct = new DistinctHashes();
+  private TextTable table = new TextTable();
+  private DistinctHashes distinct = new DistinctHashes();
   private boolean overflowed;
   private long undercount;
 
-  void add(String value, long times) {
-    if (counts.merge(value, times, Long::sum) == times && overflowed) {
-      distinct.add(value);
+  /** Where a string is looked up and, if it is new, put; its index is good until the next call. */
+  TextTable table() {
+    return table;
+  }
+
+  /** To be called before a string is added, with its hash. */
+  void seen(long hash) {
+    if (overflowed) {
+      distinct.add(hash);
     }
-    if (counts.size() >= 2 * MOST_VALUES) {
+    if (table.size() >= 2 * MOST_VALUES) {
       reduce();
     }
   }
 
-  void add(StringStatistics other) {
-    if (!other.exact()) {
+  void merge(FrequentValues other) {
+    if (other.overflowed) {
       overflow();
-      distinct.addAll(other.hashes());
-      undercount += other.undercount();
+      distinct.add(other.distinct);
+      undercount += other.undercount;
     }
-    other.values().forEach(occurrence -> add(occurrence.value(), occurrence.count()));
+    for (int i = 0; i < other.table.size(); i++) {
+      seen(other.table.hash(i));
+      table.add(other.table, i);
+    }
   }
 
   private void overflow() {
     if (!overflowed) {
       overflowed = true;
-      counts.keySet().forEach(distinct::add);
+      for (int i = 0; i < table.size(); i++) {
+        distinct.add(table.hash(i));
+      }
     }
   }
 
   /** Leaves at most {@link #MOST_VALUES} values. */
   private void reduce() {
     overflow();
-    long taken =
-        counts.values().stream()
-            .sorted(Comparator.reverseOrder())
-            .skip(MOST_VALUES)
-            .findFirst()
-            .orElse(0L);
-    counts.replaceAll((value, count) -> count - taken);
-    counts.values().removeIf(count -> count <= 0);
+    long[] counts = table.counts();
+    Arrays.sort(counts);
+    long taken = counts[counts.length - 1 - MOST_VALUES];
+    table = table.without(taken);
     undercount += taken;
+  }
+
+  private void settle() {
+    if (table.size() > MOST_VALUES) {
+      reduce();
+    }
   }
 
   long undercount() {
     return undercount;
   }
 
-  /** The hashes of all values, the least; empty while all values are counted exactly. */
-  List<Long> hashes() {
-    return distinct.build();
+  Distinct distinct() {
+    return overflowed ? distinct.build() : new Distinct(table.size(), true);
   }
 
   List<Occurrence> build() {
-    if (counts.size() > MOST_VALUES) {
-      reduce();
+    settle();
+    List<Occurrence> occurrences = new ArrayList<>(table.size());
+    for (int i = 0; i < table.size(); i++) {
+      occurrences.add(new Occurrence(table.text(i), table.count(i)));
     }
-    return counts.entrySet().stream()
-        .map(entry -> new Occurrence(entry.getKey(), entry.getValue()))
-        .sorted(MOST_FREQUENT_FIRST)
-        .toList();
+    occurrences.sort(MOST_FREQUENT_FIRST);
+    return occurrences;
+  }
+
+  /** Listed values of which only the beginning is kept. */
+  long shortened() {
+    long shortened = 0;
+    for (int i = 0; i < table.size(); i++) {
+      shortened += table.length(i) > TextTable.KEPT ? 1 : 0;
+    }
+    return shortened;
+  }
+
+  void write(PartialWriter to) {
+    settle();
+    to.number(overflowed ? 1 : 0).number(undercount);
+    distinct.write(to);
+    table.write(to);
+  }
+
+  static FrequentValues read(PartialReader from) {
+    FrequentValues values = new FrequentValues();
+    values.overflowed = from.size(1) == 1;
+    values.undercount = from.number();
+    values.distinct = DistinctHashes.read(from);
+    values.table = TextTable.read(from);
+    return values;
   }
 }

@@ -1,130 +1,266 @@
 package dev.millrace.data.statistics;
 
-import dev.millrace.data.statistics.NumericStatistics.Range;
 import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
-import java.math.BigDecimal;
-import java.util.Optional;
 
 /** Counts integers, numbers or timestamps. */
 final class NumericAccumulator implements Accumulator {
 
-  /** A batch of integers below this has a sum of squares below 2^63 up to 2^15 rows. */
-  private static final long SMALL = 1L << 24;
-
-  private static final int FEW_ROWS = 1 << 15;
-
   private final DataType type;
-  private final ExactSum sum = new ExactSum();
-  private final ExactSum squares = new ExactSum();
-  private final ValueCounter values = new ValueCounter();
-  private Optional<Range> range = Optional.empty();
+  private final Workspace workspace;
+  private final NumericRange range = new NumericRange();
+  private final DistinctNumbers distinct = new DistinctNumbers();
+  private final ValueCounter values = new ValueCounter(distinct::begin);
+  private ExactSum sum = new ExactSum();
+  private ExactSum squares = new ExactSum();
+  private NotFinite notFinite = NotFinite.NONE;
   private long count;
   private long missing;
   private long zeros;
 
-  NumericAccumulator(DataType type) {
+  NumericAccumulator(DataType type, Workspace workspace) {
     this.type = type;
+    this.workspace = workspace;
+  }
+
+  /** True if the values are doubles, not longs. */
+  boolean ofDoubles() {
+    return type == DataType.NUMBER;
   }
 
   @Override
   public void add(Column column) {
+    for (int from = 0; from < column.size(); from += Workspace.BATCH) {
+      add(column, from, Math.min(column.size(), from + Workspace.BATCH));
+    }
+  }
+
+  private void add(Column column, int from, int to) {
+    int size = 0;
     switch (column) {
-      case Column.Longs longs when type != DataType.NUMBER -> add(longs);
-      case Column.Doubles doubles when type == DataType.NUMBER -> add(doubles);
+      case Column.Longs longs when type != DataType.NUMBER -> {
+        for (int row = from; row < to; row++) {
+          workspace.longs[size] = longs.values()[row];
+          size += longs.present(row) ? 1 : 0;
+        }
+        addLongs(workspace.longs, size);
+      }
+      case Column.Doubles doubles when type == DataType.NUMBER -> {
+        for (int row = from; row < to; row++) {
+          workspace.doubles[size] = doubles.values()[row];
+          size += doubles.present(row) ? 1 : 0;
+        }
+        addDoubles(workspace.doubles, size);
+      }
       case Column.Longs _, Column.Doubles _, Column.Booleans _, Column.Strings _ ->
           throw Accumulator.mismatch(type, column);
     }
-  }
-
-  private void add(Column.Longs column) {
-    long min = Long.MAX_VALUE;
-    long max = Long.MIN_VALUE;
-    for (int row = 0; row < column.size(); row++) {
-      if (!column.present(row)) {
-        missing++;
-        continue;
-      }
-      long value = column.values()[row];
-      min = Math.min(min, value);
-      max = Math.max(max, value);
-      zeros += value == 0 ? 1 : 0;
-      count++;
-      values.add((double) value);
-    }
-    if (min <= max) {
-      widen(BigDecimal.valueOf(min), BigDecimal.valueOf(max));
-      boolean small = min > -SMALL && max < SMALL && column.size() <= FEW_ROWS;
-      sum(column, small);
-    }
-  }
-
-  /** Missing rows hold zero, which no sum notices. */
-  private void sum(Column.Longs column, boolean small) {
-    if (!small) {
-      for (long value : column.values()) {
-        sum.add(value);
-        squares.addSquare(value);
-      }
-      return;
-    }
-    long partSum = 0;
-    long partSquares = 0;
-    for (long value : column.values()) {
-      partSum += value;
-      partSquares += value * value;
-    }
-    sum.add(partSum);
-    squares.add(partSquares);
-  }
-
-  private void add(Column.Doubles column) {
-    double min = Double.POSITIVE_INFINITY;
-    double max = Double.NEGATIVE_INFINITY;
-    for (int row = 0; row < column.size(); row++) {
-      if (!column.present(row)) {
-        missing++;
-        continue;
-      }
-      double value = column.values()[row];
-      sum.add(value);
-      squares.addSquare(value);
-      min = Math.min(min, value);
-      max = Math.max(max, value);
-      zeros += value == 0 ? 1 : 0;
-      count++;
-      values.add(value);
-    }
-    if (min <= max) {
-      widen(BigDecimal.valueOf(min), BigDecimal.valueOf(max));
-    }
-  }
-
-  private void widen(BigDecimal min, BigDecimal max) {
-    range =
-        Optional.of(
-            range
-                .map(now -> new Range(now.min().min(min), now.max().max(max)))
-                .orElse(new Range(min, max)));
+    missing += to - from - size;
   }
 
   @Override
-  public void add(FeatureStatistics other) {
-    if (!(other instanceof NumericStatistics numeric) || numeric.type() != type) {
+  public void add(Column column, long[] times) {
+    for (int row = 0; row < column.size(); row++) {
+      if (!column.present(row)) {
+        missing += times[row];
+        continue;
+      }
+      switch (column) {
+        case Column.Longs longs when type != DataType.NUMBER ->
+            add(longs.values()[row], times[row]);
+        case Column.Doubles doubles when type == DataType.NUMBER ->
+            add(doubles.values()[row], times[row]);
+        case Column.Longs _, Column.Doubles _, Column.Booleans _, Column.Strings _ ->
+            throw Accumulator.mismatch(type, column);
+      }
+    }
+  }
+
+  /** Adds values; the array may be changed. At most {@link Workspace#BATCH} of them. */
+  void addDoubles(double[] given, int givenSize) {
+    double least = Double.POSITIVE_INFINITY;
+    double greatest = Double.NEGATIVE_INFINITY;
+    int zeros = 0;
+    for (int i = 0; i < givenSize; i++) {
+      double value = given[i];
+      least = Math.min(least, value);
+      greatest = Math.max(greatest, value);
+      zeros += value == 0 ? 1 : 0;
+    }
+    boolean finite = least > Double.NEGATIVE_INFINITY && greatest < Double.POSITIVE_INFINITY;
+    count += givenSize;
+    this.zeros += zeros;
+    int size = finite ? givenSize : finite(given, givenSize);
+    if (finite && size > 0) {
+      range.add(least);
+      range.add(greatest);
+    }
+    workspace.bins.add(given, size, sum);
+    workspace.bins.addSquares(given, size, squares);
+    values.add(given, size);
+    if (distinct.begun()) {
+      distinct.addDoubles(given, size);
+    }
+  }
+
+  /** Moves finite values to the front, counts the others and sees to the range. */
+  private int finite(double[] given, int givenSize) {
+    int size = 0;
+    for (int i = 0; i < givenSize; i++) {
+      if (Double.isFinite(given[i])) {
+        range.add(given[i]);
+        given[size++] = given[i];
+      } else {
+        notFinite = notFinite.plus(given[i], 1);
+      }
+    }
+    return size;
+  }
+
+  /** Adds values, at most {@link Workspace#BATCH} of them. */
+  void addLongs(long[] given, int size) {
+    if (size == 0) {
+      return;
+    }
+    long least = Long.MAX_VALUE;
+    long greatest = Long.MIN_VALUE;
+    int zeros = 0;
+    for (int i = 0; i < size; i++) {
+      long value = given[i];
+      least = Math.min(least, value);
+      greatest = Math.max(greatest, value);
+      zeros += value == 0 ? 1 : 0;
+    }
+    count += size;
+    this.zeros += zeros;
+    range.add(least);
+    range.add(greatest);
+    LongSums.add(given, size, Math.max(-(least + 1), greatest), sum, squares);
+    double[] doubles = workspace.doubles;
+    for (int i = 0; i < size; i++) {
+      doubles[i] = (double) given[i];
+    }
+    beginIfWide(least, greatest);
+    values.add(doubles, size);
+    if (distinct.begun()) {
+      distinct.addLongs(given, size);
+    }
+  }
+
+  private void beginIfWide(long least, long greatest) {
+    boolean wide =
+        greatest > DistinctNumbers.EXACT_DOUBLES || least < -DistinctNumbers.EXACT_DOUBLES;
+    if (wide && !distinct.begun()) {
+      distinct.begin(values.build().values());
+    }
+  }
+
+  void add(double value, long times) {
+    if (times == 0) {
+      return;
+    }
+    count += times;
+    if (!Double.isFinite(value)) {
+      notFinite = notFinite.plus(value, times);
+      return;
+    }
+    zeros += value == 0 ? times : 0;
+    range.add(value);
+    sum.add(value, times);
+    squares.addSquare(value, times);
+    values.add(value, times);
+    if (distinct.begun()) {
+      distinct.addDouble(value);
+    }
+  }
+
+  void add(long value, long times) {
+    if (times == 0) {
+      return;
+    }
+    count += times;
+    zeros += value == 0 ? times : 0;
+    range.add(value);
+    LongSums.add(value, times, sum, squares);
+    beginIfWide(value, value);
+    values.add((double) value, times);
+    if (distinct.begun()) {
+      distinct.addLong(value);
+    }
+  }
+
+  @Override
+  public void missing(long rows) {
+    missing += rows;
+  }
+
+  @Override
+  public void merge(Accumulator other) {
+    if (!(other instanceof NumericAccumulator numeric) || numeric.type != type) {
       throw Accumulator.mismatch(type, other);
     }
-    count += numeric.count();
-    missing += numeric.missing();
-    zeros += numeric.zeros();
-    numeric.range().ifPresent(bounds -> widen(bounds.min(), bounds.max()));
-    sum.add(numeric.sum());
-    squares.add(numeric.squares());
-    values.add(numeric.values());
+    count += numeric.count;
+    missing += numeric.missing;
+    zeros += numeric.zeros;
+    notFinite = notFinite.plus(numeric.notFinite);
+    range.add(numeric.range);
+    sum.add(numeric.sum);
+    squares.add(numeric.squares);
+    mergeValues(numeric);
+  }
+
+  /** What one of the two knows by its values alone, both know by hashes if either has to. */
+  private void mergeValues(NumericAccumulator other) {
+    ValueCounts theirs = other.values.build();
+    if (other.distinct.begun() && !distinct.begun()) {
+      distinct.begin(values.build().values());
+    }
+    values.add(theirs);
+    if (distinct.begun() && !other.distinct.begun()) {
+      distinct.begin(theirs.values());
+    }
+    distinct.merge(other.distinct);
   }
 
   @Override
   public NumericStatistics build() {
+    ValueCounts counted = values.build();
     return new NumericStatistics(
-        type, count, missing, range, zeros, sum.value(), squares.value(), values.build());
+        type,
+        count,
+        missing,
+        range.build(),
+        zeros,
+        sum.value(),
+        squares.value(),
+        counted,
+        distinct.build(counted.size()),
+        notFinite);
+  }
+
+  @Override
+  public void write(PartialWriter to) {
+    to.number(count).number(missing).number(zeros);
+    to.number(notFinite.nan()).number(notFinite.positiveInfinite());
+    to.number(notFinite.negativeInfinite());
+    range.write(to);
+    sum.write(to);
+    squares.write(to);
+    values.build().write(to);
+    distinct.write(to);
+  }
+
+  static NumericAccumulator read(DataType type, Workspace workspace, PartialReader from) {
+    NumericAccumulator read = new NumericAccumulator(type, workspace);
+    read.count = from.number();
+    read.missing = from.number();
+    read.zeros = from.number();
+    read.notFinite = new NotFinite(from.number(), from.number(), from.number());
+    read.range.read(from);
+    read.sum = ExactSum.read(from);
+    read.squares = ExactSum.read(from);
+    read.values.add(ValueCounts.read(from));
+    read.distinct.read(from);
+    return read;
   }
 }

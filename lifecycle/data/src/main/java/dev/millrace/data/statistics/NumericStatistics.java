@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param sum of all values, exactly
  * @param squares the sum of their squares, exactly
  * @param values how often each occurs
+ * @param distinct how many different ones there are
+ * @param notFinite rows whose value is no finite number; they are in {@code count} and nowhere else
  */
 public record NumericStatistics(
     DataType type,
@@ -24,7 +26,9 @@ public record NumericStatistics(
     long zeros,
     Exact sum,
     Exact squares,
-    ValueCounts values)
+    ValueCounts values,
+    Distinct distinct,
+    NotFinite notFinite)
     implements FeatureStatistics {
 
   /** Far more digits than a double keeps, so that only the last step rounds. */
@@ -33,6 +37,12 @@ public record NumericStatistics(
   /** The least and greatest of some values. */
   public record Range(BigDecimal min, BigDecimal max) {}
 
+  /** Rows whose value is a finite number: those that all figures are about. */
+  @JsonIgnore
+  public long finite() {
+    return count - notFinite.total();
+  }
+
   /**
    * The mean, correctly rounded.
    *
@@ -40,7 +50,7 @@ public record NumericStatistics(
    */
   public double mean() {
     requireValues("mean");
-    return sum.value().divide(BigDecimal.valueOf(count), DIGITS).doubleValue();
+    return sum.value().divide(BigDecimal.valueOf(finite()), DIGITS).doubleValue();
   }
 
   /**
@@ -51,7 +61,7 @@ public record NumericStatistics(
    */
   public double standardDeviation() {
     requireValues("standard deviation");
-    BigDecimal n = BigDecimal.valueOf(count);
+    BigDecimal n = BigDecimal.valueOf(finite());
     BigDecimal spread = n.multiply(squares.value()).subtract(sum.value().pow(2));
     return spread.divide(n.pow(2), DIGITS).sqrt(DIGITS).doubleValue();
   }

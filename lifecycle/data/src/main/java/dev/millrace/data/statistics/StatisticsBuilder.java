@@ -22,14 +22,14 @@ public final class StatisticsBuilder {
    * @param columns what will be counted; a batch may have more columns, which are not
    */
   public StatisticsBuilder(SequencedMap<String, DataType> columns) {
-    columns.forEach((name, type) -> accumulators.put(name, Accumulator.of(type)));
+    Workspace workspace = new Workspace();
+    columns.forEach((name, type) -> accumulators.put(name, Accumulator.of(type, workspace)));
   }
 
   /**
    * Adds rows.
    *
-   * @throws IllegalArgumentException if a column is missing, of another type, or has a number that
-   *     is not finite
+   * @throws IllegalArgumentException if a column is missing or of another type
    */
   public StatisticsBuilder add(Batch batch) {
     accumulators.forEach((name, accumulator) -> accumulator.add(batch.column(name)));
@@ -38,9 +38,16 @@ public final class StatisticsBuilder {
   }
 
   /** Adds rows that were counted elsewhere, of the same columns. */
-  public StatisticsBuilder merge(DatasetStatistics other) {
-    accumulators.forEach((name, accumulator) -> accumulator.add(other.feature(name)));
-    rows += other.rows();
+  public StatisticsBuilder merge(StatisticsBuilder other) {
+    accumulators.forEach(
+        (name, accumulator) -> {
+          Accumulator theirs = other.accumulators.get(name);
+          if (theirs == null) {
+            throw new IllegalArgumentException("'" + name + "' was not counted");
+          }
+          accumulator.merge(theirs);
+        });
+    rows += other.rows;
     return this;
   }
 

@@ -15,8 +15,10 @@ import java.util.Optional;
  *     all there are if {@link #exact}
  * @param undercount by how much at most each count is too small, and how often at most a value that
  *     is not listed occurs; 0 if exact
- * @param hashes of the distinct values, the least, once there are too many values to list;
- *     otherwise empty
+ * @param distinct how many different ones there are
+ * @param invalid rows whose bytes are not valid UTF-8, which only columns of bytes can have
+ * @param shortened listed values that were longer than {@link #KEPT_BYTES}, of which only the
+ *     beginning is listed
  */
 public record StringStatistics(
     long count,
@@ -24,13 +26,17 @@ public record StringStatistics(
     Optional<Lengths> lengths,
     List<Occurrence> values,
     long undercount,
-    List<Long> hashes)
+    Distinct distinct,
+    long invalid,
+    long shortened)
     implements FeatureStatistics {
 
   public StringStatistics {
     values = List.copyOf(values);
-    hashes = List.copyOf(hashes);
   }
+
+  /** What is kept of a value, in bytes of UTF-8. */
+  public static final int KEPT_BYTES = TextTable.KEPT;
 
   /** Lengths in code points: the least, the greatest, and all together. */
   public record Lengths(long min, long max, long total) {}
@@ -49,15 +55,7 @@ public record StringStatistics(
   /** True if every value is listed with its true count. */
   @JsonIgnore
   public boolean exact() {
-    return hashes.isEmpty();
-  }
-
-  /**
-   * How many different values there are; if not {@link #exact}, an estimate with a standard error
-   * of 2.2 %.
-   */
-  public long distinct() {
-    return exact() ? values.size() : DistinctHashes.estimate(hashes);
+    return undercount == 0;
   }
 
   @Override

@@ -1,8 +1,6 @@
 package dev.millrace.data.statistics;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Counts how often each number occurs, in bounded memory.
@@ -20,28 +18,91 @@ import java.util.List;
  * precisions. The price: the error is relative to the value (2^-(precision + 1)), not to the rank,
  * and a data set that is dense in one place and spread over hundreds of magnitudes elsewhere is
  * seen coarsely in the dense place.
+ *
+ * <p>Two forms of the same counts: a hash table at first, and once bits were dropped and the
+ * neighbourhoods lie close enough together, an array with a place for each, which costs two
+ * nanoseconds a value ({@link NeighbourhoodCounts}).
  */
 final class ValueCounter {
 
   /** At no precision at all there are 2 · 2047 signs and exponents, so this many always suffice. */
   static final int MOST_VALUES = 4096;
 
-  private static final int SLOTS = 4 * MOST_VALUES;
+  private static final int FIRST_SLOTS = 64;
+  private static final int MOST_SLOTS = 4 * MOST_VALUES;
 
   /** Zero and minus zero are one value. */
   private static final long MINUS_ZERO = Long.MIN_VALUE;
 
+  /** Told of all values, each exactly, before the first bit is dropped. */
+  interface Overflow {
+    void about(double[] values);
+  }
+
+  private final Overflow overflow;
+  private final NeighbourhoodCounts dense = new NeighbourhoodCounts();
   private int precision = ValueCounts.FULL;
   private long mask = -1;
-  private long[] keys = new long[SLOTS];
-  private long[] counts = new long[SLOTS];
+  private long[] keys = new long[FIRST_SLOTS];
+  private long[] counts = new long[FIRST_SLOTS];
   private int size;
+
+  ValueCounter() {
+    this(values -> {});
+  }
+
+  ValueCounter(Overflow overflow) {
+    this.overflow = overflow;
+  }
+
+  boolean exact() {
+    return precision == ValueCounts.FULL;
+  }
 
   void add(double value) {
     add(value, 1);
   }
 
+  void add(double[] values, int size) {
+    int at = 0;
+    while (at < size) {
+      at = dense.used() ? dense.add(values, at, size) : addSparse(values, at, size);
+      if (at < size) {
+        add(values[at++]);
+      }
+    }
+  }
+
+  /** Returns where it stopped: at a value that is a new one, or at the end. */
+  private int addSparse(double[] values, int from, int to) {
+    long[] keys = this.keys;
+    long[] counts = this.counts;
+    int last = keys.length - 1;
+    int shift = Long.numberOfLeadingZeros(last);
+    for (int i = from; i < to; i++) {
+      long key = Double.doubleToRawLongBits(values[i] + 0.0) & mask;
+      int slot = (int) ((key * 0x9E37_79B9_7F4A_7C15L) >>> shift);
+      while (keys[slot] != key && counts[slot] > 0) {
+        slot = (slot + 1) & last;
+      }
+      if (counts[slot] == 0) {
+        return i;
+      }
+      counts[slot]++;
+    }
+    return to;
+  }
+
   void add(double value, long times) {
+    if (dense.used()) {
+      if (dense.add(value, times)) {
+        if (dense.size() > MOST_VALUES) {
+          coarsen();
+        }
+        return;
+      }
+      leaveDense();
+    }
     increment(Double.doubleToRawLongBits(value) & mask, times);
     if (size > MOST_VALUES) {
       coarsen();
@@ -49,7 +110,9 @@ final class ValueCounter {
   }
 
   void add(ValueCounts other) {
-    coarsenTo(Math.min(precision, other.precision()));
+    if (other.precision() < precision) {
+      coarsenTo(other.precision());
+    }
     for (int i = 0; i < other.size(); i++) {
       add(other.values()[i], other.counts()[i]);
     }
@@ -58,7 +121,10 @@ final class ValueCounter {
   private void coarsen() {
     do {
       coarsenTo(precision - 1);
-    } while (size > MOST_VALUES);
+    } while ((dense.used() ? dense.size() : size) > MOST_VALUES);
+    if (!dense.used()) {
+      enterDense();
+    }
   }
 
   /** Drops bits until no more than these are kept. */
@@ -66,52 +132,97 @@ final class ValueCounter {
     if (bits >= precision) {
       return;
     }
+    if (exact()) {
+      overflow.about(build().values());
+    }
+    int dropped = precision - bits;
     precision = bits;
     mask = -1L << (ValueCounts.FULL - bits);
+    if (dense.used()) {
+      dense.coarsen(dropped);
+    } else {
+      rehash(MOST_SLOTS);
+    }
+  }
+
+  private void rehash(int slots) {
     long[] oldKeys = keys;
     long[] oldCounts = counts;
-    keys = new long[SLOTS];
-    counts = new long[SLOTS];
+    keys = new long[slots];
+    counts = new long[slots];
     size = 0;
-    for (int slot = 0; slot < SLOTS; slot++) {
+    for (int slot = 0; slot < oldKeys.length; slot++) {
       if (oldCounts[slot] > 0) {
         increment(oldKeys[slot] & mask, oldCounts[slot]);
       }
     }
   }
 
-  private void increment(long bits, long times) {
-    long key = bits == MINUS_ZERO ? 0 : bits;
-    int slot = slot(key);
-    while (counts[slot] > 0 && keys[slot] != key) {
-      slot = (slot + 1) & (SLOTS - 1);
+  private void enterDense() {
+    if (dense.enter(keys, counts, precision)) {
+      keys = new long[FIRST_SLOTS];
+      counts = new long[FIRST_SLOTS];
+      size = 0;
     }
-    if (counts[slot] == 0) {
-      keys[slot] = key;
-      size++;
-    }
-    counts[slot] += times;
   }
 
-  /**
-   * Fibonacci hashing (D. Knuth, The Art of Computer Programming 3, 6.4): the high bits of a
-   * product.
-   */
-  private static int slot(long key) {
-    return (int) ((key * 0x9E37_79B9_7F4A_7C15L) >>> (64 - Integer.numberOfTrailingZeros(SLOTS)));
+  /** Back to the table, for a value that lies too far from the others. */
+  private void leaveDense() {
+    keys = new long[MOST_SLOTS];
+    counts = new long[MOST_SLOTS];
+    size = 0;
+    dense.leave(this::increment);
+  }
+
+  private void increment(long bits, long times) {
+    long key = bits == MINUS_ZERO ? 0 : bits;
+    int last = keys.length - 1;
+    int slot = (int) ((key * 0x9E37_79B9_7F4A_7C15L) >>> Long.numberOfLeadingZeros(last));
+    while (counts[slot] > 0 && keys[slot] != key) {
+      slot = (slot + 1) & last;
+    }
+    boolean unseen = counts[slot] == 0;
+    keys[slot] = key;
+    counts[slot] += times;
+    if (unseen && ++size > keys.length / 2 && keys.length < MOST_SLOTS) {
+      rehash(2 * keys.length);
+    }
   }
 
   ValueCounts build() {
-    List<Integer> used = new ArrayList<>(size);
-    for (int slot = 0; slot < SLOTS; slot++) {
-      if (counts[slot] > 0) {
-        used.add(slot);
+    long[] usedKeys = new long[MOST_SLOTS];
+    long[] usedCounts = new long[MOST_SLOTS];
+    int[] used = {0};
+    NeighbourhoodCounts.Counted counted =
+        (key, times) -> {
+          usedKeys[used[0]] = key;
+          usedCounts[used[0]++] = times;
+        };
+    if (dense.used()) {
+      dense.each(counted);
+    } else {
+      for (int slot = 0; slot < keys.length; slot++) {
+        if (counts[slot] > 0) {
+          counted.count(keys[slot], counts[slot]);
+        }
       }
     }
-    used.sort(Comparator.comparingDouble(slot -> Double.longBitsToDouble(keys[slot])));
-    return new ValueCounts(
-        precision,
-        used.stream().mapToDouble(slot -> Double.longBitsToDouble(keys[slot])).toArray(),
-        used.stream().mapToLong(slot -> counts[slot]).toArray());
+    return sorted(usedKeys, usedCounts, used[0]);
+  }
+
+  private ValueCounts sorted(long[] keys, long[] counts, int size) {
+    Integer[] order = new Integer[size];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(
+        order,
+        (a, b) ->
+            Double.compare(Double.longBitsToDouble(keys[a]), Double.longBitsToDouble(keys[b])));
+    double[] values = new double[size];
+    long[] times = new long[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = Double.longBitsToDouble(keys[order[i]]);
+      times[i] = counts[order[i]];
+    }
+    return new ValueCounts(precision, values, times);
   }
 }

@@ -67,7 +67,7 @@ public record ValueCounts(int precision, double[] values, long[] counts) {
 
   /** The middle of a neighbourhood; the value itself if there is nothing else in it. */
   private double middle(double value) {
-    if (exact()) {
+    if (exact() || value == 0) {
       return value;
     }
     long half = 1L << (FULL - 1 - precision);
@@ -93,5 +93,35 @@ public record ValueCounts(int precision, double[] values, long[] counts) {
       histogram[(int) Math.max(0, Math.min(buckets - 1, at))] += counts[i];
     }
     return histogram;
+  }
+
+  /** Values as differences of their bits, whose order is that of positive doubles. */
+  void write(PartialWriter to) {
+    to.number(precision).number(values.length);
+    long last = 0;
+    int dropped = FULL - precision;
+    for (int i = 0; i < values.length; i++) {
+      long place = Double.doubleToRawLongBits(values[i]) >> dropped;
+      to.signed(place - last).number(counts[i]);
+      last = place;
+    }
+  }
+
+  static ValueCounts read(PartialReader from) {
+    int precision = from.size(FULL);
+    int size = from.size(ValueCounter.MOST_VALUES);
+    double[] values = new double[size];
+    long[] counts = new long[size];
+    long place = 0;
+    for (int i = 0; i < size; i++) {
+      place += from.signed();
+      values[i] = Double.longBitsToDouble(place << (FULL - precision));
+      counts[i] = from.number();
+    }
+    try {
+      return new ValueCounts(precision, values, counts);
+    } catch (IllegalArgumentException e) {
+      throw new PartialReader.Damaged(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -83,7 +83,9 @@ class ExactSumTest {
           List.of(values.subList(0, cut), values.subList(cut, values.size()))) {
         ExactSum sum = new ExactSum();
         part.forEach(sum::add);
-        merged.add(Exact.parse(sum.value().toString()));
+        PartialWriter written = new PartialWriter();
+        sum.write(written);
+        merged.add(ExactSum.read(new PartialReader(written.toByteArray())));
       }
       assertThat(merged.value().toString()).isEqualTo(whole.value().toString());
     }

@@ -72,19 +72,18 @@ class StatisticsBuilderTest {
     StatisticsBuilder second = new StatisticsBuilder(COLUMNS);
     batches.reversed().forEach(batch -> (batch.rows() % 2 == 0 ? first : second).add(batch));
 
-    DatasetStatistics merged =
-        new StatisticsBuilder(COLUMNS).merge(second.build()).merge(first.build()).build();
+    DatasetStatistics merged = new StatisticsBuilder(COLUMNS).merge(second).merge(first).build();
 
     assertThat(text(merged)).isEqualTo(text(whole.build()));
   }
 
   @Test
   void merge_withNothing_changesNothing() {
-    DatasetStatistics some = new StatisticsBuilder(COLUMNS).add(batch(500)).build();
-    DatasetStatistics none = new StatisticsBuilder(COLUMNS).build();
+    StatisticsBuilder some = new StatisticsBuilder(COLUMNS).add(batch(500));
+    StatisticsBuilder none = new StatisticsBuilder(COLUMNS);
 
     assertThat(text(new StatisticsBuilder(COLUMNS).merge(none).merge(some).merge(none).build()))
-        .isEqualTo(text(some));
+        .isEqualTo(text(some.build()));
   }
 
   @Test
@@ -123,7 +122,7 @@ class StatisticsBuilderTest {
   @Test
   void standardDeviation_farFromZero_isNotLostToCancellation() {
     double[] values = {1e15 + 1, 1e15 + 2, 1e15 + 3};
-    NumericAccumulator accumulator = new NumericAccumulator(DataType.NUMBER);
+    NumericAccumulator accumulator = new NumericAccumulator(DataType.NUMBER, new Workspace());
     accumulator.add(new Column.Doubles(values, null));
 
     assertThat(accumulator.build().standardDeviation()).isEqualTo(Math.sqrt(2.0 / 3));
@@ -132,7 +131,7 @@ class StatisticsBuilderTest {
 
   @Test
   void build_integersBeyond53Bits_keepsExtremes() {
-    NumericAccumulator accumulator = new NumericAccumulator(DataType.INTEGER);
+    NumericAccumulator accumulator = new NumericAccumulator(DataType.INTEGER, new Workspace());
     accumulator.add(new Column.Longs(new long[] {Long.MAX_VALUE, Long.MIN_VALUE, 3}, null));
 
     NumericStatistics counted = accumulator.build();

@@ -1,0 +1,105 @@
+package dev.millrace.data.scan;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+
+import dev.millrace.data.duckdb.Sql;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * An in-memory DuckDB to read files with, and no others than those it was given. It has no threads
+ * of its own: each {@link Scan} runs on the thread that reads it, so several scans at once are how
+ * several threads are used. Connections may be made and used by any thread, each by one at a time.
+ */
+public final class ScanDatabase implements AutoCloseable {
+
+  private static final long MEBIBYTE = 1L << 20;
+
+  private final MemorySegment database = Arena.ofAuto().allocate(ADDRESS);
+
+  private ScanDatabase() {}
+
+  /**
+   * Opens an empty database.
+   *
+   * @param workDirectory where it may spill
+   * @param files that may be read
+   * @param memoryBytes of DuckDB's own, at most
+   */
+  public static ScanDatabase open(Path workDirectory, Collection<Path> files, long memoryBytes)
+      throws SQLException, IOException {
+    Path spill = Files.createDirectories(workDirectory.resolve("scan")).toAbsolutePath();
+    ScanDatabase opened = new ScanDatabase();
+    try {
+      opened.open(memoryBytes, spill);
+      opened.confine(files, spill);
+      return opened;
+    } catch (SQLException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private void open(long memoryBytes, Path spill) throws SQLException {
+    try (Arena scratch = Arena.ofConfined()) {
+      MemorySegment config = scratch.allocate(ADDRESS);
+      MemorySegment message = scratch.allocate(ADDRESS);
+      Library.succeeds(Library.CREATE_CONFIG, config);
+      try {
+        set(config, "threads", "1", scratch);
+        set(config, "memory_limit", memoryBytes / MEBIBYTE + "MiB", scratch);
+        set(config, "temp_directory", spill.toString(), scratch);
+        set(config, "autoinstall_known_extensions", "false", scratch);
+        set(config, "autoload_known_extensions", "false", scratch);
+        MemorySegment settings = config.get(ADDRESS, 0);
+        if (!Library.succeeds(Library.OPEN, MemorySegment.NULL, database, settings, message)) {
+          throw Library.error(message.get(ADDRESS, 0));
+        }
+      } finally {
+        Library.call(Library.DESTROY_CONFIG, config);
+      }
+    }
+  }
+
+  private static void set(MemorySegment config, String name, String value, Arena scratch)
+      throws SQLException {
+    MemorySegment key = scratch.allocateFrom(name);
+    if (!Library.succeeds(
+        Library.SET_CONFIG, config.get(ADDRESS, 0), key, scratch.allocateFrom(value))) {
+      throw new SQLException("DuckDB does not take " + name + " = " + value);
+    }
+  }
+
+  private void confine(Collection<Path> files, Path spill) throws SQLException {
+    List<String> paths = new ArrayList<>();
+    for (Path file : files) {
+      paths.add(file.toAbsolutePath().normalize().toString());
+      paths.add(Sql.pattern(file));
+    }
+    try (ScanConnection connection = connect()) {
+      connection.execute("SET allowed_paths = " + Sql.texts(paths));
+      connection.execute("SET allowed_directories = " + Sql.texts(List.of(spill + "/")));
+      connection.execute("SET enable_external_access = false");
+      connection.execute("SET lock_configuration = true");
+    }
+  }
+
+  /** A connection of its own for a thread. */
+  public ScanConnection connect() throws SQLException {
+    return ScanConnection.to(database.get(ADDRESS, 0));
+  }
+
+  @Override
+  public void close() {
+    if (!database.get(ADDRESS, 0).equals(MemorySegment.NULL)) {
+      Library.call(Library.CLOSE, database);
+    }
+  }
+}

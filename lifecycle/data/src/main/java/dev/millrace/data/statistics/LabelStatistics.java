@@ -1,0 +1,18 @@
+package dev.millrace.data.statistics;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/**
+ * What each feature tells of a label.
+ *
+ * @param column the label
+ * @param features by name, in the order of the columns; the label itself is not one
+ */
+public record LabelStatistics(String column, SequencedMap<String, Association> features) {
+
+  public LabelStatistics {
+    features = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(features));
+  }
+}

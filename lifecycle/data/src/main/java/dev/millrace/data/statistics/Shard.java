@@ -1,0 +1,31 @@
+package dev.millrace.data.statistics;
+
+import dev.millrace.core.value.Digest;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A file of rows that is counted by itself.
+ *
+ * @param content the digest of its bytes, where that is known already
+ */
+public record Shard(Path file, Optional<Digest> content) {
+
+  public static Shard of(Path file) {
+    return new Shard(file, Optional.empty());
+  }
+
+  /** The digest of its bytes; reads them if it is not known. */
+  Digest digest() throws IOException {
+    if (content.isPresent()) {
+      return content.get();
+    }
+    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
+      return Digest.of(bytes);
+    }
+  }
+}

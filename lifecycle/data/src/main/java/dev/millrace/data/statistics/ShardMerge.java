@@ -1,0 +1,115 @@
+package dev.millrace.data.statistics;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** Makes statistics of a data set of what was counted of its shards, feature by feature. */
+final class ShardMerge {
+
+  private final CountingPlan plan;
+  private final List<ShardCounts> shards;
+  private final FeatureCounts[] features;
+  private final FeatureStatistics[] plain;
+  private final FeatureStatistics[] weighted;
+
+  ShardMerge(CountingPlan plan, List<ShardCounts> shards) {
+    this.plan = plan;
+    this.shards = shards;
+    features = new FeatureCounts[plan.features().size()];
+    plain = new FeatureStatistics[features.length];
+    weighted = new FeatureStatistics[features.length];
+  }
+
+  /**
+   * Merges on some threads.
+   *
+   * @param leftOut features of which there are no pairs, though they are numeric
+   */
+  DatasetStatistics build(Workers workers, List<String> leftOut)
+      throws SQLException, IOException, InterruptedException {
+    workers.run(features.length, Merging::new);
+    long rows = shards.stream().mapToLong(ShardCounts::rows).sum();
+    return new DatasetStatistics(
+        rows,
+        named(plain),
+        plan.weight().map(column -> weighted(column.name())),
+        plan.label().map(column -> label(column.name())),
+        plan.paired().isEmpty() ? Optional.empty() : Optional.of(new Pairs(pairs(), leftOut)),
+        Optional.empty());
+  }
+
+  private SequencedMap<String, FeatureStatistics> named(FeatureStatistics[] statistics) {
+    SequencedMap<String, FeatureStatistics> named = new LinkedHashMap<>();
+    for (int i = 0; i < statistics.length; i++) {
+      named.put(plan.features().get(i).name(), statistics[i]);
+    }
+    return named;
+  }
+
+  /** Every row has one value or none of the weight itself, so that knows the weight of all. */
+  private Weighted weighted(String column) {
+    SequencedMap<String, FeatureStatistics> statistics = named(weighted);
+    FeatureStatistics any = statistics.firstEntry().getValue();
+    return new Weighted(column, any.rows(), statistics);
+  }
+
+  private LabelStatistics label(String column) {
+    SequencedMap<String, Association> associations = new LinkedHashMap<>();
+    SequencedMap<String, FeatureStatistics> statistics = named(plain);
+    KeyNames labels = KeyNames.of(statistics.getOrDefault(column, plain[0]));
+    for (int i = 0; i < features.length; i++) {
+      String name = plan.features().get(i).name();
+      KeyNames values = KeyNames.of(plain[i]);
+      if (!name.equals(column)) {
+        features[i]
+            .joint()
+            .ifPresent(
+                joint -> associations.put(name, Association.of(joint.build(), values, labels)));
+      }
+    }
+    return new LabelStatistics(column, associations);
+  }
+
+  private List<PairStatistics> pairs() {
+    List<PairStatistics> pairs = new ArrayList<>();
+    Workspace workspace = new Workspace();
+    List<CountingPlan.Tile> tiles = plan.tiles();
+    for (int i = 0; i < tiles.size(); i++) {
+      int firsts = tiles.get(i).firsts().size();
+      int columns = tiles.get(i).all().size();
+      PairCounts all = new PairCounts(firsts, columns, workspace);
+      for (ShardCounts shard : shards) {
+        all.merge(PairCounts.read(firsts, columns, workspace, shard.tiles().get(i)));
+      }
+      pairs.addAll(all.build(tiles.get(i).names()));
+    }
+    return pairs;
+  }
+
+  /** Merges the shards' counts of a feature. */
+  private final class Merging implements Workers.Worker {
+
+    private final Workspace workspace = new Workspace();
+
+    @Override
+    public void work(int index) {
+      Optional<CoarseKeys> classes =
+          plan.label().map(label -> new CoarseKeys(JointCounts.MOST_CLASSES));
+      FeatureCounts all = plan.counts(plan.features().get(index), workspace, classes);
+      shards.forEach(shard -> all.merge(shard.features().get(index)));
+      features[index] = all;
+      plain[index] = all.plain().build();
+      all.weighted().ifPresent(counts -> weighted[index] = counts.build());
+    }
+
+    @Override
+    public void close() {
+      // It holds nothing.
+    }
+  }
+}

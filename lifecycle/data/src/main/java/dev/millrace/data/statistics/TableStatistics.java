@@ -1,0 +1,121 @@
+package dev.millrace.data.statistics;
+
+import dev.millrace.core.error.Suggestion;
+import dev.millrace.core.error.UserError;
+import dev.millrace.core.port.PartialCache;
+import dev.millrace.data.scan.ScanConnection;
+import dev.millrace.data.scan.ScanDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * Statistics of the rows of Parquet files. The work is cut by shards and, within a shard, by
+ * columns: a column's values are always counted by one thread in the order of the file, so the
+ * number of threads leaves no trace. What is counted of a shard is then merged, in the order of the
+ * shards, whether it was counted now or came from the cache.
+ */
+public final class TableStatistics {
+
+  private static final long MEMORY = 512L << 20;
+
+  private final Path workDirectory;
+  private final Workers workers;
+  private final Optional<PartialCache> cache;
+
+  private TableStatistics(Path workDirectory, int threads, Optional<PartialCache> cache) {
+    this.workDirectory = workDirectory;
+    this.workers = new Workers(threads);
+    this.cache = cache;
+  }
+
+  /**
+   * Counts everything.
+   *
+   * @param workDirectory for what does not fit in memory
+   */
+  public static TableStatistics with(Path workDirectory, int threads) {
+    return new TableStatistics(workDirectory, threads, Optional.empty());
+  }
+
+  /** Keeps what is counted of each shard, and counts only shards that were not counted before. */
+  public static TableStatistics with(Path workDirectory, int threads, PartialCache cache) {
+    return new TableStatistics(workDirectory, threads, Optional.of(cache));
+  }
+
+  /**
+   * Counts the shards together.
+   *
+   * @param shards at least one; all have the same columns
+   * @throws UserError if there is no such column as the options name, or a weight is none
+   */
+  public DatasetStatistics of(List<Shard> shards, StatisticsOptions options)
+      throws SQLException, IOException, InterruptedException {
+    List<Path> files = shards.stream().map(Shard::file).toList();
+    try (ScanDatabase database = ScanDatabase.open(workDirectory, files, MEMORY)) {
+      List<FeatureSource> features;
+      try (ScanConnection connection = database.connect()) {
+        features = FeatureSources.of(connection, files.getFirst());
+      }
+      CountingPlan plan = plan(features, options);
+      ShardCounter counter = new ShardCounter(database, workers, cache);
+      DatasetStatistics all = count(counter, shards, plan);
+      if (options.slices().isEmpty()) {
+        return all;
+      }
+      SequencedMap<String, DatasetStatistics> slices = new LinkedHashMap<>();
+      for (var slice : SlicePredicates.of(options.slices(), all).entrySet()) {
+        slices.put(slice.getKey(), count(counter, shards, plan.onlyWhere(slice.getValue())));
+      }
+      return all.withSlices(slices);
+    }
+  }
+
+  private DatasetStatistics count(ShardCounter counter, List<Shard> shards, CountingPlan plan)
+      throws SQLException, IOException, InterruptedException {
+    List<String> leftOut =
+        plan.features().stream()
+            .filter(feature -> CountingPlan.pairable(feature) && !plan.paired().contains(feature))
+            .map(FeatureSource::name)
+            .toList();
+    return new ShardMerge(plan, counter.count(shards, plan)).build(workers, leftOut);
+  }
+
+  private static CountingPlan plan(List<FeatureSource> features, StatisticsOptions options) {
+    List<FeatureSource> paired =
+        options.pairs()
+            ? features.stream().filter(CountingPlan::pairable).limit(Pairs.MOST_FEATURES).toList()
+            : List.of();
+    return new CountingPlan(
+        features,
+        options.label().map(name -> named(name, "label", features)),
+        options.weight().map(name -> weight(name, features)),
+        paired,
+        "");
+  }
+
+  private static FeatureSource weight(String name, List<FeatureSource> features) {
+    FeatureSource source = named(name, "weight", features);
+    if (!CountingPlan.pairable(source)) {
+      throw UserError.failure(
+          "the weight '" + name + "' is " + source.type().text() + ", expected a number");
+    }
+    return source;
+  }
+
+  private static FeatureSource named(String name, String as, List<FeatureSource> features) {
+    return features.stream()
+        .filter(feature -> feature.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                UserError.failure("the data has no column '" + name + "' to be the " + as)
+                    .hint(
+                        Suggestion.remedy(
+                            name, features.stream().map(FeatureSource::name).toList())));
+  }
+}

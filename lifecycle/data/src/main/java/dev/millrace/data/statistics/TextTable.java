@@ -1,0 +1,206 @@
+package dev.millrace.data.statistics;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts by string, in arrays: open addressing over {@link Texts two words} a string, which are all
+ * of a short one. What a longer one begins with stands beside them.
+ */
+final class TextTable {
+
+  /** Bytes that are kept of a string. */
+  static final int KEPT = 1 << 10;
+
+  private static final int FIRST_SIZE = 16;
+
+  private int[] slots = new int[4 * FIRST_SIZE];
+  private long[] heads = new long[FIRST_SIZE];
+  private long[] tails = new long[FIRST_SIZE];
+  private long[] counts = new long[FIRST_SIZE];
+  private int[] points = new int[FIRST_SIZE];
+  private byte[] @Nullable [] beginnings = new byte[FIRST_SIZE][];
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  int length(int index) {
+    return (int) heads[index];
+  }
+
+  long count(int index) {
+    return counts[index];
+  }
+
+  long hash(int index) {
+    return Texts.hash(heads[index], tails[index]);
+  }
+
+  long[] counts() {
+    return Arrays.copyOf(counts, size);
+  }
+
+  /** In code points, as given when it was put; below zero, inverted, if it is not valid UTF-8. */
+  int points(int index) {
+    return points[index];
+  }
+
+  void count(int index, long times) {
+    counts[index] += times;
+  }
+
+  /** The index of a short string, or −1. */
+  int find(long head, long tail, long hash) {
+    int last = slots.length - 1;
+    int slot = (int) hash & last;
+    while (slots[slot] != 0) {
+      int index = slots[slot] - 1;
+      if (tails[index] == tail && heads[index] == head) {
+        return index;
+      }
+      slot = (slot + 1) & last;
+    }
+    return -1;
+  }
+
+  /**
+   * The index of a long string, or −1.
+   *
+   * @param beginning its bytes, of which {@link #KEPT} matter at most
+   */
+  int find(long head, long tail, long hash, byte[] beginning) {
+    int last = slots.length - 1;
+    int slot = (int) hash & last;
+    int kept = Math.min((int) head, KEPT);
+    while (slots[slot] != 0) {
+      int index = slots[slot] - 1;
+      byte[] other = beginnings[index];
+      if (tails[index] == tail
+          && heads[index] == head
+          && other != null
+          && Arrays.equals(other, 0, kept, beginning, 0, kept)) {
+        return index;
+      }
+      slot = (slot + 1) & last;
+    }
+    return -1;
+  }
+
+  /**
+   * Puts a string that is not there, with a count of zero.
+   *
+   * @param beginning of a long one, else null
+   */
+  int put(long head, long tail, long hash, byte @Nullable [] beginning, int codePoints) {
+    if (size == heads.length) {
+      grow();
+    }
+    int index = size++;
+    heads[index] = head;
+    tails[index] = tail;
+    points[index] = codePoints;
+    beginnings[index] = beginning;
+    place(hash, index);
+    return index;
+  }
+
+  private void place(long hash, int index) {
+    int last = slots.length - 1;
+    int slot = (int) hash & last;
+    while (slots[slot] != 0) {
+      slot = (slot + 1) & last;
+    }
+    slots[slot] = index + 1;
+  }
+
+  private void grow() {
+    int room = 2 * size;
+    heads = Arrays.copyOf(heads, room);
+    tails = Arrays.copyOf(tails, room);
+    counts = Arrays.copyOf(counts, room);
+    points = Arrays.copyOf(points, room);
+    beginnings = Arrays.copyOf(beginnings, room);
+    slots = new int[4 * room];
+    for (int index = 0; index < size; index++) {
+      place(hash(index), index);
+    }
+  }
+
+  /** Adds what another table has counted of one string. */
+  void add(TextTable other, int index) {
+    long head = other.heads[index];
+    long tail = other.tails[index];
+    long hash = Texts.hash(head, tail);
+    byte[] beginning = other.beginnings[index];
+    int found = beginning == null ? find(head, tail, hash) : find(head, tail, hash, beginning);
+    if (found < 0) {
+      found = put(head, tail, hash, beginning, other.points[index]);
+    }
+    counts[found] += other.counts[index];
+  }
+
+  /** The same with so much taken from all counts, and nothing of what had no more. */
+  TextTable without(long taken) {
+    TextTable rest = new TextTable();
+    for (int i = 0; i < size; i++) {
+      if (counts[i] > taken) {
+        int index = rest.put(heads[i], tails[i], hash(i), beginnings[i], points[i]);
+        rest.counts[index] = counts[i] - taken;
+      }
+    }
+    return rest;
+  }
+
+  /** A string, or what is kept of it. */
+  String text(int index) {
+    byte[] beginning = beginnings[index];
+    return beginning == null
+        ? new String(Texts.bytes(heads[index], tails[index]), StandardCharsets.UTF_8)
+        : Texts.text(beginning, length(index) > KEPT);
+  }
+
+  /** In an order that depends on the strings alone. */
+  void write(PartialWriter to) {
+    Integer[] order = new Integer[size];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(
+        order,
+        Comparator.<Integer>comparingLong(i -> heads[i])
+            .thenComparingLong(i -> tails[i])
+            .thenComparing(i -> text(i)));
+    to.number(size);
+    for (int i : order) {
+      byte[] beginning = beginnings[i];
+      to.number(heads[i] & 0xFFFF_FFFFL).signed(points[i]).number(counts[i]);
+      if (beginning == null) {
+        to.bytes(Texts.bytes(heads[i], tails[i]));
+      } else {
+        to.bytes(beginning).word(tails[i]);
+      }
+    }
+  }
+
+  static TextTable read(PartialReader from) {
+    TextTable table = new TextTable();
+    int size = from.size(FrequentValues.MOST_VALUES);
+    for (int i = 0; i < size; i++) {
+      int length = from.size(Integer.MAX_VALUE);
+      int points = (int) from.signed();
+      long count = from.number();
+      byte[] bytes = from.bytes();
+      if (bytes.length != Math.min(length, KEPT)) {
+        throw new PartialReader.Damaged(bytes.length + " bytes of a string of " + length);
+      }
+      boolean inline = length <= Texts.INLINE;
+      long head = (Texts.head(bytes, bytes.length) & (-1L << 32)) | length;
+      long tail = inline ? Texts.tail(bytes, length) : from.word();
+      int index = table.put(head, tail, Texts.hash(head, tail), inline ? null : bytes, points);
+      table.count(index, count);
+    }
+    return table;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.millrace.data.statistics;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Some threads that take numbered tasks in their order until there are none left. If one fails, the
+ * others are interrupted and the failure is thrown; if who waits is interrupted, so are all.
+ */
+record Workers(int threads) {
+
+  /** Works on one thread at a task after the other. */
+  interface Worker extends AutoCloseable {
+    void work(int task) throws Exception;
+
+    @Override
+    void close();
+  }
+
+  /** Makes a worker, on the thread that it will work on. */
+  interface Source {
+    Worker make() throws SQLException, IOException;
+  }
+
+  void run(int tasks, Source source) throws SQLException, IOException, InterruptedException {
+    AtomicInteger next = new AtomicInteger();
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<Void>> running = new ArrayList<>();
+      for (int i = 0; i < Math.min(threads, tasks); i++) {
+        running.add(pool.submit(() -> work(tasks, next, source)));
+      }
+      for (Future<Void> worker : running) {
+        worker.get();
+      }
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case SQLException sql -> throw sql;
+        case IOException io -> throw io;
+        case InterruptedException interrupted -> throw interrupted;
+        case RuntimeException bug -> throw bug;
+        case Error error -> throw error;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    } finally {
+      pool.shutdownNow();
+      pool.close();
+    }
+  }
+
+  private static Void work(int tasks, AtomicInteger next, Source source) throws Exception {
+    try (Worker worker = source.make()) {
+      for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
+        worker.work(task);
+      }
+    } catch (Exception e) {
+      next.set(tasks); // The others need not go on.
+      throw e;
+    }
+    return null;
+  }
+}
