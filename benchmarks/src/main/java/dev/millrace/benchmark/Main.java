@@ -6,6 +6,9 @@ import dev.millrace.benchmark.engine.Memory;
 import dev.millrace.benchmark.engine.Plan1000;
 import dev.millrace.benchmark.engine.RunsList;
 import dev.millrace.benchmark.engine.Throughput;
+import dev.millrace.benchmark.data.StatisticsIncrement;
+import dev.millrace.benchmark.data.StatisticsScale;
+import dev.millrace.benchmark.data.StatisticsSpeed;
 import dev.millrace.benchmark.slice.Flights;
 import dev.millrace.benchmark.slice.HttpRatio;
 import dev.millrace.benchmark.slice.PredictRow;
@@ -43,6 +46,8 @@ public final class Main {
             new RunsList(),
             new LineageHops(),
             new Memory()));
+    groups.put(
+        "data", List.of(new StatisticsSpeed(), new StatisticsIncrement(), new StatisticsScale()));
     return groups;
   }
 
