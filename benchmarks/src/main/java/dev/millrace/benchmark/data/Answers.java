@@ -60,7 +60,7 @@ final class Answers {
     List<?> quantiles = (List<?>) theirs.next();
     double width = range.max().doubleValue() - range.min().doubleValue();
     for (int i = 0; i < quantiles.size(); i++) {
-      double value = ours.quantile((i + 1) / 10.0);
+      double value = ours.quantile((2 * i + 1) / 20.0);
       double bound = Math.abs(value) * Math.scalb(1.0, -ours.values().precision() - 1);
       double slack = Math.max(0.01 * width, 0.05 * Math.abs(value));
       near(column + " quantile " + i, value, number(quantiles.get(i)), bound + slack);

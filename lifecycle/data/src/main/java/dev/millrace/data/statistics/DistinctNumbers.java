@@ -18,9 +18,16 @@ final class DistinctNumbers {
     return begun;
   }
 
-  /** Takes the values so far; called again, does nothing new. */
+  /** Takes the values so far, all of which are exact; does nothing if it has begun already. */
   void begin(double[] values) {
-    begun = true;
+    if (!begun) {
+      begun = true;
+      addExact(values);
+    }
+  }
+
+  /** Adds values of a counter that has lost none of their bits. */
+  void addExact(double[] values) {
     for (double value : values) {
       add(value);
     }

@@ -2,6 +2,7 @@ package dev.millrace.data.statistics;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 
 /**
  * A sum of doubles, or of their squares, without any rounding.
@@ -182,11 +183,19 @@ final class ExactSum {
   /** The sum. */
   Exact value() {
     carry();
-    BigInteger units = BigInteger.valueOf(limbs[LIMBS - 1]);
-    for (int i = LIMBS - 2; i >= 0; i--) {
-      units = units.shiftLeft(LIMB_BITS).add(BigInteger.valueOf(limbs[i]));
+    int used = LIMBS;
+    while (used > 0 && limbs[used - 1] == 0) {
+      used--;
     }
-    return new Exact(exact(units));
+    if (used == 0) {
+      return Exact.ZERO;
+    }
+    ByteBuffer units = ByteBuffer.allocate(Integer.BYTES * LIMBS + Long.BYTES);
+    units.putLong(limbs[LIMBS - 1]);
+    for (int i = LIMBS - 2; i >= 0; i--) {
+      units.putInt((int) limbs[i]);
+    }
+    return new Exact(exact(new BigInteger(units.array(), 0, units.position())));
   }
 
   /** units · 2^-LOWEST = units · 5^LOWEST · 10^-LOWEST, with the common powers of two taken out. */

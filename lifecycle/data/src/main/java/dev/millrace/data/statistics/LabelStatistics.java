@@ -15,4 +15,17 @@ public record LabelStatistics(String column, SequencedMap<String, Association> f
   public LabelStatistics {
     features = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(features));
   }
+
+  /**
+   * What a feature that is known to be there tells.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  public Association feature(String name) {
+    Association found = features.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("no association of '" + name + "' with the label");
+    }
+    return found;
+  }
 }

@@ -6,6 +6,9 @@ final class LongSums {
   /** 2^11 squares of integers below this stay below 2^63. */
   private static final long SMALL = 1L << 26;
 
+  /** 2^11 integers below this stay below 2^63, and the upper words of their squares do. */
+  private static final long LARGE = 1L << 52;
+
   private LongSums() {}
 
   /**
@@ -26,26 +29,25 @@ final class LongSums {
       squares.add(totalSquares);
       return;
     }
+    if (largest >= LARGE) {
+      for (int i = 0; i < size; i++) {
+        sum.add(values[i]);
+        squares.addSquare(values[i]);
+      }
+      return;
+    }
+    long total = 0;
     long low = 0;
     long high = 0;
     for (int i = 0; i < size; i++) {
       long square = values[i] * values[i];
+      total += values[i];
       low += square;
       high += Math.multiplyHigh(values[i], values[i]);
       high += Long.compareUnsigned(low, square) < 0 ? 1 : 0;
     }
     squares.addWide(high, low);
-    if (largest < Long.MAX_VALUE / Workspace.BATCH) {
-      long total = 0;
-      for (int i = 0; i < size; i++) {
-        total += values[i];
-      }
-      sum.add(total);
-    } else {
-      for (int i = 0; i < size; i++) {
-        sum.add(values[i]);
-      }
-    }
+    sum.add(total);
   }
 
   /** Adds a value some times: its upper half and its lower one, each of which a double holds. */

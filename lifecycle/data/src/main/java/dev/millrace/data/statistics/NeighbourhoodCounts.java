@@ -73,7 +73,7 @@ final class NeighbourhoodCounts {
       long place = ((bits & MAGNITUDE) >>> shift) - base;
       if ((place & -WINDOW) != 0) {
         if ((bits & MAGNITUDE) >>> shift != 0) {
-          zeros += nothing;
+          addZeros(nothing);
           return i;
         }
         nothing++;
@@ -81,21 +81,25 @@ final class NeighbourhoodCounts {
       }
       int at = (int) place | ((int) (bits >>> 63) << WINDOW_BITS);
       if (counts[at] == 0) {
-        zeros += nothing;
+        addZeros(nothing);
         return i;
       }
       counts[at]++;
     }
-    zeros += nothing;
+    addZeros(nothing);
     return to;
+  }
+
+  private void addZeros(long times) {
+    size += zeros == 0 && times > 0 ? 1 : 0;
+    zeros += times;
   }
 
   /** Adds a value some times; false if it lies outside the window. */
   boolean add(double value, long times) {
     long bits = Double.doubleToRawLongBits(value);
     if ((bits & MAGNITUDE) >>> shift == 0) {
-      size += zeros == 0 ? 1 : 0;
-      zeros += times;
+      addZeros(times);
       return true;
     }
     long place = ((bits & MAGNITUDE) >>> shift) - base;
@@ -125,14 +129,41 @@ final class NeighbourhoodCounts {
     }
   }
 
-  void each(Counted counted) {
+  /** The counts in ascending order: the greatest magnitudes below zero first. */
+  ValueCounts build(int precision) {
+    double[] values = new double[size];
+    long[] times = new long[size];
+    int used = 0;
+    for (int i = 2 * WINDOW - 1; i >= WINDOW; i--) {
+      if (counts[i] > 0) {
+        values[used] = value(i);
+        times[used++] = counts[i];
+      }
+    }
+    if (zeros > 0) {
+      times[used++] = zeros;
+    }
+    for (int i = 0; i < WINDOW; i++) {
+      if (counts[i] > 0) {
+        values[used] = value(i);
+        times[used++] = counts[i];
+      }
+    }
+    return new ValueCounts(precision, values, times);
+  }
+
+  private double value(int at) {
+    long sign = (long) (at >>> WINDOW_BITS) << 63;
+    return Double.longBitsToDouble(sign | ((base + (at & (WINDOW - 1))) << shift));
+  }
+
+  private void each(Counted counted) {
     if (zeros > 0) {
       counted.count(0, zeros);
     }
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] > 0) {
-        long sign = (long) (i >>> WINDOW_BITS) << 63;
-        counted.count(sign | ((base + (i & (WINDOW - 1))) << shift), counts[i]);
+        counted.count(Double.doubleToRawLongBits(value(i)), counts[i]);
       }
     }
   }

@@ -217,7 +217,7 @@ final class NumericAccumulator implements Accumulator {
     }
     values.add(theirs);
     if (distinct.begun() && !other.distinct.begun()) {
-      distinct.begin(theirs.values());
+      distinct.addExact(theirs.values());
     }
     distinct.merge(other.distinct);
   }

@@ -57,7 +57,11 @@ final class PartialReader {
   }
 
   byte[] bytes() {
-    byte[] value = new byte[size(bytes.remaining())];
+    long size = number();
+    if (size < 0 || size > bytes.remaining()) {
+      throw new Damaged("it ends too early");
+    }
+    byte[] value = new byte[(int) size];
     bytes.get(value);
     return value;
   }

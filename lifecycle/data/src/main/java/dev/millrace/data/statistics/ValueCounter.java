@@ -176,11 +176,7 @@ final class ValueCounter {
 
   private void increment(long bits, long times) {
     long key = bits == MINUS_ZERO ? 0 : bits;
-    int last = keys.length - 1;
-    int slot = (int) ((key * 0x9E37_79B9_7F4A_7C15L) >>> Long.numberOfLeadingZeros(last));
-    while (counts[slot] > 0 && keys[slot] != key) {
-      slot = (slot + 1) & last;
-    }
+    int slot = slot(key);
     boolean unseen = counts[slot] == 0;
     keys[slot] = key;
     counts[slot] += times;
@@ -190,39 +186,39 @@ final class ValueCounter {
   }
 
   ValueCounts build() {
-    long[] usedKeys = new long[MOST_SLOTS];
-    long[] usedCounts = new long[MOST_SLOTS];
-    int[] used = {0};
-    NeighbourhoodCounts.Counted counted =
-        (key, times) -> {
-          usedKeys[used[0]] = key;
-          usedCounts[used[0]++] = times;
-        };
     if (dense.used()) {
-      dense.each(counted);
-    } else {
-      for (int slot = 0; slot < keys.length; slot++) {
-        if (counts[slot] > 0) {
-          counted.count(keys[slot], counts[slot]);
-        }
+      return dense.build(precision);
+    }
+    long[] order = new long[size];
+    int used = 0;
+    for (int slot = 0; slot < keys.length; slot++) {
+      if (counts[slot] > 0) {
+        order[used++] = ordered(keys[slot]);
       }
     }
-    return sorted(usedKeys, usedCounts, used[0]);
-  }
-
-  private ValueCounts sorted(long[] keys, long[] counts, int size) {
-    Integer[] order = new Integer[size];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(
-        order,
-        (a, b) ->
-            Double.compare(Double.longBitsToDouble(keys[a]), Double.longBitsToDouble(keys[b])));
+    Arrays.sort(order);
     double[] values = new double[size];
     long[] times = new long[size];
     for (int i = 0; i < size; i++) {
-      values[i] = Double.longBitsToDouble(keys[order[i]]);
-      times[i] = counts[order[i]];
+      long key = ordered(order[i]);
+      values[i] = Double.longBitsToDouble(key);
+      times[i] = counts[slot(key)];
     }
     return new ValueCounts(precision, values, times);
+  }
+
+  /** Bits of doubles as integers of the same order, and back. */
+  private static long ordered(long bits) {
+    return bits ^ ((bits >> 63) & Long.MAX_VALUE);
+  }
+
+  /** Where a key is, or where it would be put. */
+  private int slot(long key) {
+    int last = keys.length - 1;
+    int slot = (int) ((key * 0x9E37_79B9_7F4A_7C15L) >>> Long.numberOfLeadingZeros(last));
+    while (counts[slot] > 0 && keys[slot] != key) {
+      slot = (slot + 1) & last;
+    }
+    return slot;
   }
 }

@@ -27,4 +27,17 @@ public record Weighted(
   public double total() {
     return units * UNIT;
   }
+
+  /**
+   * The statistics of a feature that is known to be there.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  public FeatureStatistics feature(String name) {
+    FeatureStatistics found = features.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("no weighted statistics of '" + name + "'");
+    }
+    return found;
+  }
 }

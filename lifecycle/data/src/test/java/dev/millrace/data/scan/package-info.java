@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.data.scan;
+
+import org.jspecify.annotations.NullMarked;
