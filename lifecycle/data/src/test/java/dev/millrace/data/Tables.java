@@ -67,7 +67,7 @@ public final class Tables {
   /** A split's rows, in order. */
   public static List<String> rows(Artifact examples, String split)
       throws SQLException, IOException {
-    return query("SELECT * FROM " + table(Splits.shard(examples, split)));
+    return query("SELECT * FROM " + table(Splits.shards(examples, split)));
   }
 
   /** A Parquet file, to stand after {@code FROM}. */
@@ -79,8 +79,13 @@ public final class Tables {
   public static String table(Artifact examples) {
     List<Path> shards =
         Splits.rows(examples).keySet().stream()
-            .map(split -> Splits.shard(examples, split))
+            .flatMap(split -> Splits.shards(examples, split).stream())
             .toList();
+    return table(shards);
+  }
+
+  /** Parquet files one after the other, to stand after {@code FROM}. */
+  public static String table(List<Path> shards) {
     return "read_parquet(" + Sql.sources(shards) + ")";
   }
 

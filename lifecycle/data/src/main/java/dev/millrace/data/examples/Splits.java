@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /** The splits of examples: which there are, how many rows each has, and where they lie. */
@@ -16,6 +18,9 @@ public final class Splits {
 
   /** The property that gives the rows of each split. */
   public static final String PROPERTY = "splits";
+
+  /** The property that gives the rows of each shard of each split. */
+  public static final String SHARDS = "shards";
 
   private static final Comparator<String> TRAIN_FIRST =
       Comparator.comparing((String split) -> !split.equals(TRAIN))
@@ -39,11 +44,24 @@ public final class Splits {
 
   /** The shards of a split, in order. */
   public static List<Path> shards(Artifact examples, String split) {
-    return List.of(shard(examples, split));
+    int count =
+        examples
+            .property(SHARDS)
+            .map(shards -> shards.path(split).size())
+            .filter(n -> n > 0)
+            .orElse(1);
+    return IntStream.range(0, count).mapToObj(index -> shard(examples, split, index)).toList();
   }
 
-  /** Where the one shard of a split is written. */
+  /** Where the first shard of a split is written; the only one of what has no {@link #SHARDS}. */
   public static Path shard(Artifact examples, String split) {
-    return examples.file(split).resolve("part-00000.parquet");
+    return shard(examples, split, 0);
+  }
+
+  /** Where a shard of a split is written, counted from 0. */
+  public static Path shard(Artifact examples, String split, int index) {
+    return examples
+        .file(split)
+        .resolve("part-" + String.format(Locale.ROOT, "%05d", index) + ".parquet");
   }
 }

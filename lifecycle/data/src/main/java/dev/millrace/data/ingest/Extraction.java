@@ -6,7 +6,6 @@ import dev.millrace.data.duckdb.DuckDb;
 import dev.millrace.data.duckdb.DuckDbErrors;
 import dev.millrace.data.duckdb.Sql;
 import dev.millrace.data.duckdb.TableColumn;
-import dev.millrace.data.examples.Splits;
 import dev.millrace.model.DataType;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -16,65 +15,57 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way of the rows from the source files to the splits: all rows, those the run may see, those
- * that {@code select} makes of them.
+ * The way of the rows from the source to the splits: all rows, those the run may see, those that
+ * {@code select} makes of them.
  *
  * @param time the column that tells when a row happened, where the split knows one
  */
 record Extraction(
-    List<SourceFile> files,
+    Source source,
     LocalDateTime cutoff,
     Optional<String> time,
     Optional<String> select,
     Split split,
     ZoneId zone) {
 
-  static Extraction of(Selection selection, Ingest.Inputs inputs) {
+  static Extraction of(Source source, Ingest.Inputs inputs) {
     Split split = inputs.split().get();
     Optional<String> time =
         split instanceof Split.Time byTime ? Optional.of(byTime.column()) : Optional.empty();
     return new Extraction(
-        selection.files(),
-        selection.cutoff(),
-        time,
-        inputs.select().get(),
-        split,
-        inputs.zone().get());
+        source, source.cutoff(), time, inputs.select().get(), split, inputs.zone().get());
   }
 
   /** Writes the splits and says where every row went. */
-  RowCounts run(DuckDb database, Examples examples) throws SQLException, IOException {
-    String all = SourceTable.of(database, files);
+  RowCounts run(DuckDb database, Examples examples) throws Exception {
+    SourceRows all = source.load(database);
     try {
       return run(database, all, examples);
     } catch (SQLException e) {
-      throw SourceTable.unreadable(database, files).orElseGet(() -> failed(e));
+      throw source.unreadable(database).orElseGet(() -> failed(e));
     }
   }
 
-  private RowCounts run(DuckDb database, String all, Examples examples)
+  private RowCounts run(DuckDb database, SourceRows all, Examples examples)
       throws SQLException, IOException {
-    Optional<String> seen = seen(database.columns(all));
-    long read = database.count("SELECT count(*) FROM " + all);
+    Optional<String> seen = seen(database.columns(all.all()));
+    long read = database.count("SELECT count(*) FROM " + all.all());
     long later = 0;
     if (seen.isPresent()) {
-      later = database.count("SELECT count(*) FROM " + all + " WHERE NOT " + seen.get());
+      later = database.count("SELECT count(*) FROM " + all.all() + " WHERE NOT " + seen.get());
     }
-    String where = seen.map(condition -> " WHERE " + condition).orElse("");
-    database.execute("CREATE TEMP VIEW source AS SELECT * FROM " + all + where);
-    SelectedRows rows = select(database);
+    SelectedRows rows = select(database, seen.map(all::where).orElse(all));
     if (seen.isEmpty()) {
       Optional<String> selectedSeen = seen(database.columns(SelectedRows.TABLE));
       later = selectedSeen.isEmpty() ? 0 : SelectedRows.keep(database, selectedSeen.get());
     }
     long selected = database.count("SELECT count(*) FROM " + SelectedRows.TABLE);
     if (selected == 0) {
-      throw noRows(read, later);
+      throw noRows(read, later, all.rejected());
     }
-    var written = new SplitWriter(database, rows, split).write(examples);
-    examples.property(Splits.PROPERTY, written);
-    long total = written.values().stream().mapToLong(Long::longValue).sum();
-    return new RowCounts(read, later, selected, total);
+    SplitRule rule = SplitRule.of(database, rows, split, source.parts());
+    long written = new SplitWriter(database, rows, rule).write(examples);
+    return new RowCounts(read + all.rejected(), all.rejected(), later, selected, written);
   }
 
   /**
@@ -93,21 +84,25 @@ record Extraction(
     return "CAST(" + Sql.text(cutoff.toString()) + " AS TIMESTAMP)";
   }
 
-  private SelectedRows select(DuckDb database) throws SQLException {
+  private SelectedRows select(DuckDb database, SourceRows seen) throws SQLException {
     if (select.isEmpty()) {
-      return SelectedRows.create(database, SelectQuery.EVERYTHING, zone);
+      return SelectedRows.create(database, SelectQuery.EVERYTHING, seen, zone);
     }
+    database.execute("CREATE TEMP VIEW source AS SELECT * FROM " + seen.all());
     SelectQuery query = SelectQuery.parse(database, select.get());
     try {
-      return SelectedRows.create(database, query, zone);
+      return SelectedRows.create(database, query, seen, zone);
     } catch (SQLException e) {
-      throw SourceTable.unreadable(database, files).orElseGet(() -> SelectQuery.failed(e));
+      throw source.unreadable(database).orElseGet(() -> SelectQuery.failed(e));
     }
   }
 
-  private static UserError noRows(long read, long later) {
+  private static UserError noRows(long read, long later, long rejected) {
     if (read == 0) {
-      return UserError.failure("the source files hold no rows");
+      return UserError.failure(
+          rejected == 0
+              ? "the source files hold no rows"
+              : "all " + rejected + " rows of the source are rejected");
     }
     if (later == read) {
       return UserError.failure("all " + read + " rows of the source are later than the run may see")

@@ -8,24 +8,45 @@ import dev.millrace.core.component.Named;
 import dev.millrace.core.component.SpanSource;
 import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.component.Value;
+import dev.millrace.core.value.Json;
 import dev.millrace.core.value.Spans;
 import dev.millrace.data.duckdb.DuckDb;
+import dev.millrace.data.rows.Dialect;
+import dev.millrace.data.rows.Rejects;
+import dev.millrace.model.DataType;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Reads rows from files, as far as the run may see them, and splits them. */
+/**
+ * Reads rows from files or a database, as far as the run may see them, and splits them.
+ *
+ * <p>No value is changed in silence. A column of CSV files or JSON lines is what all its values
+ * are: booleans ({@code true}, {@code false}), integers, numbers, timestamps as ISO 8601 has them;
+ * and it is a string, kept to the letter, where they are of different kinds. So {@code 007}, {@code
+ * " 12 "}, {@code yes}, {@code NaN} and an integer of more than 64 bits are strings; {@code 1e5} is
+ * a number. In CSV a value without characters is missing, and {@code ""} is an empty string. Rows
+ * that cannot be kept are counted and written down in the examples as {@code rejects.jsonl}.
+ */
 @Named("ingest")
-@Doc("Reads rows from files, as far as the run may see them, and splits them.")
+@Doc("Reads rows from files or a database, as far as the run may see them, and splits them.")
 public final class Ingest
     implements Component<Ingest.Inputs, Ingest.Outputs>, SpanSource<Ingest.Inputs> {
 
+  /** Where the rejected rows are put down, below the examples. */
+  static final String REJECTS = "rejects.jsonl";
+
   /** What to read. */
   public record Inputs(
-      @Doc("Files, relative to the pipeline: data/{span:yyyy-MM-dd}.parquet, data/*.csv")
+      @Doc(
+              "Files, relative to the pipeline: data/{span:yyyy-MM-dd}.parquet,"
+                  + " data/{YYYY}/{MM}/{DD}/*.csv.gz, data/*.jsonl")
           Value<String> source,
       @Doc("How long each span of the source is, such as 7d; needed if it has spans")
           Value<Optional<SpanLength>> spanLength,
@@ -33,44 +54,91 @@ public final class Ingest
           Value<Spans> spans,
       @Doc("SQL that makes the rows, over the table source; all rows as they are if not given")
           Value<Optional<String>> select,
-      @Doc("Which rows are for judging: by time, or by a hash of a key") Value<Split> split,
+      @Doc(
+              "Which rows are for judging: by time, by a hash of a key, by a column that names the"
+                  + " split, or by files")
+          Value<Split> split,
       @Default("UTC") @Doc("The calendar that the spans and timestamps are written in")
-          Value<ZoneId> zone) {}
+          Value<ZoneId> zone,
+      @Doc(
+              "How CSV is written, where that is not found by looking: delimiter, quote, escape,"
+                  + " header, null, encoding, decimal, thousands, timestamp")
+          Value<Optional<Dialect>> dialect,
+      @Default("{}")
+          @Doc(
+              "Types of columns of CSV and JSON lines, where not all values tell them: a value that"
+                  + " does not fit rejects its row")
+          Value<Map<String, DataType>> types,
+      @Default("0")
+          @Doc("How many rows may be rejected: a number such as 10, or a share such as 1%")
+          Value<RejectLimit> maxRejects) {}
 
   /** The rows. */
   public record Outputs(@Doc("The rows of each split") Examples examples) {}
 
-  /** The files a run would read, by content; and its as-of time where that decides about rows. */
+  /** The rows a run would read, by content; and its as-of time where that decides about them. */
   @Override
   public Optional<String> outside(Inputs inputs, TaskContext task)
       throws IOException, InterruptedException {
-    Selection selection = selection(inputs, task);
-    String files = Fingerprint.of(selection.files(), task.threads()).text(selection.spans());
-    boolean cutsRows = selection.spans().isEmpty() && inputs.split().get() instanceof Split.Time;
-    return Optional.of(cutsRows ? files + " before " + selection.cutoff() : files);
+    Source source = source(inputs, task, new Rejects());
+    String content = source.fingerprint();
+    boolean cutsRows = source.spans().isEmpty() && inputs.split().get() instanceof Split.Time;
+    return Optional.of(cutsRows ? content + " before " + source.cutoff() : content);
   }
 
   @Override
   public Outputs run(Inputs inputs, TaskContext task) throws Exception {
-    Selection selection = selection(inputs, task);
-    task.log(selection.files().size() + " files, " + selection.spans().size() + " spans");
-    Fingerprint before = Fingerprint.of(selection.files(), task.threads());
+    Rejects rejects = new Rejects();
+    Source source = source(inputs, task, rejects);
+    task.log(source.text());
     Examples examples = task.stage(Examples.TYPE);
     try (DuckDb database = DuckDb.open(task.workDirectory(), task.threads())) {
-      database.confine(
-          selection.files().stream().map(SourceFile::path).toList(), List.of(examples.directory()));
-      RowCounts counts = Extraction.of(selection, inputs).run(database, examples);
+      database.confine(source.files(), List.of(examples.directory(), scratch(task)));
+      RowCounts counts = Extraction.of(source, inputs).run(database, examples);
+      inputs.maxRejects().get().require(rejects, counts.read());
       counts.record(examples);
       task.log(counts.text());
     }
-    selection.record(examples, inputs.zone().get());
-    before.requireSame(Fingerprint.of(selection.files(), task.threads()));
+    write(rejects, examples);
+    record(source.spans(), inputs.zone().get(), examples);
+    source.requireUnchanged();
     return new Outputs(examples);
+  }
+
+  /** The spans, and from where to where they reach: by that the store finds the examples. */
+  private static void record(
+      List<dev.millrace.data.ingest.Span> spans, ZoneId zone, Examples examples) {
+    examples.property("spans", spans.stream().map(span -> span.toProperty(zone)).toList());
+    if (!spans.isEmpty()) {
+      examples.property("span_start", spans.getFirst().start(zone));
+      examples.property("span_end", spans.getLast().end(zone));
+    }
   }
 
   @Override
   public List<Span> spans(Inputs inputs, Path directory) throws IOException {
     return SpansFound.of(inputs, directory);
+  }
+
+  private static Source source(Inputs inputs, TaskContext task, Rejects rejects)
+      throws IOException, InterruptedException {
+    Selection selection = selection(inputs, task);
+    TextSource reader =
+        new TextSource(
+            inputs.dialect().get().orElse(Dialect.FOUND),
+            inputs.types().get(),
+            scratch(task),
+            task);
+    return new FileSource(
+        selection,
+        Part.of(selection, inputs.split().get()),
+        Fingerprint.of(selection.files(), task.threads()),
+        reader,
+        rejects);
+  }
+
+  private static Path scratch(TaskContext task) {
+    return task.workDirectory().resolve("clean");
   }
 
   private static Selection selection(Inputs inputs, TaskContext task) throws IOException {
@@ -81,5 +149,15 @@ public final class Ingest
         inputs.spanLength().get(),
         inputs.spans().get(),
         asOf);
+  }
+
+  private static void write(Rejects rejects, Examples examples) throws IOException {
+    if (rejects.count() > 0) {
+      String lines =
+          rejects.kept().stream()
+              .map(reject -> Json.canonical(Json.tree(reject)) + "\n")
+              .collect(Collectors.joining());
+      Files.writeString(examples.file(REJECTS), lines);
+    }
   }
 }

@@ -8,10 +8,14 @@ import dev.millrace.data.duckdb.Sql;
 import java.sql.SQLException;
 import tools.jackson.databind.JsonNode;
 
-/** The {@code select} of an ingest step: one query over the table {@code source}. */
-record SelectQuery(String sql) {
+/**
+ * The {@code select} of an ingest step: one query over the table {@code source}.
+ *
+ * @param rowwise whether every row it gives is made of one row of the source alone
+ */
+record SelectQuery(String sql, boolean rowwise) {
 
-  static final SelectQuery EVERYTHING = new SelectQuery("SELECT * FROM source");
+  static final SelectQuery EVERYTHING = new SelectQuery("SELECT * FROM source", true);
 
   private static final String HINT =
       "it is one SELECT over the table source: SELECT *, delay > 15 AS late FROM source";
@@ -36,7 +40,7 @@ record SelectQuery(String sql) {
     if (statements != 1) {
       throw refused("it holds " + statements + " statements", "");
     }
-    return new SelectQuery(sql);
+    return new SelectQuery(sql, RowwiseSelect.is(database, parsed.path("statements").get(0)));
   }
 
   /** What the database says when the query runs, in words for people. */

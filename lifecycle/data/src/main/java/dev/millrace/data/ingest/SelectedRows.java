@@ -13,14 +13,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The rows that {@code select} makes of the source, as a table in the database whose every value is
  * of the value domain.
  *
- * @param columns in order, with their types
+ * @param columns in order, with their types, without that of the part
+ * @param parts how many there are; one, where a query makes rows of several rows
  */
-record SelectedRows(SequencedMap<String, DataType> columns) {
+record SelectedRows(SequencedMap<String, DataType> columns, int parts) {
+
+  private static final String PART = Sql.name(Part.COLUMN);
 
   /** The table, to stand after {@code FROM}. */
   static final String TABLE = "selected";
@@ -32,17 +36,44 @@ record SelectedRows(SequencedMap<String, DataType> columns) {
    * @throws UserError naming every column that no type of the value domain carries, or that has
    *     values that would change
    */
-  static SelectedRows create(DuckDb database, SelectQuery query, ZoneId zone) throws SQLException {
-    database.execute("CREATE TEMP TABLE raw AS SELECT * FROM (\n" + query.sql() + "\n)");
-    List<TableColumn> raw = database.columns("raw");
+  static SelectedRows create(DuckDb database, SelectQuery query, SourceRows source, ZoneId zone)
+      throws SQLException {
+    boolean asTheyAre = source.stored() && query.equals(SelectQuery.EVERYTHING);
+    database.execute(
+        (asTheyAre ? "CREATE TEMP VIEW" : "CREATE TEMP TABLE")
+            + " raw AS "
+            + (query.rowwise() ? byPart(query, source.parts()) : whole(query)));
+    List<TableColumn> raw = database.columns("(SELECT * EXCLUDE (" + PART + ") FROM raw)");
     SequencedMap<String, DataType> types = types(raw);
     requireFit(database, raw);
     String converted =
         raw.stream()
             .map(column -> converted(column, types, zone))
             .collect(Collectors.joining(", "));
-    database.execute("CREATE TEMP VIEW " + TABLE + " AS SELECT " + converted + " FROM raw");
-    return new SelectedRows(types);
+    database.execute(
+        "CREATE TEMP VIEW " + TABLE + " AS SELECT " + PART + ", " + converted + " FROM raw");
+    return new SelectedRows(types, query.rowwise() ? source.parts().size() : 1);
+  }
+
+  private static String whole(SelectQuery query) {
+    return "SELECT 0 AS " + PART + ", * FROM (\n" + query.sql() + "\n)";
+  }
+
+  /** Each part through the query alone, which is the same for a query that looks at single rows. */
+  private static String byPart(SelectQuery query, List<String> parts) {
+    return IntStream.range(0, parts.size())
+        .mapToObj(
+            part ->
+                "SELECT "
+                    + part
+                    + " AS "
+                    + PART
+                    + ", * FROM (WITH source AS "
+                    + parts.get(part)
+                    + "\n"
+                    + query.sql()
+                    + "\n)")
+        .collect(Collectors.joining("\nUNION ALL\n"));
   }
 
   private static String converted(

@@ -54,15 +54,6 @@ record Selection(List<SourceFile> files, List<Span> spans, LocalDateTime cutoff)
                 .hint("give span_length, such as 7d"));
   }
 
-  /** The spans, and from where to where they reach: by that the store finds the examples. */
-  void record(Examples examples, ZoneId zone) {
-    examples.property("spans", spans.stream().map(span -> span.toProperty(zone)).toList());
-    if (!spans.isEmpty()) {
-      examples.property("span_start", spans.getFirst().start(zone));
-      examples.property("span_end", spans.getLast().end(zone));
-    }
-  }
-
   private static Selection unspanned(
       SourcePattern pattern,
       List<SourceFile> found,

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * A path with holes: {@code data/{span:yyyy-MM-dd}.parquet}, {@code
- * data/{span:yyyy/MM}/v{version}/*.csv}. {@code *} and {@code ?} match within one name, {@code **}
- * across folders.
+ * data/{span:yyyy/MM}/v{version}/*.csv}, {@code data/{YYYY}/{MM}/day-{DD}.csv}. {@code *} and
+ * {@code ?} match within one name, {@code **} across folders.
  *
  * @param text as written, for messages
  * @param base the folder above the first hole
@@ -44,11 +44,14 @@ record SourcePattern(String text, Path base, Pattern regex, int depth, Optional<
     int folder = path.lastIndexOf('/', hole.find() ? hole.start() : path.length()) + 1;
     String open = path.substring(folder);
     Optional<SpanFormat> span = Optional.empty();
+    DateParts dates = new DateParts();
     StringBuilder regex = new StringBuilder();
     int done = 0;
     for (hole = HOLE.matcher(open); hole.find(); done = hole.end()) {
       regex.append(Pattern.quote(open.substring(done, hole.start())));
-      if (hole.group(1) == null) {
+      if (DateParts.is(hole.group())) {
+        regex.append(dates.regex(hole.group()));
+      } else if (hole.group(1) == null) {
         regex.append(wildcard(hole, text));
       } else if (span.isPresent()) {
         throw UserError.usage("the source " + text + " has two spans; a file is of one");
@@ -58,9 +61,16 @@ record SourcePattern(String text, Path base, Pattern regex, int depth, Optional<
       }
     }
     regex.append(Pattern.quote(open.substring(done)));
+    if (span.isPresent() && dates.any()) {
+      throw UserError.usage("the source " + text + " has two spans; a file is of one");
+    }
     int depth = open.contains("**") ? Integer.MAX_VALUE : open.split("/", -1).length;
     return new SourcePattern(
-        text, Path.of(path.substring(0, folder)), Pattern.compile(regex.toString()), depth, span);
+        text,
+        Path.of(path.substring(0, folder)),
+        Pattern.compile(regex.toString()),
+        depth,
+        span.or(() -> dates.format(text)));
   }
 
   private static String wildcard(Matcher hole, String text) {
@@ -75,8 +85,21 @@ record SourcePattern(String text, Path base, Pattern regex, int depth, Optional<
               .hint(
                   Suggestion.nearest(hole.group(), List.of("{version}", "{span:yyyy-MM-dd}"))
                       .map(known -> "did you mean '" + known + "'?")
-                      .orElse("write {span:yyyy-MM-dd}, {version}, * or ?"));
+                      .orElse(
+                          "write {span:yyyy-MM-dd}, {YYYY}, {MM}, {DD}, {HH}, {version}, * or ?"));
     };
+  }
+
+  /** A pattern without holes for dates or versions, of a path whose parts slashes separate. */
+  static Pattern glob(String pattern) {
+    StringBuilder regex = new StringBuilder();
+    int done = 0;
+    Matcher hole = HOLE.matcher(pattern);
+    for (; hole.find(); done = hole.end()) {
+      regex.append(Pattern.quote(pattern.substring(done, hole.start())));
+      regex.append(wildcard(hole, pattern));
+    }
+    return Pattern.compile(regex.append(Pattern.quote(pattern.substring(done))).toString());
   }
 
   /** The files that match now, by name. */
@@ -103,7 +126,7 @@ record SourcePattern(String text, Path base, Pattern regex, int depth, Optional<
       return Optional.empty();
     }
     Optional<LocalDateTime> start =
-        span.map(format -> format.start(matcher.group("span"), file.toString()));
+        span.map(format -> format.start(DateParts.written(matcher), file.toString()));
     boolean versioned = matcher.namedGroups().containsKey("version");
     long version = versioned ? Long.parseLong(matcher.group("version")) : 0;
     return Optional.of(new SourceFile(file, name, start, version));

@@ -3,18 +3,26 @@ package dev.millrace.data.ingest;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.millrace.core.value.Fraction;
+import dev.millrace.data.examples.Splits;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /** Which rows a model is trained on and which it is judged by. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Split.Time.class, name = "time"),
-  @JsonSubTypes.Type(value = Split.Hash.class, name = "hash")
+  @JsonSubTypes.Type(value = Split.Hash.class, name = "hash"),
+  @JsonSubTypes.Type(value = Split.Column.class, name = "column"),
+  @JsonSubTypes.Type(value = Split.Files.class, name = "files")
 })
 public sealed interface Split {
 
-  /** The share of the rows that is kept for judging. */
-  Fraction eval();
+  /** What a split may be called: it is the name of a folder. */
+  Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
 
   /**
    * The newest rows are for judging, as they are in life. Rows of one instant stay together, so the
@@ -36,14 +44,62 @@ public sealed interface Split {
    * Rows go by a hash of a key: the same key is in the same split, today, tomorrow and anywhere.
    *
    * @param columns the key
+   * @param test the share of a third split, {@code test}, taken from what is trained on, if wanted
    */
-  record Hash(List<String> columns, Fraction eval) implements Split {
+  record Hash(List<String> columns, Fraction eval, Optional<Fraction> test) implements Split {
     public Hash {
       requireBoth(eval);
+      test.ifPresent(share -> requireBoth(new Fraction(Math.min(1, eval.value() + share.value()))));
       columns = List.copyOf(columns);
       if (columns.isEmpty()) {
         throw new IllegalArgumentException("a split by hash needs the 'columns' of its key");
       }
+    }
+
+    public Hash(List<String> columns, Fraction eval) {
+      this(columns, eval, Optional.empty());
+    }
+  }
+
+  /**
+   * A column says to which split each row belongs, and is left out of the rows.
+   *
+   * @param column whose values are the names of the splits
+   */
+  record Column(String column) implements Split {
+    public Column {
+      if (column.isEmpty()) {
+        throw new IllegalArgumentException("a split by column needs the 'column' that names it");
+      }
+    }
+  }
+
+  /**
+   * Each file belongs to a split by its name below the folder that the source begins in.
+   *
+   * @param train a pattern with {@code *}, {@code ?} and {@code **}, such as {@code train-*.csv}
+   */
+  record Files(String train, String eval, Optional<String> test) implements Split {
+
+    /** The splits that a file's name matches. */
+    List<String> of(String name) {
+      List<String> matching = new ArrayList<>();
+      patterns()
+          .forEach(
+              (split, pattern) -> {
+                if (SourcePattern.glob(pattern).matcher(name).matches()) {
+                  matching.add(split);
+                }
+              });
+      return matching;
+    }
+
+    private SequencedMap<String, String> patterns() {
+      SequencedMap<String, String> patterns = new LinkedHashMap<>();
+      patterns.put(Splits.TRAIN, train);
+      patterns.put(Splits.EVAL, eval);
+      test.ifPresent(pattern -> patterns.put("test", pattern));
+      return patterns;
     }
   }
 

@@ -7,119 +7,136 @@ import dev.millrace.data.duckdb.Sql;
 import dev.millrace.data.examples.Splits;
 import dev.millrace.model.DataType;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
 
 /**
- * Writes each split as Parquet in a total order over all columns, so that the bytes depend on the
- * rows alone: not on their order in the source, on threads, or on the machine.
+ * Writes each part of each split as Parquet in a total order over all columns, so that the bytes
+ * depend on the rows alone: not on their order in the source, on threads, or on the machine. A part
+ * of many rows is cut into shards of a fixed number, in that order.
  */
 final class SplitWriter {
 
   private static final int ROW_GROUP_ROWS = 122_880;
 
+  /** Rows of every shard of a part but its last. */
+  static final int SHARD_ROWS = 8 * ROW_GROUP_ROWS;
+
+  private static final String SORTED = "sorted";
+
   private final DuckDb database;
   private final SelectedRows rows;
-  private final Split split;
+  private final SplitRule rule;
 
-  SplitWriter(DuckDb database, SelectedRows rows, Split split) {
+  SplitWriter(DuckDb database, SelectedRows rows, SplitRule rule) {
     this.database = database;
     this.rows = rows;
-    this.split = split;
+    this.rule = rule;
   }
 
   /**
-   * Writes all splits.
+   * Writes all splits and notes their rows.
    *
-   * @return the rows of each
-   * @throws UserError if a row cannot be placed, or a split would have none
+   * @return how many rows in all
+   * @throws UserError if a split would have none
    */
-  SequencedMap<String, Long> write(Examples examples) throws SQLException, IOException {
-    String isEval =
-        switch (split) {
-          case Split.Time time -> after(time);
-          case Split.Hash hash -> hashedBelow(hash);
-        };
-    SequencedMap<String, Long> written = new LinkedHashMap<>();
-    written.put(Splits.TRAIN, copy("NOT (" + isEval + ")", Splits.shard(examples, Splits.TRAIN)));
-    written.put(Splits.EVAL, copy(isEval, Splits.shard(examples, Splits.EVAL)));
-    written.forEach(
-        (name, count) -> {
-          if (count == 0) {
-            throw UserError.failure("no row falls into the split '" + name + "'")
-                .hint("there are too few rows, or too few different ones, for this split");
-          }
-        });
-    return written;
-  }
-
-  /** A row is for judging if it is later than the moment that the share of the others ends at. */
-  private String after(Split.Time time) throws SQLException {
-    DataType type = rows.type(time.column(), "split");
-    if (type != DataType.TIMESTAMP) {
-      throw UserError.failure(
-              "the split by time needs a timestamp; column '"
-                  + time.column()
-                  + "' is "
-                  + type.text())
-          .hint("convert it in select, such as make_timestamp(x * 1000000) for seconds");
+  long write(Examples examples) throws SQLException, IOException {
+    SequencedMap<String, Long> counts = new LinkedHashMap<>();
+    SequencedMap<String, List<Long>> shards = new LinkedHashMap<>();
+    for (var split : rule.conditions().entrySet()) {
+      List<Long> written = new ArrayList<>();
+      Files.createDirectories(Splits.shard(examples, split.getKey()).getParent());
+      for (var part : partRows(split.getValue()).entrySet()) {
+        String where = "(" + split.getValue() + ") AND " + part(part.getKey());
+        if (part.getValue() <= SHARD_ROWS) {
+          written.add(copy(ordered(where), Splits.shard(examples, split.getKey(), written.size())));
+        } else {
+          cut(examples, split.getKey(), where, part.getValue(), written);
+        }
+      }
+      if (written.isEmpty()) {
+        throw UserError.failure("no row falls into the split '" + split.getKey() + "'")
+            .hint("there are too few rows, or too few different ones, for this split");
+      }
+      counts.put(split.getKey(), written.stream().mapToLong(Long::longValue).sum());
+      shards.put(split.getKey(), written);
     }
-    String column = Sql.name(time.column());
-    long missing =
-        database.count(
-            "SELECT count(*) FROM " + SelectedRows.TABLE + " WHERE " + column + " IS NULL");
-    if (missing > 0) {
-      throw UserError.failure(
-              missing + " rows have no '" + time.column() + "', so they are of no split by time")
-          .hint("leave them out in select: ... WHERE " + time.column() + " IS NOT NULL");
-    }
-    BigDecimal train = BigDecimal.ONE.subtract(BigDecimal.valueOf(time.eval().value()));
-    return column
-        + " > (SELECT quantile_disc("
-        + column
-        + ", "
-        + train.toPlainString()
-        + ") FROM "
-        + SelectedRows.TABLE
-        + ")";
+    examples.property(Splits.PROPERTY, counts);
+    examples.property(Splits.SHARDS, shards);
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /**
-   * A row is for judging if the first 32 bits of the MD5 of its key, as a fraction, are below the
-   * share. Each part of the key goes in with its length, so that no two keys look alike.
-   */
-  private String hashedBelow(Split.Hash hash) {
-    hash.columns().forEach(column -> rows.type(column, "split"));
-    String key =
-        hash.columns().stream()
-            .map(column -> "CAST(" + Sql.name(column) + " AS VARCHAR)")
-            .map(part -> "coalesce(strlen(" + part + ") || ':' || " + part + ", '-')")
-            .collect(Collectors.joining(" || "));
-    long limit = Math.round(hash.eval().value() * 0x1p32);
-    return "CAST('0x' || substr(md5(" + key + "), 1, 8) AS UBIGINT) < " + limit;
+  private static String part(long part) {
+    return Sql.name(Part.COLUMN) + " = " + part;
   }
 
-  private long copy(String where, Path target) throws SQLException, IOException {
-    Files.createDirectories(target.getParent());
-    return database.update(
-        "COPY (SELECT * FROM "
+  /** The rows of each part that has any, in order. */
+  private SequencedMap<Long, Long> partRows(String condition) throws SQLException {
+    SequencedMap<Long, Long> counts = new LinkedHashMap<>();
+    String part = Sql.name(Part.COLUMN);
+    database.rows(
+        "SELECT "
+            + part
+            + ", count(*) FROM "
             + SelectedRows.TABLE
             + " WHERE "
-            + where
-            + " ORDER BY "
-            + order()
+            + condition
+            + " GROUP BY 1 ORDER BY 1",
+        row -> counts.put(row.getLong(1), row.getLong(2)));
+    return counts;
+  }
+
+  private String ordered(String where) {
+    return "SELECT "
+        + columns()
+        + " FROM "
+        + SelectedRows.TABLE
+        + " WHERE "
+        + where
+        + " ORDER BY "
+        + order();
+  }
+
+  private long copy(String query, Path target) throws SQLException {
+    return database.update(
+        "COPY ("
+            + query
             + ") TO "
             + Sql.target(target)
             + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE "
             + ROW_GROUP_ROWS
             + ")");
+  }
+
+  /** Sorts a part once and writes it piece by piece. */
+  private void cut(Examples examples, String split, String where, long count, List<Long> written)
+      throws SQLException {
+    database.execute("CREATE TEMP TABLE " + SORTED + " AS " + ordered(where));
+    for (long from = 0; from < count; from += SHARD_ROWS) {
+      String piece =
+          "SELECT * FROM "
+              + SORTED
+              + " WHERE rowid >= "
+              + from
+              + " AND rowid < "
+              + (from + SHARD_ROWS);
+      written.add(copy(piece, Splits.shard(examples, split, written.size())));
+    }
+    database.execute("DROP TABLE " + SORTED);
+  }
+
+  private String columns() {
+    List<String> kept = new ArrayList<>(rows.columns().keySet());
+    rule.spent().ifPresent(kept::remove);
+    return Sql.names(kept);
   }
 
   /**
@@ -128,9 +145,7 @@ final class SplitWriter {
    */
   private String order() {
     SequencedSet<String> names = new LinkedHashSet<>();
-    if (split instanceof Split.Time time) {
-      names.add(time.column());
-    }
+    rule.first().ifPresent(names::add);
     names.addAll(rows.columns().keySet());
     String values = names.stream().map(Sql::name).collect(Collectors.joining(", "));
     String signs =

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,10 @@ class IngestTest {
         Value.of(Spans.parse(spans)),
         Value.of(select.isEmpty() ? Optional.empty() : Optional.of(select)),
         Value.of(split),
-        Value.of(ZoneId.of("UTC")));
+        Value.of(ZoneId.of("UTC")),
+        Value.of(Optional.empty()),
+        Value.of(Map.of()),
+        Value.of(new RejectLimit("0")));
   }
 
   private Examples run(Ingest.Inputs inputs, TestTask task) throws Exception {
@@ -176,7 +180,7 @@ class IngestTest {
   private static List<String> ids(Examples examples) throws Exception {
     return Tables.query(
         "SELECT lpad(CAST(id AS VARCHAR), 4, '0') FROM "
-            + Tables.table(Splits.shard(examples, "eval")));
+            + Tables.table(Splits.shards(examples, "eval")));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.millrace.data.ingest;
 import dev.millrace.core.error.UserError;
 import dev.millrace.data.duckdb.DuckDb;
 import dev.millrace.data.duckdb.DuckDbErrors;
+import dev.millrace.data.duckdb.Sql;
 import dev.millrace.data.duckdb.TableColumn;
 import dev.millrace.model.DataType;
 import java.io.IOException;
@@ -16,51 +17,71 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.stream.Collectors;
 
 /**
- * The rows of all source files as one table. DuckDB alone would take the columns of the first file
- * for those of all, and fill or convert what differs without a word; here a file that differs is an
+ * The rows of Parquet files as one table. DuckDB alone would take the columns of the first file for
+ * those of all, and fill or convert what differs without a word; here a file that differs is an
  * error that names it.
  */
-final class SourceTable {
+final class ParquetSource {
 
-  private SourceTable() {}
+  private ParquetSource() {}
 
   /**
-   * The table as SQL, to stand after {@code FROM}.
+   * The table as SQL.
    *
    * @throws UserError naming the file that is empty, unreadable, or unlike the others
    */
-  static String of(DuckDb database, List<SourceFile> files) throws SQLException, IOException {
+  static SourceRows of(DuckDb database, List<Part> parts) throws SQLException, IOException {
+    List<SourceFile> files = parts.stream().flatMap(part -> part.files().stream()).toList();
     SourceFile first = files.getFirst();
-    FileFormat format = FileFormat.of(first);
     SequencedMap<String, TableColumn> expected = columns(database, first);
     List<String> differences = new ArrayList<>();
     for (SourceFile file : files.subList(1, files.size())) {
-      if (FileFormat.of(file) == format) {
-        differences.addAll(differences(first, expected, file, columns(database, file)));
-      } else {
-        differences.add("the formats of " + first.path() + " and " + file.path() + " differ");
-      }
+      differences.addAll(differences(first, expected, file, columns(database, file)));
     }
     if (!differences.isEmpty()) {
       throw UserError.failure(String.join("; ", differences))
           .hint("write all files of the source alike, or narrow the source pattern");
     }
-    return format.table(paths(files));
+    String all = table(paths(files));
+    String columns =
+        database.columns(all).stream()
+            .map(
+                column ->
+                    "CAST("
+                        + Sql.name(column.name())
+                        + " AS "
+                        + column.type()
+                        + ") AS "
+                        + Sql.name(column.name()))
+            .collect(Collectors.joining(", "));
+    List<String> tables =
+        parts.stream()
+            .map(part -> "(SELECT " + columns + " FROM " + table(paths(part.files())) + ")")
+            .toList();
+    return new SourceRows(all, tables, false, 0);
+  }
+
+  /** The rows of some files by column name. */
+  private static String table(List<Path> files) {
+    return "read_parquet(" + Sql.sources(files) + ", union_by_name = true)";
   }
 
   /**
    * The file that cannot be read to its end, found by trying one after the other. For when reading
    * them together failed, which does not say.
    */
-  static Optional<UserError> unreadable(DuckDb database, List<SourceFile> files) {
-    for (SourceFile file : files) {
-      try {
-        String table = FileFormat.of(file).table(List.of(file.path()));
-        database.execute("CREATE OR REPLACE TEMP TABLE probe AS SELECT * FROM " + table);
-      } catch (SQLException e) {
-        return Optional.of(unreadable(file, e));
+  static Optional<UserError> unreadable(DuckDb database, List<Part> parts) {
+    for (Part part : parts) {
+      for (SourceFile file : part.files()) {
+        try {
+          database.execute(
+              "CREATE OR REPLACE TEMP TABLE probe AS SELECT * FROM " + table(List.of(file.path())));
+        } catch (SQLException e) {
+          return Optional.of(unreadable(file, e));
+        }
       }
     }
     return Optional.empty();
@@ -78,7 +99,7 @@ final class SourceTable {
     }
     SequencedMap<String, TableColumn> columns = new LinkedHashMap<>();
     try {
-      for (TableColumn column : database.columns(FileFormat.of(file).table(List.of(file.path())))) {
+      for (TableColumn column : database.columns(table(List.of(file.path())))) {
         columns.put(column.name(), column);
       }
     } catch (SQLException e) {
@@ -89,11 +110,7 @@ final class SourceTable {
 
   private static UserError unreadable(SourceFile file, SQLException error) {
     return UserError.failure(
-            file.path()
-                + " cannot be read as "
-                + FileFormat.of(file).label()
-                + ": "
-                + DuckDbErrors.reason(error))
+            file.path() + " cannot be read as Parquet: " + DuckDbErrors.reason(error))
         .hint("the file is damaged or not what its name says; write it again from its origin")
         .causedBy(error);
   }

@@ -1,0 +1,40 @@
+package dev.millrace.data.ingest;
+
+import dev.millrace.core.error.UserError;
+import dev.millrace.data.duckdb.DuckDb;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/** What a run reads, of those things outside that a source names. */
+sealed interface Source permits FileSource {
+
+  /** For people. */
+  String text();
+
+  /** What rows are written together. */
+  List<Part> parts();
+
+  /** The spans that were chosen, in order; none where the source has none. */
+  List<Span> spans();
+
+  /** Rows of this moment and later are not seen. */
+  LocalDateTime cutoff();
+
+  /** A text that is another when the source holds something else. */
+  String fingerprint() throws IOException, InterruptedException;
+
+  /** Files to be read by the database. */
+  List<Path> files();
+
+  /** Puts the rows before the database. */
+  SourceRows load(DuckDb database) throws Exception;
+
+  /** What cannot be read to its end, found once something could not. */
+  Optional<UserError> unreadable(DuckDb database);
+
+  /** Throws a {@link UserError} if the source is no longer what it was when it was read. */
+  void requireUnchanged() throws IOException, InterruptedException;
+}

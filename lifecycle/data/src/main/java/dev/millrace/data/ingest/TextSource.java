@@ -1,0 +1,201 @@
+package dev.millrace.data.ingest;
+
+import dev.millrace.core.component.TaskContext;
+import dev.millrace.core.error.UserError;
+import dev.millrace.data.duckdb.DuckDb;
+import dev.millrace.data.duckdb.Sql;
+import dev.millrace.data.rows.Census;
+import dev.millrace.data.rows.CleanTable;
+import dev.millrace.data.rows.ColumnType;
+import dev.millrace.data.rows.CsvFile;
+import dev.millrace.data.rows.Dialect;
+import dev.millrace.data.rows.JsonLinesFile;
+import dev.millrace.data.rows.Rejects;
+import dev.millrace.data.rows.TextFile;
+import dev.millrace.model.DataType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The rows of CSV files or JSON lines, loaded as one table. What the columns are follows from the
+ * values of all files together.
+ *
+ * @param scratch where files may be written anew, so that the database can read them
+ */
+record TextSource(Dialect dialect, Map<String, DataType> declared, Path scratch, TaskContext task) {
+
+  private static final String TABLE = "loaded";
+
+  /**
+   * Loads the rows.
+   *
+   * @param rejects takes those that cannot be kept
+   * @throws UserError if a file cannot be understood, or has other columns than the first
+   */
+  SourceRows load(DuckDb database, List<Part> parts, Rejects rejects)
+      throws SQLException, IOException, InterruptedException {
+    List<List<TextFile>> files = new ArrayList<>();
+    for (Part part : parts) {
+      List<TextFile> read = new ArrayList<>();
+      for (SourceFile file : part.files()) {
+        read.add(read(file));
+      }
+      files.add(read);
+    }
+    List<TextFile> all = files.stream().flatMap(List::stream).toList();
+    requireSameColumns(all);
+    Census census = all.stream().map(TextFile::census).reduce(new Census(), Census::merge);
+    SequencedMap<String, ColumnType> types = types(all.getFirst(), census);
+    all.stream().map(TextFile::layoutText).distinct().forEach(task::log);
+    census.notes(declared).forEach(task::log);
+    create(database, types);
+    Files.createDirectories(scratch);
+    for (int part = 0; part < files.size(); part++) {
+      for (TextFile file : files.get(part)) {
+        insert(database, part, file, types, rejects);
+      }
+    }
+    List<String> tables = new ArrayList<>();
+    String columns = Sql.names(types.keySet());
+    for (int part = 0; part < files.size(); part++) {
+      tables.add(
+          "(SELECT "
+              + columns
+              + " FROM "
+              + TABLE
+              + " WHERE "
+              + Sql.name(Part.COLUMN)
+              + " = "
+              + part
+              + ")");
+    }
+    return new SourceRows(
+        "(SELECT " + columns + " FROM " + TABLE + ")", tables, true, rejects.count());
+  }
+
+  private TextFile read(SourceFile file) throws IOException, InterruptedException {
+    if (Files.size(file.path()) == 0) {
+      throw UserError.failure(file.path() + " is empty (0 bytes)")
+          .hint("write it again, or remove it if its span has no rows");
+    }
+    return switch (FileFormat.of(file)) {
+      case JSON_LINES -> JsonLinesFile.read(file.path(), file.name());
+      case CSV -> CsvFile.read(file.path(), file.name(), dialect, task.threads());
+      case PARQUET -> throw new IllegalArgumentException(file + " is no text");
+    };
+  }
+
+  /** A key that JSON lines lack is missing in them; a CSV file that lacks a column is a mistake. */
+  private static void requireSameColumns(List<TextFile> files) {
+    TextFile first = files.getFirst();
+    List<String> differences = new ArrayList<>();
+    for (TextFile file : files) {
+      if (file instanceof CsvFile) {
+        differences.addAll(missing(first, file));
+        differences.addAll(missing(file, first));
+      }
+    }
+    if (!differences.isEmpty()) {
+      throw UserError.failure(String.join("; ", differences))
+          .hint("write all files of the source alike, or narrow the source pattern");
+    }
+    if (files.stream().allMatch(file -> file.columns().isEmpty())) {
+      throw UserError.failure("the source files hold no rows")
+          .hint("no line of them is a JSON object with a key");
+    }
+  }
+
+  private static List<String> missing(TextFile with, TextFile without) {
+    Set<String> there = new LinkedHashSet<>(without.columns());
+    return with.columns().stream()
+        .filter(column -> !there.contains(column))
+        .map(
+            column ->
+                "column '"
+                    + column
+                    + "' is missing in "
+                    + without.name()
+                    + " and there in "
+                    + with.name())
+        .toList();
+  }
+
+  /** In the order of the first file. */
+  private SequencedMap<String, ColumnType> types(TextFile first, Census census) {
+    SequencedMap<String, ColumnType> found = census.types(declared);
+    SequencedMap<String, ColumnType> types = new LinkedHashMap<>();
+    first
+        .columns()
+        .forEach(column -> types.put(column, found.getOrDefault(column, ColumnType.STRING)));
+    found.forEach(types::putIfAbsent);
+    return types;
+  }
+
+  private static void create(DuckDb database, SequencedMap<String, ColumnType> types)
+      throws SQLException {
+    String columns =
+        types.entrySet().stream()
+            .map(type -> ", " + Sql.name(type.getKey()) + " " + type.getValue().sql())
+            .collect(Collectors.joining());
+    database.execute(
+        "CREATE TEMP TABLE " + TABLE + " (" + Sql.name(Part.COLUMN) + " INTEGER" + columns + ")");
+  }
+
+  /**
+   * A file that needs no judgement goes to the database as it is. Should the database count other
+   * rows in it than we did, or refuse it, it is written clean after all.
+   */
+  private void insert(
+      DuckDb database,
+      int part,
+      TextFile file,
+      SequencedMap<String, ColumnType> types,
+      Rejects rejects)
+      throws SQLException, IOException {
+    Optional<CleanTable> direct = file.direct(types);
+    if (direct.isPresent() && accepted(database, part, direct.get(), types)) {
+      return;
+    }
+    Path target = scratch.resolve("clean.csv");
+    CleanTable clean = file.clean(types, target, rejects);
+    if (insert(database, part, clean, types) != clean.rows()) {
+      throw new IllegalStateException(clean.rows() + " clean rows were not read as such");
+    }
+    Files.delete(target);
+  }
+
+  private static boolean accepted(
+      DuckDb database, int part, CleanTable table, SequencedMap<String, ColumnType> types)
+      throws SQLException {
+    boolean whole = false;
+    database.execute("BEGIN");
+    try {
+      whole = insert(database, part, table, types) == table.rows();
+    } catch (SQLException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+    }
+    database.execute(whole ? "COMMIT" : "ROLLBACK");
+    return whole;
+  }
+
+  private static long insert(
+      DuckDb database, int part, CleanTable table, SequencedMap<String, ColumnType> types)
+      throws SQLException {
+    String columns = Sql.names(types.keySet());
+    return database.update(
+        "INSERT INTO " + TABLE + " SELECT " + part + ", " + columns + " FROM " + table.from());
+  }
+}
