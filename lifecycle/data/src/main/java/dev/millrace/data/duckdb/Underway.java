@@ -13,16 +13,16 @@ import java.sql.Statement;
  * Whoever interrupts closes the "channel", and closing it cancels the statement. One that has not
  * begun yet when it is cancelled runs on; the moment for that is shorter than a microsecond.
  */
-final class Underway extends AbstractInterruptibleChannel {
+public final class Underway extends AbstractInterruptibleChannel {
 
   private final Statement statement;
 
-  Underway(Statement statement) {
+  public Underway(Statement statement) {
     this.statement = statement;
   }
 
   /** What runs the statement. */
-  interface Work<T> {
+  public interface Work<T> {
     T run() throws SQLException;
   }
 
@@ -31,7 +31,7 @@ final class Underway extends AbstractInterruptibleChannel {
    *
    * @throws SQLException also if the thread is interrupted, which then still has that status
    */
-  <T> T run(Work<T> work) throws SQLException {
+  public <T> T run(Work<T> work) throws SQLException {
     begin();
     try {
       if (Thread.currentThread().isInterrupted()) {

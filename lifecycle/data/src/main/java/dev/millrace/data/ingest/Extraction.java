@@ -26,14 +26,21 @@ record Extraction(
     Optional<String> time,
     Optional<String> select,
     Split split,
-    ZoneId zone) {
+    ZoneId zone,
+    RejectLimit limit) {
 
   static Extraction of(Source source, Ingest.Inputs inputs) {
     Split split = inputs.split().get();
     Optional<String> time =
         split instanceof Split.Time byTime ? Optional.of(byTime.column()) : Optional.empty();
     return new Extraction(
-        source, source.cutoff(), time, inputs.select().get(), split, inputs.zone().get());
+        source,
+        source.cutoff(),
+        time,
+        inputs.select().get(),
+        split,
+        inputs.zone().get(),
+        inputs.maxRejects().get());
   }
 
   /** Writes the splits and says where every row went. */
@@ -50,6 +57,7 @@ record Extraction(
       throws SQLException, IOException {
     Optional<String> seen = seen(database.columns(all.all()));
     long read = database.count("SELECT count(*) FROM " + all.all());
+    limit.require(source.rejects(), read + all.rejected());
     long later = 0;
     if (seen.isPresent()) {
       later = database.count("SELECT count(*) FROM " + all.all() + " WHERE NOT " + seen.get());

@@ -8,9 +8,12 @@ import dev.millrace.core.component.Named;
 import dev.millrace.core.component.SpanSource;
 import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.component.Value;
+import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Json;
 import dev.millrace.core.value.Spans;
 import dev.millrace.data.duckdb.DuckDb;
+import dev.millrace.data.rows.DatabaseAddress;
+import dev.millrace.data.rows.DatabaseQuery;
 import dev.millrace.data.rows.Dialect;
 import dev.millrace.data.rows.Rejects;
 import dev.millrace.model.DataType;
@@ -46,8 +49,14 @@ public final class Ingest
   public record Inputs(
       @Doc(
               "Files, relative to the pipeline: data/{span:yyyy-MM-dd}.parquet,"
-                  + " data/{YYYY}/{MM}/{DD}/*.csv.gz, data/*.jsonl")
+                  + " data/{YYYY}/{MM}/{DD}/*.csv.gz, data/*.jsonl; or a database that a query"
+                  + " reads: jdbc:sqlite:path, jdbc:postgresql://host/name, as the variables PGUSER"
+                  + " and PGPASSWORD say")
           Value<String> source,
+      @Doc(
+              "The query, where the source is a database; {start} and {end} in it are the bounds of"
+                  + " a span")
+          Value<Optional<String>> query,
       @Doc("How long each span of the source is, such as 7d; needed if it has spans")
           Value<Optional<SpanLength>> spanLength,
       @Default("all") @Doc("Which spans, of those that ended by the run's as-of time")
@@ -95,7 +104,6 @@ public final class Ingest
     try (DuckDb database = DuckDb.open(task.workDirectory(), task.threads())) {
       database.confine(source.files(), List.of(examples.directory(), scratch(task)));
       RowCounts counts = Extraction.of(source, inputs).run(database, examples);
-      inputs.maxRejects().get().require(rejects, counts.read());
       counts.record(examples);
       task.log(counts.text());
     }
@@ -122,13 +130,68 @@ public final class Ingest
 
   private static Source source(Inputs inputs, TaskContext task, Rejects rejects)
       throws IOException, InterruptedException {
-    Selection selection = selection(inputs, task);
     TextSource reader =
         new TextSource(
             inputs.dialect().get().orElse(Dialect.FOUND),
             inputs.types().get(),
             scratch(task),
             task);
+    return DatabaseAddress.is(inputs.source().get())
+        ? database(inputs, reader, rejects)
+        : files(inputs, reader, rejects);
+  }
+
+  private static Source database(Inputs inputs, TextSource reader, Rejects rejects) {
+    TaskContext task = reader.task();
+    DatabaseQuery query =
+        DatabaseQuery.parse(
+            inputs
+                .query()
+                .get()
+                .orElseThrow(
+                    () ->
+                        UserError.usage("the source is a database, and there is no query")
+                            .hint("write query: SELECT … in the SQL of that database")));
+    if (inputs.split().get() instanceof Split.Files) {
+      throw UserError.usage("the split is by files, and the source is a database")
+          .hint("split by time, by a hash of a key, or by a column");
+    }
+    boolean selects =
+        inputs.spanLength().get().isPresent() || !(inputs.spans().get() instanceof Spans.All);
+    if (!query.bounded() && selects) {
+      throw UserError.usage("the query has no spans to select")
+          .hint("put {start} and {end} where it compares times");
+    }
+    LocalDateTime asOf = asOf(inputs, task);
+    List<dev.millrace.data.ingest.Span> spans =
+        query.bounded()
+            ? QuerySpans.of(inputs.spanLength().get(), inputs.spans().get(), asOf)
+            : List.of();
+    return new QuerySource(
+        DatabaseAddress.of(
+            inputs.source().get(), path -> task.resolve(path.toString()), task.environment()),
+        query,
+        spans,
+        spans.isEmpty() ? asOf : spans.getLast().end(),
+        inputs.zone().get(),
+        reader,
+        rejects);
+  }
+
+  private static Source files(Inputs inputs, TextSource reader, Rejects rejects)
+      throws IOException, InterruptedException {
+    TaskContext task = reader.task();
+    if (inputs.query().get().isPresent()) {
+      throw UserError.usage("there is a query, and the source is no database")
+          .hint("write select for SQL over files; a source is a database by jdbc: before it");
+    }
+    String source = inputs.source().get();
+    Selection selection =
+        Selection.of(
+            SourcePattern.parse(source, task.resolve(source).toAbsolutePath()),
+            inputs.spanLength().get(),
+            inputs.spans().get(),
+            asOf(inputs, task));
     return new FileSource(
         selection,
         Part.of(selection, inputs.split().get()),
@@ -137,18 +200,12 @@ public final class Ingest
         rejects);
   }
 
-  private static Path scratch(TaskContext task) {
-    return task.workDirectory().resolve("clean");
+  private static LocalDateTime asOf(Inputs inputs, TaskContext task) {
+    return LocalDateTime.ofInstant(task.asOf(), inputs.zone().get());
   }
 
-  private static Selection selection(Inputs inputs, TaskContext task) throws IOException {
-    String source = inputs.source().get();
-    LocalDateTime asOf = LocalDateTime.ofInstant(task.asOf(), inputs.zone().get());
-    return Selection.of(
-        SourcePattern.parse(source, task.resolve(source).toAbsolutePath()),
-        inputs.spanLength().get(),
-        inputs.spans().get(),
-        asOf);
+  private static Path scratch(TaskContext task) {
+    return task.workDirectory().resolve("clean");
   }
 
   private static void write(Rejects rejects, Examples examples) throws IOException {

@@ -2,6 +2,7 @@ package dev.millrace.data.ingest;
 
 import dev.millrace.core.error.UserError;
 import dev.millrace.data.duckdb.DuckDb;
+import dev.millrace.data.rows.Rejects;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a run reads, of those things outside that a source names. */
-sealed interface Source permits FileSource {
+sealed interface Source permits FileSource, QuerySource {
 
   /** For people. */
   String text();
@@ -25,6 +26,9 @@ sealed interface Source permits FileSource {
 
   /** A text that is another when the source holds something else. */
   String fingerprint() throws IOException, InterruptedException;
+
+  /** Takes the rows that cannot be kept. */
+  Rejects rejects();
 
   /** Files to be read by the database. */
   List<Path> files();

@@ -3,6 +3,7 @@ package dev.millrace.data.ingest;
 import dev.millrace.core.component.SpanSource;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Spans;
+import dev.millrace.data.rows.DatabaseAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,6 +30,10 @@ final class SpansFound {
    */
   static List<SpanSource.Span> of(Ingest.Inputs inputs, Path directory) throws IOException {
     String source = inputs.source().get();
+    if (DatabaseAddress.is(source)) {
+      throw UserError.usage("a query has no spans to wait for: nothing tells when one is complete")
+          .hint("use the trigger schedule");
+    }
     SourcePattern pattern = SourcePattern.parse(source, directory.resolve(source).toAbsolutePath());
     if (pattern.span().isEmpty()) {
       throw UserError.usage("the source " + source + " has no spans to wait for")

@@ -3,7 +3,6 @@ package dev.millrace.data.ingest;
 import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.error.UserError;
 import dev.millrace.data.duckdb.DuckDb;
-import dev.millrace.data.duckdb.Sql;
 import dev.millrace.data.rows.Census;
 import dev.millrace.data.rows.CleanTable;
 import dev.millrace.data.rows.ColumnType;
@@ -25,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The rows of CSV files or JSON lines, loaded as one table. What the columns are follows from the
@@ -34,8 +32,6 @@ import java.util.stream.Collectors;
  * @param scratch where files may be written anew, so that the database can read them
  */
 record TextSource(Dialect dialect, Map<String, DataType> declared, Path scratch, TaskContext task) {
-
-  private static final String TABLE = "loaded";
 
   /**
    * Loads the rows.
@@ -59,29 +55,17 @@ record TextSource(Dialect dialect, Map<String, DataType> declared, Path scratch,
     SequencedMap<String, ColumnType> types = types(all.getFirst(), census);
     all.stream().map(TextFile::layoutText).distinct().forEach(task::log);
     census.notes(declared).forEach(task::log);
-    create(database, types);
-    Files.createDirectories(scratch);
+    LoadedTable table = LoadedTable.create(database, types, scratch);
     for (int part = 0; part < files.size(); part++) {
       for (TextFile file : files.get(part)) {
-        insert(database, part, file, types, rejects);
+        // Should the database count other rows than we did, or refuse the file, it is cleaned.
+        Optional<CleanTable> direct = file.direct(types);
+        if (direct.isEmpty() || !table.insertWhole(part, direct.get())) {
+          table.insertClean(part, target -> file.clean(types, target, rejects));
+        }
       }
     }
-    List<String> tables = new ArrayList<>();
-    String columns = Sql.names(types.keySet());
-    for (int part = 0; part < files.size(); part++) {
-      tables.add(
-          "(SELECT "
-              + columns
-              + " FROM "
-              + TABLE
-              + " WHERE "
-              + Sql.name(Part.COLUMN)
-              + " = "
-              + part
-              + ")");
-    }
-    return new SourceRows(
-        "(SELECT " + columns + " FROM " + TABLE + ")", tables, true, rejects.count());
+    return table.rows(files.size(), rejects.count());
   }
 
   private TextFile read(SourceFile file) throws IOException, InterruptedException {
@@ -140,62 +124,5 @@ record TextSource(Dialect dialect, Map<String, DataType> declared, Path scratch,
         .forEach(column -> types.put(column, found.getOrDefault(column, ColumnType.STRING)));
     found.forEach(types::putIfAbsent);
     return types;
-  }
-
-  private static void create(DuckDb database, SequencedMap<String, ColumnType> types)
-      throws SQLException {
-    String columns =
-        types.entrySet().stream()
-            .map(type -> ", " + Sql.name(type.getKey()) + " " + type.getValue().sql())
-            .collect(Collectors.joining());
-    database.execute(
-        "CREATE TEMP TABLE " + TABLE + " (" + Sql.name(Part.COLUMN) + " INTEGER" + columns + ")");
-  }
-
-  /**
-   * A file that needs no judgement goes to the database as it is. Should the database count other
-   * rows in it than we did, or refuse it, it is written clean after all.
-   */
-  private void insert(
-      DuckDb database,
-      int part,
-      TextFile file,
-      SequencedMap<String, ColumnType> types,
-      Rejects rejects)
-      throws SQLException, IOException {
-    Optional<CleanTable> direct = file.direct(types);
-    if (direct.isPresent() && accepted(database, part, direct.get(), types)) {
-      return;
-    }
-    Path target = scratch.resolve("clean.csv");
-    CleanTable clean = file.clean(types, target, rejects);
-    if (insert(database, part, clean, types) != clean.rows()) {
-      throw new IllegalStateException(clean.rows() + " clean rows were not read as such");
-    }
-    Files.delete(target);
-  }
-
-  private static boolean accepted(
-      DuckDb database, int part, CleanTable table, SequencedMap<String, ColumnType> types)
-      throws SQLException {
-    boolean whole = false;
-    database.execute("BEGIN");
-    try {
-      whole = insert(database, part, table, types) == table.rows();
-    } catch (SQLException e) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw e;
-      }
-    }
-    database.execute(whole ? "COMMIT" : "ROLLBACK");
-    return whole;
-  }
-
-  private static long insert(
-      DuckDb database, int part, CleanTable table, SequencedMap<String, ColumnType> types)
-      throws SQLException {
-    String columns = Sql.names(types.keySet());
-    return database.update(
-        "INSERT INTO " + TABLE + " SELECT " + part + ", " + columns + " FROM " + table.from());
   }
 }

@@ -56,6 +56,7 @@ class IngestTest {
       String source, String length, String spans, String select, Split split) {
     return new Ingest.Inputs(
         Value.of(source),
+        Value.of(Optional.empty()),
         Value.of(length.isEmpty() ? Optional.empty() : Optional.of(SpanLength.parse(length))),
         Value.of(Spans.parse(spans)),
         Value.of(select.isEmpty() ? Optional.empty() : Optional.of(select)),

@@ -31,6 +31,7 @@ record Ingesting(Ingest.Inputs inputs, TestTask task) {
         new Ingest.Inputs(
             Value.of(source),
             Value.of(Optional.empty()),
+            Value.of(Optional.empty()),
             Value.of(Spans.parse("all")),
             Value.of(Optional.of(ALL_TRAIN)),
             Value.of(new Split.Column("split here")),
@@ -50,6 +51,7 @@ record Ingesting(Ingest.Inputs inputs, TestTask task) {
     return new Ingesting(
         new Ingest.Inputs(
             inputs.source(),
+            inputs.query(),
             length,
             inputs.spans(),
             select,
@@ -111,6 +113,7 @@ record Ingesting(Ingest.Inputs inputs, TestTask task) {
     return new Ingesting(
         new Ingest.Inputs(
             inputs.source(),
+            inputs.query(),
             inputs.spanLength(),
             inputs.spans(),
             inputs.select(),
@@ -119,6 +122,23 @@ record Ingesting(Ingest.Inputs inputs, TestTask task) {
             inputs.dialect(),
             inputs.types(),
             Value.of(new RejectLimit(limit))),
+        task);
+  }
+
+  /** Of a database; {@code spans} only where the query is of spans. */
+  Ingesting query(String sql, String spans) {
+    return new Ingesting(
+        new Ingest.Inputs(
+            inputs.source(),
+            Value.of(Optional.of(sql)),
+            inputs.spanLength(),
+            Value.of(Spans.parse(spans)),
+            inputs.select(),
+            inputs.split(),
+            inputs.zone(),
+            inputs.dialect(),
+            inputs.types(),
+            inputs.maxRejects()),
         task);
   }
 
