@@ -48,7 +48,9 @@ record FileSource(
 
   @Override
   public SourceRows load(DuckDb database) throws SQLException, IOException, InterruptedException {
-    return switch (FileFormat.of(selection.files())) {
+    FileFormat format = FileFormat.of(selection.files());
+    reader.requireOfUse(format);
+    return switch (format) {
       case PARQUET -> ParquetSource.of(database, parts);
       case CSV, JSON_LINES -> reader.load(database, parts, rejects);
     };

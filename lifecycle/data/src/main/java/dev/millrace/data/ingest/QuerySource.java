@@ -77,6 +77,7 @@ record QuerySource(
 
   @Override
   public SourceRows load(DuckDb database) throws SQLException, IOException {
+    reader.requireNoDialect();
     List<DatabaseRows> parts = read();
     Census census = parts.stream().map(DatabaseRows::census).reduce(new Census(), Census::merge);
     SequencedMap<String, ColumnType> types = census.types(reader.declared());

@@ -68,6 +68,25 @@ record TextSource(Dialect dialect, Map<String, DataType> declared, Path scratch,
     return table.rows(files.size(), rejects.count());
   }
 
+  /** What is said of how to read is an error where nothing heeds it. */
+  void requireOfUse(FileFormat format) {
+    if (format == FileFormat.PARQUET && !declared.isEmpty()) {
+      throw UserError.usage(
+              "types are of CSV and JSON lines; Parquet files have types of their own")
+          .hint("convert columns in select: SELECT * REPLACE (CAST(x AS DOUBLE) AS x) FROM source");
+    }
+    if (format != FileFormat.CSV) {
+      requireNoDialect();
+    }
+  }
+
+  void requireNoDialect() {
+    if (!dialect.equals(Dialect.FOUND)) {
+      throw UserError.usage("the dialect is of CSV, and the source is none")
+          .hint("remove dialect, or name .csv or .tsv files");
+    }
+  }
+
   private TextFile read(SourceFile file) throws IOException, InterruptedException {
     if (Files.size(file.path()) == 0) {
       throw UserError.failure(file.path() + " is empty (0 bytes)")

@@ -73,7 +73,8 @@ final class CleanWriter implements AutoCloseable {
             "delim", "','",
             "quote", "'\"'",
             "escape", "'\"'",
-            "nullstr", Sql.text("\\N")),
+            "nullstr", Sql.text("\\N"),
+            "new_line", "'\\n'"),
         types,
         rows,
         new RowShape(longest, brokenValues));

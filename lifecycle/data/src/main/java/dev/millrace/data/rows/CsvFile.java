@@ -81,7 +81,8 @@ public record CsvFile(Path file, String name, CsvHead head, CsvCount count) impl
             "delim", Sql.text(String.valueOf(layout.delimiter())),
             "quote", Sql.text(String.valueOf(layout.quote())),
             "escape", Sql.text(String.valueOf(layout.escape())),
-            "nullstr", Sql.texts(missing));
+            "nullstr", Sql.texts(missing),
+            "new_line", count.windows() ? "'\\r\\n'" : "'\\n'");
     return Optional.of(CleanTable.of(file, options, own, count.rows(), count.shape()));
   }
 
