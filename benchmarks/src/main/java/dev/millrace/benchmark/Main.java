@@ -1,14 +1,15 @@
 package dev.millrace.benchmark;
 
+import dev.millrace.benchmark.data.CsvIngest;
+import dev.millrace.benchmark.data.StatisticsIncrement;
+import dev.millrace.benchmark.data.StatisticsScale;
+import dev.millrace.benchmark.data.StatisticsSpeed;
 import dev.millrace.benchmark.engine.Chain;
 import dev.millrace.benchmark.engine.LineageHops;
 import dev.millrace.benchmark.engine.Memory;
 import dev.millrace.benchmark.engine.Plan1000;
 import dev.millrace.benchmark.engine.RunsList;
 import dev.millrace.benchmark.engine.Throughput;
-import dev.millrace.benchmark.data.StatisticsIncrement;
-import dev.millrace.benchmark.data.StatisticsScale;
-import dev.millrace.benchmark.data.StatisticsSpeed;
 import dev.millrace.benchmark.slice.Flights;
 import dev.millrace.benchmark.slice.HttpRatio;
 import dev.millrace.benchmark.slice.PredictRow;
@@ -47,7 +48,12 @@ public final class Main {
             new LineageHops(),
             new Memory()));
     groups.put(
-        "data", List.of(new StatisticsSpeed(), new StatisticsIncrement(), new StatisticsScale()));
+        "data",
+        List.of(
+            new StatisticsSpeed(),
+            new StatisticsIncrement(),
+            new StatisticsScale(),
+            new CsvIngest()));
     return groups;
   }
 

@@ -21,6 +21,7 @@ public record TableColumn(String name, String type) {
           case "FLOAT", "DOUBLE" -> DataType.NUMBER;
           case "DECIMAL" -> type.endsWith(",0)") ? DataType.INTEGER : DataType.NUMBER;
           case "VARCHAR", "ENUM", "UUID" -> DataType.STRING;
+          case "NULL", "\"NULL\"" -> DataType.STRING; // of nothing but missing values
           case "DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS" ->
               DataType.TIMESTAMP;
           case "TIMESTAMP WITH TIME ZONE" -> DataType.TIMESTAMP;

@@ -1,13 +1,11 @@
 package dev.millrace.data.ingest;
 
-import dev.millrace.core.artifact.Examples;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Spans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -56,7 +56,7 @@ record CsvHead(CsvLayout layout, List<String> names, boolean inFile) {
       String name = named ? first.value(i) : "";
       names.add(name.isEmpty() ? "column" + (i + 1) : name);
     }
-    TextFile.requireApart(file, names);
+    TextFile.requireNames(file, names);
     return new CsvHead(layout, List.copyOf(names), named);
   }
 

@@ -54,7 +54,7 @@ public record DatabaseRows(
     List<Census.Column> columns = new ArrayList<>();
     nothing.run(
         header -> {
-          TextFile.requireApart(Path.of(NAME), header.names());
+          TextFile.requireNames(Path.of(NAME), header.names());
           for (int i = 0; i < header.names().size(); i++) {
             Census.Column column = census.column(header.names().get(i));
             header.type(i).ifPresent(column::fix);

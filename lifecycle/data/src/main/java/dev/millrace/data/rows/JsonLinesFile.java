@@ -39,7 +39,7 @@ public record JsonLinesFile(Path file, String name, Census census, long bad) imp
     } catch (EOFException | ZipException e) {
       throw TextInput.damaged(file, e);
     }
-    TextFile.requireApart(file, census.names());
+    TextFile.requireNames(file, census.names());
     return new JsonLinesFile(file, name, census, bad);
   }
 

@@ -43,10 +43,15 @@ public sealed interface TextFile permits CsvFile, JsonLinesFile {
   CleanTable clean(SequencedMap<String, ColumnType> types, Path target, Rejects rejects)
       throws IOException;
 
-  /** SQL takes two names that differ in capitals for one. */
-  static void requireApart(Path file, List<String> names) {
+  /** SQL takes two names that differ in capitals for one, and has none with a NUL. */
+  static void requireNames(Path file, List<String> names) {
     Map<String, String> met = new HashMap<>();
     for (String name : names) {
+      if (name.indexOf('\0') >= 0) {
+        throw UserError.failure(
+                file + " has a column whose name has a NUL: " + ValueReader.quoted(name))
+            .hint("rename it, if this is a text file at all");
+      }
       String before = met.put(name.toLowerCase(Locale.ROOT), name);
       if (before != null) {
         throw UserError.failure(

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IngestTest {
 
@@ -460,6 +462,64 @@ class IngestTest {
 
     assertRefused(
         plain("x.parquet", "", BY_TIME), "'list' is INTEGER[]", "'struct' is STRUCT", "EXCLUDE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'a': 1}",
+        "[1, 2]",
+        "MAP {'a': 1}",
+        "INTERVAL 1 DAY",
+        "TIME '12:00:00'",
+        "'abc'::BLOB",
+      })
+  void run_typesThatNoValueHas_areRefusedByName(String value) throws Exception {
+    Tables.write(folder.resolve("x.parquet"), "SELECT " + value + " AS odd, 1 AS x");
+
+    assertRefused(plain("x.parquet", "", BY_TIME), "'odd' is ", "EXCLUDE");
+  }
+
+  @Test
+  void run_columnsOfNothingAndOfOneValue_areKept() throws Exception {
+    Tables.write(
+        folder.resolve("x.parquet"),
+        "SELECT i AS id, NULL AS nothing, NULL::DOUBLE AS number, 'same' AS one FROM range(40) t(i)");
+
+    Examples examples =
+        run(plain("x.parquet", "", new Split.Hash(List.of("id"), new Fraction(0.5))));
+
+    assertThat(
+            Tables.query(
+                "SELECT count(*), count(nothing), count(number), count(DISTINCT one) FROM "
+                    + Tables.table(examples)))
+        .containsExactly("40,0,0,1");
+  }
+
+  @Test
+  void run_parquetCutAnywhere_isNamed() throws Exception {
+    Path file = Tables.write(folder.resolve("x.parquet"), week(LocalDate.of(2001, 1, 1), 0));
+    byte[] bytes = Files.readAllBytes(file);
+    for (int length : new int[] {1, 4, 100, bytes.length - 9, bytes.length - 1}) {
+      Files.write(file, java.util.Arrays.copyOf(bytes, length));
+
+      assertRefused(plain("x.parquet", "", BY_TIME), "x.parquet cannot be read as Parquet");
+    }
+  }
+
+  @Test
+  void run_waysToReadThatNothingHeeds_areRefused() throws Exception {
+    Tables.write(folder.resolve("x.parquet"), "SELECT 1 AS x");
+    Files.writeString(folder.resolve("x.jsonl"), "{\"x\": 1}\n");
+
+    assertThat(Ingesting.of(folder, "x.parquet").types("x", "number").refusal())
+        .contains("types are of CSV and JSON lines", "CAST");
+    for (String source : List.of("x.parquet", "x.jsonl")) {
+      assertThat(Ingesting.of(folder, source).dialect("{\"delimiter\": \";\"}").refusal())
+          .contains("the dialect is of CSV");
+    }
+    Files.writeString(folder.resolve("x.csv"), "x\n1\n");
+    assertRefused(plain("x.*", "", BY_TIME), "the formats of", "differ");
   }
 
   @Test

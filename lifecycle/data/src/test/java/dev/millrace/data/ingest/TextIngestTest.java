@@ -260,6 +260,7 @@ class TextIngestTest {
   void csv_columnNamedTwice_isRefused() throws Exception {
     assertThat(csv("a,b,a\n1,2,3\n").refusal()).contains("x.csv has two columns named 'a'");
     assertThat(csv("a,b,A\n1,2,3\n").refusal()).contains("columns 'a' and 'A'", "rename");
+    assertThat(csv("a\0,b\n1,2\n").refusal()).contains("whose name has a NUL");
   }
 
   @Test
