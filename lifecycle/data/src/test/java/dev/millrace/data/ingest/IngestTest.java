@@ -113,7 +113,16 @@ class IngestTest {
     ZoneId rome = ZoneId.of("Europe/Rome");
     Ingest.Inputs inputs =
         new Ingest.Inputs(
-            utc.source(), utc.spanLength(), utc.spans(), utc.select(), utc.split(), Value.of(rome));
+            utc.source(),
+            utc.query(),
+            utc.spanLength(),
+            utc.spans(),
+            utc.select(),
+            utc.split(),
+            Value.of(rome),
+            utc.dialect(),
+            utc.types(),
+            utc.maxRejects());
 
     assertThat(run(inputs).properties())
         .containsEntry("span_start", Json.tree("2001-01-01T00:00+01:00"))
