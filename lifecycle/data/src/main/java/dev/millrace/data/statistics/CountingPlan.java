@@ -12,6 +12,7 @@ import java.util.Optional;
 /**
  * What is counted of every shard.
  *
+ * @param lists features of which a row has many values
  * @param label the feature that others are counted with
  * @param weight the feature that says how much each row counts
  * @param paired features that are counted in pairs
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 record CountingPlan(
     List<FeatureSource> features,
+    List<ListSource> lists,
     Optional<FeatureSource> label,
     Optional<FeatureSource> weight,
     List<FeatureSource> paired,
@@ -29,11 +31,12 @@ record CountingPlan(
 
   CountingPlan {
     features = List.copyOf(features);
+    lists = List.copyOf(lists);
     paired = List.copyOf(paired);
   }
 
   CountingPlan onlyWhere(String predicate) {
-    return new CountingPlan(features, label, weight, paired, predicate);
+    return new CountingPlan(features, lists, label, weight, paired, predicate);
   }
 
   FeatureCounts counts(FeatureSource feature, Workspace workspace, Optional<CoarseKeys> classes) {
@@ -86,10 +89,24 @@ record CountingPlan(
         shard, tile.all().stream().map(column -> "CAST(" + column.sql() + " AS DOUBLE)").toList());
   }
 
+  /** The lengths of a feature's lists. */
+  String lengths(Path shard, ListSource list) {
+    String lists = ListSource.lengths(list.unnested().getLast());
+    return "SELECT " + lists + " FROM " + list.rows(selected(shard));
+  }
+
+  /** The elements of a feature's lists. */
+  String elements(Path shard, ListSource list, FeatureSource elements) {
+    return "SELECT " + elements.sql() + " FROM " + list.elements(selected(shard));
+  }
+
   private String query(Path shard, Iterable<String> values) {
+    return "SELECT " + String.join(", ", values) + " FROM " + selected(shard);
+  }
+
+  private String selected(Path shard) {
     String condition = where.isEmpty() ? "" : " WHERE (" + where + "\n)";
-    String table = "read_parquet(" + Sql.sources(List.of(shard)) + ")";
-    return "SELECT " + String.join(", ", values) + " FROM " + table + condition;
+    return "read_parquet(" + Sql.sources(List.of(shard)) + ")" + condition;
   }
 
   /** Names everything that the counts of a shard depend on. */
@@ -99,6 +116,11 @@ record CountingPlan(
     text(all, shard.hex());
     text(all, where);
     features.forEach(feature -> describe(all, feature));
+    for (ListSource list : lists) {
+      text(all, list.name());
+      list.unnested().forEach(step -> text(all, step));
+      list.elements().ifPresent(elements -> describe(all, elements));
+    }
     label.ifPresent(column -> text(all, "label " + column.name()));
     weight.ifPresent(column -> text(all, "weight " + column.name()));
     paired.forEach(column -> text(all, "paired " + column.name()));

@@ -77,6 +77,42 @@ public record NumericStatistics(
     return Math.clamp(near, bounds.min().doubleValue(), bounds.max().doubleValue());
   }
 
+  /**
+   * The quantile of one half.
+   *
+   * @throws IllegalStateException if no row has a value
+   */
+  public double median() {
+    return quantile(0.5);
+  }
+
+  /**
+   * The borders of parts that hold equally many values: one more than parts, from the least value
+   * to the greatest.
+   *
+   * @throws IllegalStateException if no row has a value
+   */
+  public double[] quantiles(int parts) {
+    double[] borders = new double[parts + 1];
+    for (int i = 0; i <= parts; i++) {
+      borders[i] = quantile((double) i / parts);
+    }
+    return borders;
+  }
+
+  /** How many values lie in ranges of equal width; empty where no row has a value. */
+  public Optional<Histogram> histogram(int buckets) {
+    return range.map(
+        bounds ->
+            Histogram.equalWidth(
+                values, bounds.min().doubleValue(), bounds.max().doubleValue(), buckets));
+  }
+
+  /** The ranges that equally many values lie in; empty where no row has a value. */
+  public Optional<Histogram> quantileHistogram(int buckets) {
+    return range.map(_ -> Histogram.equalCount(quantiles(buckets), finite()));
+  }
+
   @Override
   @JsonIgnore
   public boolean constant() {

@@ -36,6 +36,8 @@ final class ShardCounter {
   private record FeaturesTask(int shard, int from, Path file, List<FeatureSource> features)
       implements Task {}
 
+  private record ListTask(int shard, int index, Path file, ListSource list) implements Task {}
+
   private record PairsTask(int shard, int index, Path file, CountingPlan.Tile tile)
       implements Task {}
 
@@ -103,6 +105,9 @@ final class ShardCounter {
       for (int tile = 0; tile < tiles.size(); tile++) {
         tasks.add(new PairsTask(shard, tile, file, tiles.get(tile)));
       }
+      for (int list = 0; list < plan.lists().size(); list++) {
+        tasks.add(new ListTask(shard, list, file, plan.lists().get(list)));
+      }
       for (int from = 0; from == 0 || from < features.size(); from += width) {
         int to = Math.min(features.size(), from + width);
         tasks.add(new FeaturesTask(shard, from, file, features.subList(from, to)));
@@ -111,7 +116,7 @@ final class ShardCounter {
     return tasks;
   }
 
-  private static ShardCounts joined(@Nullable Counted[] features, Counted[] tiles) {
+  private static ShardCounts joined(@Nullable Counted[] features, byte[][] lists, Counted[] tiles) {
     long rows = Objects.requireNonNull(features[0]).rows();
     List<byte[]> parts = new ArrayList<>();
     for (Counted task : features) {
@@ -125,7 +130,7 @@ final class ShardCounter {
       requireSame(rows, tile.rows());
       pairs.addAll(tile.parts());
     }
-    return new ShardCounts(rows, parts, pairs);
+    return new ShardCounts(rows, parts, List.of(lists), pairs);
   }
 
   private static void requireSame(long rows, long others) {
@@ -138,11 +143,13 @@ final class ShardCounter {
   private final class Results {
     private final CountingPlan plan;
     private final @Nullable Counted[][] features;
+    private final byte[][][] lists;
     private final Counted[][] tiles;
 
     Results(CountingPlan plan, int shards) {
       this.plan = plan;
       features = new Counted[shards][Math.max(1, plan.features().size())];
+      lists = new byte[shards][plan.lists().size()][];
       tiles = new Counted[shards][plan.tiles().size()];
     }
 
@@ -151,7 +158,7 @@ final class ShardCounter {
     }
 
     ShardCounts of(int shard) {
-      return joined(features[shard], tiles[shard]);
+      return joined(features[shard], lists[shard], tiles[shard]);
     }
   }
 
@@ -164,6 +171,8 @@ final class ShardCounter {
         case FeaturesTask task ->
             results.features[task.shard()][task.from()] =
                 scanner.count(task.file(), task.features());
+        case ListTask task ->
+            results.lists[task.shard()][task.index()] = scanner.count(task.file(), task.list());
         case PairsTask task ->
             results.tiles[task.shard()][task.index()] = scanner.count(task.file(), task.tile());
       }

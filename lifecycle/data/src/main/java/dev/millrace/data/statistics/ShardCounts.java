@@ -8,9 +8,10 @@ import java.util.List;
  * in the cache.
  *
  * @param features as {@link FeatureCounts} wrote them, in the order of the plan
+ * @param lists as {@link ListCounts} wrote them, in the order of the plan
  * @param tiles as {@link PairCounts} wrote them, in the order of the plan
  */
-record ShardCounts(long rows, List<byte[]> features, List<byte[]> tiles) {
+record ShardCounts(long rows, List<byte[]> features, List<byte[]> lists, List<byte[]> tiles) {
 
   /** Of the form, and of what the figures mean; a change of either is a new version. */
   static final int VERSION = 1;
@@ -20,8 +21,9 @@ record ShardCounts(long rows, List<byte[]> features, List<byte[]> tiles) {
   byte[] toBytes() {
     PartialWriter to = new PartialWriter();
     to.word(MAGIC).number(VERSION).number(rows);
-    to.number(features.size()).number(tiles.size());
+    to.number(features.size()).number(lists.size()).number(tiles.size());
     features.forEach(to::bytes);
+    lists.forEach(to::bytes);
     tiles.forEach(to::bytes);
     return to.toByteArray();
   }
@@ -38,8 +40,10 @@ record ShardCounts(long rows, List<byte[]> features, List<byte[]> tiles) {
     }
     long rows = from.number();
     int features = from.size(bytes.length);
+    int lists = from.size(bytes.length);
     int tiles = from.size(bytes.length);
-    ShardCounts read = new ShardCounts(rows, parts(features, from), parts(tiles, from));
+    ShardCounts read =
+        new ShardCounts(rows, parts(features, from), parts(lists, from), parts(tiles, from));
     if (!from.atEnd()) {
       throw new PartialReader.Damaged("there is more than the counts");
     }

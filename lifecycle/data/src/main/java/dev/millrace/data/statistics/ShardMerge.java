@@ -29,8 +29,10 @@ final class ShardMerge {
    * Merges on some threads.
    *
    * @param leftOut features of which there are no pairs, though they are numeric
+   * @param skipped types by column, of columns that are no features
    */
-  DatasetStatistics build(Workers workers, List<String> leftOut)
+  DatasetStatistics build(
+      Workers workers, List<String> leftOut, SequencedMap<String, String> skipped)
       throws SQLException, IOException, InterruptedException {
     workers.run(features.length, Merging::new);
     long rows = shards.stream().mapToLong(ShardCounts::rows).sum();
@@ -40,7 +42,22 @@ final class ShardMerge {
         plan.weight().map(column -> weighted(column.name())),
         plan.label().map(column -> label(column.name())),
         plan.paired().isEmpty() ? Optional.empty() : Optional.of(new Pairs(pairs(), leftOut)),
+        plan.lists().isEmpty() ? Optional.empty() : Optional.of(lists()),
+        skipped.isEmpty() ? Optional.empty() : Optional.of(skipped),
         Optional.empty());
+  }
+
+  private SequencedMap<String, ListStatistics> lists() {
+    SequencedMap<String, ListStatistics> lists = new LinkedHashMap<>();
+    Workspace workspace = new Workspace();
+    for (int i = 0; i < plan.lists().size(); i++) {
+      ListCounts all = new ListCounts(plan.lists().get(i), workspace);
+      for (ShardCounts shard : shards) {
+        all.merge(shard.lists().get(i));
+      }
+      lists.put(plan.lists().get(i).name(), all.build());
+    }
+    return lists;
   }
 
   private SequencedMap<String, FeatureStatistics> named(FeatureStatistics[] statistics) {

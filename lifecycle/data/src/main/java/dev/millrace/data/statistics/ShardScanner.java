@@ -84,6 +84,24 @@ final class ShardScanner implements AutoCloseable {
     return new Counted(rows, List.of(pairs.toBytes()));
   }
 
+  /** Counts a feature of lists, in one pass over their lengths and one over their elements. */
+  byte[] count(Path shard, ListSource list) throws SQLException, InterruptedException {
+    ListCounts counts = new ListCounts(list, workspace);
+    count(plan.lengths(shard, list), counts.lengths());
+    if (list.elements().isPresent() && counts.elements().isPresent()) {
+      count(plan.elements(shard, list, list.elements().get()), counts.elements().get());
+    }
+    return counts.toBytes();
+  }
+
+  private void count(String query, Accumulator to) throws SQLException, InterruptedException {
+    try (Scan scan = connection.scan(query)) {
+      while (scan.next()) {
+        columns.add(scan, 0, to);
+      }
+    }
+  }
+
   @Override
   public void close() {
     connection.close();

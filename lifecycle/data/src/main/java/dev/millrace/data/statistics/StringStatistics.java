@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.millrace.model.DataType;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Of strings.
@@ -38,8 +39,21 @@ public record StringStatistics(
   /** What is kept of a value, in bytes of UTF-8. */
   public static final int KEPT_BYTES = TextTable.KEPT;
 
+  /** As many as TensorFlow Data Validation shows. */
+  public static final int TOP = 20;
+
+  /** As many as TensorFlow Data Validation shows. */
+  public static final int RANKS = 1000;
+
   /** Lengths in code points: the least, the greatest, and all together. */
   public record Lengths(long min, long max, long total) {}
+
+  /** The mean length, in code points; empty where no row has a value. */
+  public OptionalDouble meanLength() {
+    return lengths
+        .map(all -> OptionalDouble.of((double) all.total() / count))
+        .orElse(OptionalDouble.empty());
+  }
 
   /** How often a value occurs; in JSON a pair. */
   @JsonFormat(shape = JsonFormat.Shape.ARRAY)
@@ -56,6 +70,19 @@ public record StringStatistics(
   @JsonIgnore
   public boolean exact() {
     return undercount == 0;
+  }
+
+  /** The most frequent values, as many as wanted or as there are. */
+  public List<Occurrence> top(int most) {
+    return values.subList(0, Math.min(most, values.size()));
+  }
+
+  /**
+   * How often the most frequent value occurs, the second and so on: as many as wanted. Of listed
+   * values each is too small by {@link #undercount} at most.
+   */
+  public long[] rankHistogram(int most) {
+    return top(most).stream().mapToLong(Occurrence::count).toArray();
   }
 
   @Override

@@ -57,41 +57,49 @@ public final class TableStatistics {
       throws SQLException, IOException, InterruptedException {
     List<Path> files = shards.stream().map(Shard::file).toList();
     try (ScanDatabase database = ScanDatabase.open(workDirectory, files, MEMORY)) {
-      List<FeatureSource> features;
+      Sources sources;
       try (ScanConnection connection = database.connect()) {
-        features = FeatureSources.of(connection, files.getFirst());
+        sources = FeatureSources.of(connection, files.getFirst());
       }
-      CountingPlan plan = plan(features, options);
+      CountingPlan plan = plan(sources, options);
       ShardCounter counter = new ShardCounter(database, workers, cache);
-      DatasetStatistics all = count(counter, shards, plan);
+      DatasetStatistics all = count(counter, shards, plan, sources.skipped());
       if (options.slices().isEmpty()) {
         return all;
       }
       SequencedMap<String, DatasetStatistics> slices = new LinkedHashMap<>();
       for (var slice : SlicePredicates.of(options.slices(), all).entrySet()) {
-        slices.put(slice.getKey(), count(counter, shards, plan.onlyWhere(slice.getValue())));
+        slices.put(
+            slice.getKey(),
+            count(counter, shards, plan.onlyWhere(slice.getValue()), sources.skipped()));
       }
       return all.withSlices(slices);
     }
   }
 
-  private DatasetStatistics count(ShardCounter counter, List<Shard> shards, CountingPlan plan)
+  private DatasetStatistics count(
+      ShardCounter counter,
+      List<Shard> shards,
+      CountingPlan plan,
+      SequencedMap<String, String> skipped)
       throws SQLException, IOException, InterruptedException {
     List<String> leftOut =
         plan.features().stream()
             .filter(feature -> CountingPlan.pairable(feature) && !plan.paired().contains(feature))
             .map(FeatureSource::name)
             .toList();
-    return new ShardMerge(plan, counter.count(shards, plan)).build(workers, leftOut);
+    return new ShardMerge(plan, counter.count(shards, plan)).build(workers, leftOut, skipped);
   }
 
-  private static CountingPlan plan(List<FeatureSource> features, StatisticsOptions options) {
+  private static CountingPlan plan(Sources sources, StatisticsOptions options) {
+    List<FeatureSource> features = sources.features();
     List<FeatureSource> paired =
         options.pairs()
             ? features.stream().filter(CountingPlan::pairable).limit(Pairs.MOST_FEATURES).toList()
             : List.of();
     return new CountingPlan(
         features,
+        sources.lists(),
         options.label().map(name -> named(name, "label", features)),
         options.weight().map(name -> weight(name, features)),
         paired,
