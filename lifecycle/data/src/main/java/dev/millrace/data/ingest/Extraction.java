@@ -45,9 +45,8 @@ record Extraction(
 
   /** Writes the splits and says where every row went. */
   RowCounts run(DuckDb database, Examples examples) throws Exception {
-    SourceRows all = source.load(database);
     try {
-      return run(database, all, examples);
+      return run(database, source.load(database), examples);
     } catch (SQLException e) {
       throw source.unreadable(database).orElseGet(() -> failed(e));
     }
@@ -99,6 +98,7 @@ record Extraction(
     database.execute("CREATE TEMP VIEW source AS SELECT * FROM " + seen.all());
     SelectQuery query = SelectQuery.parse(database, select.get());
     try {
+      query.requireNames(database);
       return SelectedRows.create(database, query, seen, zone);
     } catch (SQLException e) {
       throw source.unreadable(database).orElseGet(() -> SelectQuery.failed(e));

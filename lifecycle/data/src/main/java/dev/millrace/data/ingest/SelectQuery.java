@@ -6,6 +6,9 @@ import dev.millrace.data.duckdb.DuckDb;
 import dev.millrace.data.duckdb.DuckDbErrors;
 import dev.millrace.data.duckdb.Sql;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -41,6 +44,21 @@ record SelectQuery(String sql, boolean rowwise) {
       throw refused("it holds " + statements + " statements", "");
     }
     return new SelectQuery(sql, RowwiseSelect.is(database, parsed.path("statements").get(0)));
+  }
+
+  /**
+   * Checks the names of what it gives: the database would number those that are there twice.
+   *
+   * @throws UserError naming the first that is
+   */
+  void requireNames(DuckDb database) throws SQLException {
+    Set<String> met = new HashSet<>();
+    for (String name : database.rows("DESCRIBE\n" + sql, row -> row.getString(1))) {
+      if (!met.add(name.toLowerCase(Locale.ROOT))) {
+        throw UserError.failure("select gives two columns named '" + name + "'")
+            .hint("SELECT * EXCLUDE (" + Sql.name(name) + ") leaves one out; AS renames one");
+      }
+    }
   }
 
   /** What the database says when the query runs, in words for people. */

@@ -575,6 +575,16 @@ class IngestTest {
   }
 
   @Test
+  void run_selectOfOneNameTwice_isRefused() throws Exception {
+    writeWeeks(1);
+
+    assertRefused(
+        weekly("all", "SELECT *, delay * 2 AS Delay FROM source", BY_TIME),
+        "select gives two columns named 'Delay'",
+        "EXCLUDE");
+  }
+
+  @Test
   void run_selectThatIsNotSql_isRefused() throws Exception {
     writeWeeks(1);
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of values and rows of CSV files and JSON lines, good and bad ones. */
-class TextIngestTest {
+/** What becomes of values and rows of CSV files, good and bad ones. */
+class CsvIngestTest {
 
   @TempDir Path folder;
 
@@ -32,10 +32,6 @@ class TextIngestTest {
   private Ingesting csv(String name, byte[] bytes) throws IOException {
     Files.write(folder.resolve(name), bytes);
     return Ingesting.of(folder, name);
-  }
-
-  private Ingesting jsonl(String text) throws IOException {
-    return csv("x.jsonl", text.getBytes(UTF_8));
   }
 
   private void gzip(String name, String text) throws IOException {
@@ -365,79 +361,5 @@ class TextIngestTest {
   void csv_carriageReturnsAlone_areNoLineBreaks() throws Exception {
     assertThat(csv("a,b\r1,x\r2,y\r").refusal())
         .contains("x.csv line 1", "a carriage return that no line feed follows");
-  }
-
-  @Test
-  void jsonl_values_keepTheirTypes() throws Exception {
-    Ingesting ingesting =
-        jsonl(
-            """
-            {"i": 1, "n": 0.5, "s": "007", "b": true, "t": "2001-01-31T12:00:00Z", "big": 9007199254740993}
-
-            {"n": 2, "s": "", "b": null, "new": "\\u0000é"}
-            """);
-
-    Examples examples = ingesting.run();
-
-    assertThat(columns(examples))
-        .containsExactly(
-            "i BIGINT",
-            "n DOUBLE",
-            "s VARCHAR",
-            "b BOOLEAN",
-            "t TIMESTAMP",
-            "big BIGINT",
-            "new VARCHAR");
-    assertThat(Tables.rows(examples, "train"))
-        .containsExactly(
-            "1,0.5,007,true,2001-01-31 12:00:00.0,9007199254740993,null",
-            "null,2.0,,null,null,null,\0é");
-  }
-
-  @Test
-  void jsonl_badLines_areRejectedWithLineAndReason() throws Exception {
-    Ingesting ingesting =
-        jsonl(
-                """
-                {"a": 1}
-                {"a": 2
-                [1]
-                {"a": [1]}
-                {"a": {"b": 1}}
-                {"a": NaN}
-                {"a": 1, "a": 2}
-                {"a": 1} {"a": 2}
-                {"a": "\\ud800"}
-                {"a": 3}
-                """)
-            .rejecting("8");
-
-    Examples examples = ingesting.run();
-
-    assertThat(Tables.rows(examples, "train")).containsExactly("1", "3");
-    assertThat(rejects(examples)).hasSize(8);
-    assertThat(rejects(examples).get(1)).isEqualTo("3: no JSON object");
-    assertThat(rejects(examples).get(2)).startsWith("4: 'a' holds a list");
-    assertThat(rejects(examples).get(5)).isEqualTo("7: the key 'a' twice");
-    assertThat(count(examples, "read")).isEqualTo(10);
-  }
-
-  @Test
-  void jsonl_gzipAndOtherEnding_isRead() throws Exception {
-    gzip("x.ndjson.gz", "{\"a\": 1}\n{\"a\": 2}");
-
-    assertThat(Ingesting.of(folder, "x.ndjson.gz").rows()).containsExactly("1", "2");
-  }
-
-  @Test
-  void jsonl_numbersOfMoreDigitsThanFit_stayWhatTheyAre() throws Exception {
-    assertThat(jsonl("{\"a\": 12345678901234567890}\n{\"a\": 1}\n").rows())
-        .containsExactly("1", "12345678901234567890");
-  }
-
-  @Test
-  void jsonl_withoutKeys_hasNoRows() throws Exception {
-    assertThat(jsonl("{}\n").refusal()).contains("the source files hold no rows");
-    assertThat(jsonl("{\"a\": 1}\n{\"A\": 1}\n").refusal()).contains("columns 'a' and 'A'");
   }
 }
