@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
@@ -51,10 +53,11 @@ final class SplitWriter {
   long write(Examples examples) throws SQLException, IOException {
     SequencedMap<String, Long> counts = new LinkedHashMap<>();
     SequencedMap<String, List<Long>> shards = new LinkedHashMap<>();
+    Map<String, SequencedMap<Long, Long>> parts = counted();
     for (var split : rule.conditions().entrySet()) {
       List<Long> written = new ArrayList<>();
       Files.createDirectories(Splits.shard(examples, split.getKey()).getParent());
-      for (var part : partRows(split.getValue()).entrySet()) {
+      for (var part : parts.getOrDefault(split.getKey(), new LinkedHashMap<>()).entrySet()) {
         String where = "(" + split.getValue() + ") AND " + part(part.getKey());
         if (part.getValue() <= SHARD_ROWS) {
           written.add(copy(ordered(where), Splits.shard(examples, split.getKey(), written.size())));
@@ -78,19 +81,29 @@ final class SplitWriter {
     return Sql.name(Part.COLUMN) + " = " + part;
   }
 
-  /** The rows of each part that has any, in order. */
-  private SequencedMap<Long, Long> partRows(String condition) throws SQLException {
-    SequencedMap<Long, Long> counts = new LinkedHashMap<>();
-    String part = Sql.name(Part.COLUMN);
+  /** The rows of each part of each split that has any, in order, counted in one go. */
+  private Map<String, SequencedMap<Long, Long>> counted() throws SQLException {
+    List<String> names = List.copyOf(rule.conditions().keySet());
+    Map<String, SequencedMap<Long, Long>> counts = new HashMap<>();
+    names.forEach(name -> counts.put(name, new LinkedHashMap<>()));
+    StringBuilder split = new StringBuilder();
+    for (int i = 0; i + 1 < names.size(); i++) {
+      split.append(" WHEN ").append(rule.conditions().get(names.get(i))).append(" THEN ").append(i);
+    }
+    int last = names.size() - 1;
+    String place = split.isEmpty() ? "" + last : "CASE" + split + " ELSE " + last + " END";
     database.rows(
         "SELECT "
-            + part
-            + ", count(*) FROM "
+            + Sql.name(Part.COLUMN)
+            + " AS part, "
+            + place
+            + " AS split, count(*) FROM "
             + SelectedRows.TABLE
-            + " WHERE "
-            + condition
-            + " GROUP BY 1 ORDER BY 1",
-        row -> counts.put(row.getLong(1), row.getLong(2)));
+            + " GROUP BY ALL ORDER BY ALL",
+        row ->
+            counts
+                .getOrDefault(names.get(row.getInt(2)), new LinkedHashMap<>())
+                .put(row.getLong(1), row.getLong(3)));
     return counts;
   }
 

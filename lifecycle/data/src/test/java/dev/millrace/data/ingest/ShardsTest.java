@@ -165,7 +165,7 @@ class ShardsTest {
             "SELECT *, (SELECT count(*) FROM source) AS n FROM source",
             "SELECT source.* FROM source SEMI JOIN source AS other USING (id)",
             "WITH t AS (SELECT * FROM source) SELECT * FROM t",
-            "SELECT * FROM source USING SAMPLE 90%",
+            "SELECT * FROM source USING SAMPLE 700 ROWS",
             "SELECT *, row_number() OVER () AS n FROM source",
             "FROM source QUALIFY row_number() OVER (PARTITION BY id) = 1")) {
       assertThat(Splits.shards(daily(BY_ID).select(select).run(), "train")).as(select).hasSize(1);

@@ -32,12 +32,33 @@ class CsvReferenceTest {
   private static final int FILES = 2_000;
 
   private static final List<String> PIECES =
-      List.of("a", "7", ",", "\"", "\"\"", "\n", "\r\n", "\r", "\0", "Ã©", "\\", " ", "\u00ff", ",\n", "\",\"");
+      List.of(
+          "a", "7", ",", "\"", "\"\"", "\n", "\r\n", "\r", "\0", "Ã©", "\\", " ", "\u00ff", ",\n",
+          "\",\"");
 
   private static final List<String> CELLS =
       List.of(
-          "", "a", "7", " ", "\0", "Ã©", "\\N", "NULL", "\"\"", "\"NULL\"", "\"\\N\"", "\"x\"\"y\"",
-          "\"\"\"\"", "\"p,q\"", "\"l\nm\"", "\"\r\n\"", "\"\r\"", "\"\n\"\"\n\"", "'", "#", "1e5");
+          "",
+          "a",
+          "7",
+          " ",
+          "\0",
+          "Ã©",
+          "\\N",
+          "NULL",
+          "\"\"",
+          "\"NULL\"",
+          "\"\\N\"",
+          "\"x\"\"y\"",
+          "\"\"\"\"",
+          "\"p,q\"",
+          "\"l\nm\"",
+          "\"\r\n\"",
+          "\"\r\"",
+          "\"\n\"\"\n\"",
+          "'",
+          "#",
+          "1e5");
 
   private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"]|\"\")*+)\"");
   private static final Pattern PLAIN = Pattern.compile("[^,\"\r\n]*+");
@@ -125,7 +146,9 @@ class CsvReferenceTest {
     return rows;
   }
 
-  /** The rows of a text of two columns, its bytes as characters; null if a quote is never closed. */
+  /**
+   * The rows of a text of two columns, its bytes as characters; null if a quote is never closed.
+   */
   private static @Nullable Content reference(String text) {
     List<List<@Nullable String>> rows = new ArrayList<>();
     List<Long> rejects = new ArrayList<>();
