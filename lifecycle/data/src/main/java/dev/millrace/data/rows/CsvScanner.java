@@ -337,6 +337,7 @@ final class CsvScanner {
     if (ended) {
       return false;
     }
+    TextInput.heedInterruption();
     int kept = limit - at;
     byte[] target = kept > buffer.length / 2 ? new byte[2 * buffer.length] : buffer;
     System.arraycopy(buffer, at, target, 0, kept);

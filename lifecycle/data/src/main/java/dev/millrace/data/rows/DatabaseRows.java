@@ -138,9 +138,11 @@ public record DatabaseRows(
       DatabaseColumns columns = DatabaseColumns.of(rows.getMetaData(), address.isSqlite());
       header.accept(columns);
       while (rows.next()) {
+        TextInput.heedInterruption();
         taker.take(columns.read(rows));
       }
     } catch (SQLException e) {
+      TextInput.heedInterruption();
       throw UserError.failure(address + " refuses the query: " + DatabaseAddress.firstLine(e))
           .hint("it is one SELECT in the SQL of that database, with {start} and {end} for a span")
           .causedBy(e);

@@ -84,6 +84,7 @@ final class JsonLines implements AutoCloseable {
 
   /** Reads a line into the buffer, of a very long one only that it is; false at the end. */
   private boolean fill() throws IOException {
+    TextInput.heedInterruption();
     buffer.reset();
     tooLong = false;
     int sign = bytes.read();

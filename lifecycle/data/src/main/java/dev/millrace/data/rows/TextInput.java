@@ -7,6 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -52,6 +53,16 @@ final class TextInput {
     return UserError.failure(file + " cannot be unpacked: it is truncated or no gzip file")
         .hint("the file is damaged or not what its name says; write it again from its origin")
         .causedBy(cause);
+  }
+
+  /**
+   * Ends a long reading whose thread is interrupted, which files do not notice by themselves. The
+   * thread keeps that status.
+   */
+  static void heedInterruption() throws InterruptedIOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("interrupted while reading rows");
+    }
   }
 
   /** The text of a file without its byte order mark, in UTF-8. */
