@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,14 +46,8 @@ final class ShardCounter {
   /** What is counted of each shard, in their order. */
   List<ShardCounts> count(List<Shard> shards, CountingPlan plan)
       throws SQLException, IOException, InterruptedException {
-    List<Optional<ShardCounts>> known = new ArrayList<>();
-    List<Optional<Digest>> keys = new ArrayList<>();
-    for (Shard shard : shards) {
-      Optional<Digest> key =
-          cache.isPresent() ? Optional.of(plan.key(shard.digest())) : Optional.empty();
-      keys.add(key);
-      known.add(key.flatMap(this::find));
-    }
+    List<Optional<Digest>> keys = keys(shards, plan);
+    List<Optional<ShardCounts>> known = keys.stream().map(key -> key.flatMap(this::find)).toList();
     Results results = new Results(plan, shards.size());
     results.count(tasks(shards, known, plan));
     List<ShardCounts> counts = new ArrayList<>();
@@ -65,6 +61,17 @@ final class ShardCounter {
       }
     }
     return counts;
+  }
+
+  /** Where the counts of each shard are kept; nowhere if there is no cache. */
+  private List<Optional<Digest>> keys(List<Shard> shards, CountingPlan plan)
+      throws SQLException, IOException, InterruptedException {
+    if (cache.isEmpty()) {
+      return Collections.nCopies(shards.size(), Optional.empty());
+    }
+    Digest[] keys = new Digest[shards.size()];
+    workers.run(keys.length, shard -> keys[shard] = plan.key(shards.get(shard).digest()));
+    return Arrays.stream(keys).map(Optional::of).toList();
   }
 
   private Optional<ShardCounts> find(Digest key) {

@@ -34,7 +34,7 @@ final class ShardMerge {
   DatasetStatistics build(
       Workers workers, List<String> leftOut, SequencedMap<String, String> skipped)
       throws SQLException, IOException, InterruptedException {
-    workers.run(features.length, Merging::new);
+    workers.run(features.length, this::merge);
     long rows = shards.stream().mapToLong(ShardCounts::rows).sum();
     return new DatasetStatistics(
         rows,
@@ -108,25 +108,14 @@ final class ShardMerge {
     return pairs;
   }
 
-  /** Merges the shards' counts of a feature. */
-  private final class Merging implements Workers.Worker {
-
-    private final Workspace workspace = new Workspace();
-
-    @Override
-    public void work(int index) {
-      Optional<CoarseKeys> classes =
-          plan.label().map(label -> new CoarseKeys(JointCounts.MOST_CLASSES));
-      FeatureCounts all = plan.counts(plan.features().get(index), workspace, classes);
-      shards.forEach(shard -> all.merge(shard.features().get(index)));
-      features[index] = all;
-      plain[index] = all.plain().build();
-      all.weighted().ifPresent(counts -> weighted[index] = counts.build());
-    }
-
-    @Override
-    public void close() {
-      // It holds nothing.
-    }
+  private void merge(int index) {
+    Workspace workspace = new Workspace();
+    Optional<CoarseKeys> classes =
+        plan.label().map(label -> new CoarseKeys(JointCounts.MOST_CLASSES));
+    FeatureCounts all = plan.counts(plan.features().get(index), workspace, classes);
+    shards.forEach(shard -> all.merge(shard.features().get(index)));
+    features[index] = all;
+    plain[index] = all.plain().build();
+    all.weighted().ifPresent(counts -> weighted[index] = counts.build());
   }
 }

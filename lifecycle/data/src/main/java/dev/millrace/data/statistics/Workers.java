@@ -29,6 +29,28 @@ record Workers(int threads) {
     Worker make() throws SQLException, IOException;
   }
 
+  /** One task, which needs nothing but itself. */
+  interface Task {
+    void run(int number) throws IOException;
+  }
+
+  void run(int tasks, Task task) throws SQLException, IOException, InterruptedException {
+    run(
+        tasks,
+        () ->
+            new Worker() {
+              @Override
+              public void work(int number) throws IOException {
+                task.run(number);
+              }
+
+              @Override
+              public void close() {
+                // There is nothing to close.
+              }
+            });
+  }
+
   void run(int tasks, Source source) throws SQLException, IOException, InterruptedException {
     AtomicInteger next = new AtomicInteger();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
