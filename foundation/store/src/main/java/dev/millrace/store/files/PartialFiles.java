@@ -82,6 +82,18 @@ public final class PartialFiles implements PartialCache {
   public void put(Digest key, byte[] result) throws IOException {
     OwnerOnly.directory(directory);
     Path fresh = directory.resolve("new-" + UUID.randomUUID());
+    try {
+      write(fresh, result);
+      Files.move(fresh, directory.resolve(key.hex()), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+    if (bytes.get() < 0 || bytes.addAndGet(DIGEST_BYTES + (long) result.length) > mostBytes) {
+      makeRoom();
+    }
+  }
+
+  private void write(Path fresh, byte[] result) throws IOException {
     try (FileChannel channel = OwnerOnly.open(fresh)) {
       ByteBuffer all = ByteBuffer.allocate(DIGEST_BYTES + result.length);
       all.put(digest(result)).put(result).flip();
@@ -90,10 +102,6 @@ public final class PartialFiles implements PartialCache {
       }
     }
     Files.setLastModifiedTime(fresh, FileTime.from(clock.instant()));
-    Files.move(fresh, directory.resolve(key.hex()), StandardCopyOption.ATOMIC_MOVE);
-    if (bytes.get() < 0 || bytes.addAndGet(DIGEST_BYTES + (long) result.length) > mostBytes) {
-      makeRoom();
-    }
   }
 
   private static byte[] digest(byte[] result) {
