@@ -3,6 +3,7 @@ package dev.millrace.data.statistics;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class ShardMerge {
   private final FeatureCounts[] features;
   private final FeatureStatistics[] plain;
   private final FeatureStatistics[] weighted;
+  private final List<List<PairStatistics>> pairs;
 
   ShardMerge(CountingPlan plan, List<ShardCounts> shards) {
     this.plan = plan;
@@ -23,6 +25,7 @@ final class ShardMerge {
     features = new FeatureCounts[plan.features().size()];
     plain = new FeatureStatistics[features.length];
     weighted = new FeatureStatistics[features.length];
+    pairs = new ArrayList<>(Collections.nCopies(plan.tiles().size(), List.of()));
   }
 
   /**
@@ -34,7 +37,7 @@ final class ShardMerge {
   DatasetStatistics build(
       Workers workers, List<String> leftOut, SequencedMap<String, String> skipped)
       throws SQLException, IOException, InterruptedException {
-    workers.run(features.length, this::merge);
+    workers.run(pairs.size() + features.length, this::merge);
     long rows = shards.stream().mapToLong(ShardCounts::rows).sum();
     return new DatasetStatistics(
         rows,
@@ -93,22 +96,33 @@ final class ShardMerge {
   }
 
   private List<PairStatistics> pairs() {
-    List<PairStatistics> pairs = new ArrayList<>();
-    Workspace workspace = new Workspace();
-    List<CountingPlan.Tile> tiles = plan.tiles();
-    for (int i = 0; i < tiles.size(); i++) {
-      int firsts = tiles.get(i).firsts().size();
-      int columns = tiles.get(i).all().size();
-      PairCounts all = new PairCounts(firsts, columns, workspace);
-      for (ShardCounts shard : shards) {
-        all.merge(PairCounts.read(firsts, columns, workspace, shard.tiles().get(i)));
-      }
-      pairs.addAll(all.build(tiles.get(i).names()));
-    }
-    return pairs;
+    List<PairStatistics> all = new ArrayList<>();
+    pairs.forEach(all::addAll);
+    return all;
   }
 
-  private void merge(int index) {
+  private List<PairStatistics> pairs(int tile) {
+    Workspace workspace = new Workspace();
+    CountingPlan.Tile pairsOf = plan.tiles().get(tile);
+    int firsts = pairsOf.firsts().size();
+    int columns = pairsOf.all().size();
+    PairCounts all = new PairCounts(firsts, columns, workspace);
+    for (ShardCounts shard : shards) {
+      all.merge(PairCounts.read(firsts, columns, workspace, shard.tiles().get(tile)));
+    }
+    return all.build(pairsOf.names());
+  }
+
+  /** The pairs of a tile, which take longest, or after all of these a feature. */
+  private void merge(int task) {
+    if (task < pairs.size()) {
+      pairs.set(task, pairs(task));
+    } else {
+      mergeFeature(task - pairs.size());
+    }
+  }
+
+  private void mergeFeature(int index) {
     Workspace workspace = new Workspace();
     Optional<CoarseKeys> classes =
         plan.label().map(label -> new CoarseKeys(JointCounts.MOST_CLASSES));
