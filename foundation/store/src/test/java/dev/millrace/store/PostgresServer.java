@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -23,6 +25,11 @@ public final class PostgresServer {
   public static final String GUARDED = "guarded";
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  /** So many of the newest stay: a test may have asked for more than one. */
+  private static final int KEPT = 4;
+
+  private static final Deque<String> MADE = new ArrayDeque<>();
 
   private PostgresServer() {}
 
@@ -51,10 +58,29 @@ public final class PostgresServer {
     }
   }
 
-  private static String copyOf(String template) {
+  private static synchronized String copyOf(String template) {
     String name = "test" + DATABASES.incrementAndGet();
     execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+    MADE.addLast(name);
+    if (MADE.size() > KEPT) {
+      drop(MADE.removeFirst());
+    }
     return url(name);
+  }
+
+  /**
+   * Unless somebody still uses it. A database is hundreds of files: many take long to remove at
+   * once.
+   */
+  private static void drop(String name) {
+    try (Connection connection = Running.SERVER.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP DATABASE " + name);
+    } catch (SQLException e) {
+      if (!"55006".equals(e.getSQLState())) { // object_in_use
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   /** Initialised when it is first asked for. */

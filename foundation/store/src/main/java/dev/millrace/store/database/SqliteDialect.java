@@ -21,7 +21,9 @@ import org.sqlite.SQLiteException;
  * across processes too. With {@code synchronous=FULL} a commit returns after its fsync.
  */
 final class SqliteDialect implements Dialect {
-  /** 32 MB of log: pages that each write changes, such as those of indexes, are copied less often. */
+  /**
+   * 32 MB of log: pages that each write changes, such as those of indexes, are copied less often.
+   */
   private static final int CHECKPOINT_PAGES = 8192;
 
   private static final int BUSY_MILLIS = 30_000;
