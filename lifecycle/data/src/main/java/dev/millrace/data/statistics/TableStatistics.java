@@ -3,6 +3,7 @@ package dev.millrace.data.statistics;
 import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.port.PartialCache;
+import dev.millrace.data.duckdb.DuckDbErrors;
 import dev.millrace.data.scan.ScanConnection;
 import dev.millrace.data.scan.ScanDatabase;
 import java.io.IOException;
@@ -51,9 +52,21 @@ public final class TableStatistics {
    * Counts the shards together.
    *
    * @param shards at least one; all have the same columns
-   * @throws UserError if there is no such column as the options name, or a weight is none
+   * @throws UserError if a file cannot be read, a predicate is wrong, there is no such column as
+   *     the options name, or a weight is none
    */
   public DatasetStatistics of(List<Shard> shards, StatisticsOptions options)
+      throws IOException, InterruptedException {
+    try {
+      return count(shards, options);
+    } catch (SQLException e) {
+      throw UserError.failure("the rows cannot be counted: " + DuckDbErrors.reason(e))
+          .hint("see that each file is whole and each slice a condition over its columns")
+          .causedBy(e);
+    }
+  }
+
+  private DatasetStatistics count(List<Shard> shards, StatisticsOptions options)
       throws SQLException, IOException, InterruptedException {
     List<Path> files = shards.stream().map(Shard::file).toList();
     try (ScanDatabase database = ScanDatabase.open(workDirectory, files, MEMORY)) {

@@ -1,9 +1,12 @@
 package dev.millrace.data.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Json;
 import dev.millrace.data.Tables;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,5 +106,21 @@ class TableStatisticsEdgesTest {
     assertThat(counted.shortened()).isEqualTo(3);
     assertThat(counted.values()).hasSize(3).allMatch(each -> each.count() == 3);
     assertThat(counted.values().getFirst().value()).isEqualTo("é".repeat(512));
+  }
+
+  @Test
+  void of_damagedFileOrWrongPredicate_saysSo() throws Exception {
+    shard(MIXED.formatted(10));
+    StatisticsOptions wrong =
+        StatisticsOptions.PLAIN.withSlices(List.of(new Slice.Where("wrong", "nothing > 3")));
+    assertThatThrownBy(() -> count(wrong))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("the rows cannot be counted")
+        .hasMessageContaining("nothing");
+
+    Files.writeString(shards.getFirst().file(), "PAR1 but no more");
+    assertThatThrownBy(this::count)
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("part-0.parquet");
   }
 }

@@ -111,7 +111,7 @@ class TableStatisticsTest {
 
     assertThat(text(counter.of(known, everything()))).isEqualTo(before);
     cache.kept.replaceAll((key, bytes) -> java.util.Arrays.copyOf(bytes, bytes.length - 1));
-    assertThatThrownBy(() -> counter.of(known, everything())).isInstanceOf(Exception.class);
+    assertThatThrownBy(() -> counter.of(known, everything())).isInstanceOf(UserError.class);
   }
 
   @Test
