@@ -86,7 +86,7 @@ final class Parts implements AutoCloseable {
                 ServerLauncher.class,
                 new ProcessServerLauncher(),
                 PartialCache.class,
-                PartialFiles.open(home)),
+                PartialFiles.open(home, clock)),
             clock,
             Machine.here())
         .withSecrets(new HomeSecrets(home.root(), environment))

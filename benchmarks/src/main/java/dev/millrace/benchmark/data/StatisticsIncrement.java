@@ -15,6 +15,7 @@ import java.io.BufferedInputStream;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,8 @@ public final class StatisticsIncrement implements Benchmark {
     double[] added = new double[TIMES];
     for (int i = -1; i < TIMES; i++) { // once for the compiler
       Home home = Home.open(bench.folder("home").resolve("home"));
-      TableStatistics kept = TableStatistics.with(folder, THREADS, PartialFiles.open(home));
+      TableStatistics kept =
+          TableStatistics.with(folder, THREADS, PartialFiles.open(home, Clock.systemUTC()));
       kept.of(shards.subList(0, SHARDS - 1), options);
       long start = System.nanoTime();
       DatasetStatistics sum = kept.of(shards, options);

@@ -46,9 +46,13 @@ public final class PartialFiles implements PartialCache {
     this.mostBytes = mostBytes;
   }
 
-  /** Opens those of a home, which may grow to a gibibyte. */
-  public static PartialFiles open(Home home) {
-    return open(home, Clock.systemUTC(), MOST_BYTES);
+  /**
+   * Opens those of a home, which may grow to a gibibyte.
+   *
+   * @param clock that says when a file was last used
+   */
+  public static PartialFiles open(Home home, Clock clock) {
+    return open(home, clock, MOST_BYTES);
   }
 
   /**

@@ -67,7 +67,7 @@ class PartialFilesTest {
     partials.put(KEY, new byte[] {1, 2, 3});
     partials.put(Digest.of("empty"), new byte[0]);
 
-    assertThat(PartialFiles.open(home).find(KEY)).contains(new byte[] {1, 2, 3});
+    assertThat(PartialFiles.open(home, new Ticking()).find(KEY)).contains(new byte[] {1, 2, 3});
     assertThat(partials.find(Digest.of("empty"))).contains(new byte[0]);
   }
 
