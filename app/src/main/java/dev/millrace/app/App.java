@@ -20,6 +20,8 @@ import dev.millrace.core.api.RunOrder;
 import dev.millrace.core.api.RunReport;
 import dev.millrace.core.api.RunSummary;
 import dev.millrace.core.api.RunsWanted;
+import dev.millrace.core.api.StatisticsOrder;
+import dev.millrace.core.api.StatisticsReport;
 import dev.millrace.core.api.StepChoice;
 import dev.millrace.core.api.TriggerReport;
 import dev.millrace.core.api.UpListener;
@@ -285,6 +287,12 @@ public final class App implements Millrace {
   @Override
   public PredictionReport predict(PredictionOrder order) throws IOException, InterruptedException {
     return new FilePrediction(parts).predict(order);
+  }
+
+  @Override
+  public StatisticsReport statistics(StatisticsOrder order)
+      throws IOException, InterruptedException {
+    return new StatisticsReports(parts).of(order);
   }
 
   /**

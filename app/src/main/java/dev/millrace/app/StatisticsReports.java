@@ -1,0 +1,218 @@
+package dev.millrace.app;
+
+import dev.millrace.core.api.StatisticsOrder;
+import dev.millrace.core.api.StatisticsOrder.Counting;
+import dev.millrace.core.api.StatisticsOrder.Subject;
+import dev.millrace.core.api.StatisticsReport;
+import dev.millrace.core.artifact.Examples;
+import dev.millrace.core.artifact.Handle;
+import dev.millrace.core.artifact.Statistics;
+import dev.millrace.core.error.UserError;
+import dev.millrace.core.port.PartialCache;
+import dev.millrace.data.distance.Distance;
+import dev.millrace.data.examples.Splits;
+import dev.millrace.data.files.FileStatistics;
+import dev.millrace.data.page.DataSet;
+import dev.millrace.data.page.FeatureFigures;
+import dev.millrace.data.page.Mark;
+import dev.millrace.data.page.StatisticsPage;
+import dev.millrace.data.statistics.Slice;
+import dev.millrace.data.statistics.StatisticsFile;
+import dev.millrace.data.statistics.StatisticsOptions;
+import dev.millrace.store.MetadataStore.ArtifactRow;
+import dev.millrace.store.files.PartialFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Tells what rows look like: those of files, or those that runs made or counted. */
+final class StatisticsReports {
+
+  private final Parts parts;
+
+  StatisticsReports(Parts parts) {
+    this.parts = parts;
+  }
+
+  /** Counted rows under a name, with those that could not be. */
+  private record Counted(DataSet set, long rejected, Optional<String> firstReject) {}
+
+  StatisticsReport of(StatisticsOrder order) throws IOException, InterruptedException {
+    if (order.page().isPresent()) {
+      requirePlace(order.page().get());
+    }
+    List<Counted> sets = new ArrayList<>(counted(order.of(), order.counting()));
+    if (order.against().isPresent()) {
+      sets = List.of(sets.getFirst(), counted(order.against().get(), order.counting()).getFirst());
+    }
+    List<Counted> shown = sets.subList(0, Math.min(2, sets.size()));
+    if (order.page().isPresent()) {
+      write(page(shown), order.page().get());
+    }
+    return new StatisticsReport(
+        shown.stream().map(StatisticsReports::report).toList(),
+        shown.size() == 2 ? distances(shown.getFirst().set(), shown.getLast().set()) : List.of(),
+        order.page().map(Path::toString));
+  }
+
+  private static String page(List<Counted> sets) {
+    DataSet first = sets.getFirst().set();
+    return sets.size() == 1
+        ? StatisticsPage.of(first)
+        : StatisticsPage.of(first, sets.getLast().set());
+  }
+
+  private List<Counted> counted(Subject subject, Counting counting)
+      throws IOException, InterruptedException {
+    return switch (subject) {
+      case StatisticsOrder.Files(List<Path> files) -> List.of(files(files, counting));
+      case StatisticsOrder.Made(String id) -> made(id, counting);
+    };
+  }
+
+  private Counted files(List<Path> files, Counting counting)
+      throws IOException, InterruptedException {
+    FileStatistics counted =
+        FileStatistics.of(files, options(counting), parts.home().work(), cache());
+    return new Counted(
+        new DataSet(name(files), counted.statistics()), counted.rejected(), counted.firstReject());
+  }
+
+  private PartialCache cache() {
+    return PartialFiles.open(parts.home());
+  }
+
+  private static String name(List<Path> files) {
+    String first = String.valueOf(files.getFirst().getFileName());
+    return files.size() == 1 ? first : first + " and " + (files.size() - 1) + " more";
+  }
+
+  private static StatisticsOptions options(Counting counting) {
+    StatisticsOptions options =
+        StatisticsOptions.PLAIN
+            .withPairs()
+            .withSlices(counting.slices().stream().<Slice>map(Slice.ByColumn::new).toList());
+    options = counting.label().map(options::withLabel).orElse(options);
+    return counting.weight().map(options::withWeight).orElse(options);
+  }
+
+  private List<Counted> made(String id, Counting counting)
+      throws IOException, InterruptedException {
+    ArtifactRow row =
+        parts
+            .metadata()
+            .findArtifact(new Things(parts).id(id))
+            .orElseThrow(
+                () ->
+                    UserError.notFound("'" + id + "' is no artifact")
+                        .hint("name one as RUN/STEP.OUTPUT, such as RUN/statistics.statistics"));
+    parts.artifacts().verify(row);
+    Handle handle =
+        new Handle.Stored(row.id(), row.digest(), parts.artifacts().open(row), row.properties());
+    List<Counted> splits = new ArrayList<>();
+    if (row.type().equals(Statistics.TYPE.name())) {
+      StatisticsFile.read(new Statistics(handle))
+          .splits()
+          .forEach(
+              (split, statistics) ->
+                  splits.add(
+                      new Counted(
+                          new DataSet(split + " of " + id, statistics), 0, Optional.empty())));
+    } else if (row.type().equals(Examples.TYPE.name())) {
+      Examples examples = new Examples(handle);
+      for (String split : Splits.rows(examples).keySet()) {
+        FileStatistics counted =
+            FileStatistics.of(
+                Splits.shards(examples, split), options(counting), parts.home().work(), cache());
+        splits.add(
+            new Counted(
+                new DataSet(split + " of " + id, counted.statistics()), 0, Optional.empty()));
+      }
+    } else {
+      throw UserError.usage("'" + id + "' is of type " + row.type())
+          .hint("name statistics or examples, such as RUN/statistics.statistics");
+    }
+    return splits;
+  }
+
+  private static void requirePlace(Path page) {
+    Path directory = page.toAbsolutePath().normalize().getParent();
+    if (directory == null || !Files.isDirectory(directory)) {
+      throw UserError.notFound("there is no directory " + directory + " to write to")
+          .hint("make it first");
+    }
+    if (Files.isDirectory(page)) {
+      throw UserError.usage(page + " is a directory").hint("name the file to write the page to");
+    }
+  }
+
+  /** Whole or not at all. */
+  private static void write(String page, Path target) throws IOException {
+    Path partial = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+    try {
+      Files.writeString(partial, page);
+      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw UserError.failure("the page cannot be written to " + target + ": " + e.getMessage())
+          .hint("see that you may write there, and that there is space left")
+          .causedBy(e);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  private static StatisticsReport.DataSet report(Counted counted) {
+    return new StatisticsReport.DataSet(
+        counted.set().name(),
+        counted.set().statistics().rows(),
+        counted.rejected(),
+        counted.firstReject(),
+        counted.set().statistics().features().entrySet().stream()
+            .map(feature -> feature(FeatureFigures.of(feature.getKey(), feature.getValue())))
+            .toList(),
+        counted.set().statistics().toJson());
+  }
+
+  private static StatisticsReport.Feature feature(FeatureFigures figures) {
+    return new StatisticsReport.Feature(
+        figures.name(),
+        figures.type().text(),
+        figures.missing(),
+        figures.missingShare(),
+        figures.distinct().count(),
+        !figures.distinct().exact(),
+        figures
+            .spread()
+            .map(
+                s ->
+                    new StatisticsReport.Numbers(
+                        s.mean(), s.deviation(), s.min(), s.median(), s.max(), s.zeros())),
+        figures.mean(),
+        figures.values(),
+        figures.marks().stream().map(Mark::words).toList());
+  }
+
+  private static List<StatisticsReport.Distance> distances(DataSet one, DataSet other) {
+    List<StatisticsReport.Distance> distances = new ArrayList<>();
+    one.statistics()
+        .features()
+        .forEach(
+            (name, feature) ->
+                Optional.ofNullable(other.statistics().features().get(name))
+                    .filter(there -> there.getClass() == feature.getClass())
+                    .map(there -> Distance.between(feature, there))
+                    .ifPresent(
+                        d ->
+                            distances.add(
+                                new StatisticsReport.Distance(
+                                    name, d.jensenShannon(), d.lInfinity(), d.pValue()))));
+    distances.sort(Comparator.comparingDouble(StatisticsReport.Distance::jensenShannon).reversed());
+    return distances;
+  }
+}

@@ -1,0 +1,246 @@
+package dev.millrace.data.files;
+
+import dev.millrace.core.error.UserError;
+import dev.millrace.core.port.PartialCache;
+import dev.millrace.data.duckdb.DuckDb;
+import dev.millrace.data.duckdb.DuckDbErrors;
+import dev.millrace.data.duckdb.Sql;
+import dev.millrace.data.rows.Census;
+import dev.millrace.data.rows.CleanTable;
+import dev.millrace.data.rows.ColumnType;
+import dev.millrace.data.rows.CsvFile;
+import dev.millrace.data.rows.Dialect;
+import dev.millrace.data.rows.JsonLinesFile;
+import dev.millrace.data.rows.Rejects;
+import dev.millrace.data.rows.TextFile;
+import dev.millrace.data.statistics.DatasetStatistics;
+import dev.millrace.data.statistics.Shard;
+import dev.millrace.data.statistics.StatisticsOptions;
+import dev.millrace.data.statistics.TableStatistics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Statistics of files that a person hands in. What columns of text are follows from all their
+ * values, as in a pipeline's ingest; rows that cannot be read are left out and counted.
+ *
+ * @param rejected rows that are in no figure
+ * @param firstReject where the first of them is, and why
+ */
+public record FileStatistics(
+    DatasetStatistics statistics, long rejected, Optional<String> firstReject) {
+
+  private static final Set<String> CSV = Set.of(".csv", ".csv.gz", ".tsv", ".tsv.gz");
+  private static final Set<String> JSON = Set.of(".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz");
+
+  /**
+   * Counts files together.
+   *
+   * @param files at least one; all of one kind, and with the same columns
+   * @param workDirectory for what is needed meanwhile
+   * @param cache of Parquet files that were counted before
+   * @throws UserError if a file cannot be read, or has no such column as the options name
+   */
+  public static FileStatistics of(
+      List<Path> files, StatisticsOptions options, Path workDirectory, PartialCache cache)
+      throws IOException, InterruptedException {
+    for (Path file : files) {
+      requireRows(file);
+    }
+    boolean text = requireOneKind(files);
+    Path scratch = Files.createTempDirectory(Files.createDirectories(workDirectory), "statistics-");
+    try {
+      return text
+          ? ofText(files, options, scratch)
+          : new FileStatistics(
+              count(files, options, scratch, Optional.of(cache)), 0, Optional.empty());
+    } catch (SQLException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("counting was interrupted");
+      }
+      throw UserError.failure(names(files) + " cannot be counted: " + DuckDbErrors.reason(e))
+          .hint("all files need the same columns, and each must be what its name says")
+          .causedBy(e);
+    } finally {
+      Scratch.remove(scratch);
+    }
+  }
+
+  private static DatasetStatistics count(
+      List<Path> files, StatisticsOptions options, Path scratch, Optional<PartialCache> cache)
+      throws SQLException, IOException, InterruptedException {
+    int threads = Runtime.getRuntime().availableProcessors();
+    List<Shard> shards = files.stream().map(Shard::of).toList();
+    TableStatistics counter =
+        cache
+            .map(kept -> TableStatistics.with(scratch, threads, kept))
+            .orElseGet(() -> TableStatistics.with(scratch, threads));
+    return counter.of(shards, options);
+  }
+
+  private static void requireRows(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw UserError.usage(file + " is a directory").hint("name the files in it");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw UserError.notFound("there is no file " + file)
+          .hint("name .parquet, .csv, .tsv or .jsonl files");
+    }
+    if (Files.size(file) == 0) {
+      throw UserError.failure(file + " is empty (0 bytes)")
+          .hint("it needs at least the names of its columns");
+    }
+  }
+
+  /** True if the files are of text. */
+  private static boolean requireOneKind(List<Path> files) {
+    Map<String, Path> kinds = new LinkedHashMap<>();
+    files.forEach(file -> kinds.putIfAbsent(kind(file), file));
+    if (kinds.size() > 1) {
+      throw UserError.usage("the formats of " + names(List.copyOf(kinds.values())) + " differ")
+          .hint("name files of one format, or compare them with --against");
+    }
+    return !kinds.containsKey("Parquet");
+  }
+
+  private static String kind(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    if (name.endsWith(".parquet")) {
+      return "Parquet";
+    }
+    if (CSV.stream().anyMatch(name::endsWith)) {
+      return "CSV";
+    }
+    if (JSON.stream().anyMatch(name::endsWith)) {
+      return "JSON lines";
+    }
+    throw UserError.usage(file + " has no ending that says how it holds rows")
+        .hint("name it .parquet, .csv, .tsv, .jsonl or .ndjson, all but the first also with .gz");
+  }
+
+  private static String names(List<Path> files) {
+    String more = files.size() > 2 ? " and " + (files.size() - 1) + " more" : "";
+    return files.size() == 2
+        ? files.getFirst() + " and " + files.getLast()
+        : files.getFirst() + more;
+  }
+
+  private static FileStatistics ofText(List<Path> files, StatisticsOptions options, Path scratch)
+      throws SQLException, IOException, InterruptedException {
+    List<TextFile> texts = new ArrayList<>();
+    for (Path file : files) {
+      texts.add(read(file));
+    }
+    requireSameColumns(texts);
+    SequencedMap<String, ColumnType> types = types(texts);
+    Rejects rejects = new Rejects();
+    List<Path> shards = new ArrayList<>();
+    try (DuckDb database = DuckDb.open(scratch, Runtime.getRuntime().availableProcessors())) {
+      database.confine(files, List.of(scratch));
+      for (TextFile text : texts) {
+        Path shard = scratch.resolve("part-" + shards.size() + ".parquet");
+        write(database, text, types, new Target(shard, scratch.resolve("clean.csv"), rejects));
+        shards.add(shard);
+      }
+    }
+    return new FileStatistics(
+        count(shards, options, scratch, Optional.empty()),
+        rejects.count(),
+        rejects.kept().stream().findFirst().map(Rejects.Reject::text));
+  }
+
+  private static TextFile read(Path file) throws IOException, InterruptedException {
+    return kind(file).equals("CSV")
+        ? CsvFile.read(
+            file, file.toString(), Dialect.FOUND, Runtime.getRuntime().availableProcessors())
+        : JsonLinesFile.read(file, file.toString());
+  }
+
+  /** Where the rows of a file go: those to count, those on their way, those that cannot be read. */
+  private record Target(Path shard, Path clean, Rejects rejects) {}
+
+  /** As it stands, if the database reads all of it as we do; else written anew. */
+  private static void write(
+      DuckDb database, TextFile text, SequencedMap<String, ColumnType> types, Target target)
+      throws SQLException, IOException {
+    Optional<CleanTable> direct =
+        text.columns().size() == types.size() ? text.direct(types) : Optional.empty();
+    if (direct.isPresent() && copiedWhole(database, direct.get(), types, target)) {
+      return;
+    }
+    CleanTable clean = text.clean(types, target.clean(), target.rejects());
+    if (copy(database, clean, types, target) != clean.rows()) {
+      throw new IllegalStateException(clean.rows() + " clean rows were not read as such");
+    }
+    Files.delete(target.clean());
+  }
+
+  private static boolean copiedWhole(
+      DuckDb database, CleanTable table, SequencedMap<String, ColumnType> types, Target target)
+      throws SQLException {
+    try {
+      return copy(database, table, types, target) == table.rows();
+    } catch (SQLException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private static long copy(
+      DuckDb database, CleanTable table, SequencedMap<String, ColumnType> types, Target target)
+      throws SQLException {
+    return database.update(
+        "COPY (SELECT "
+            + Sql.names(types.keySet())
+            + " FROM "
+            + table.from()
+            + ") TO "
+            + Sql.target(target.shard())
+            + " (FORMAT parquet)");
+  }
+
+  /** A key that JSON lines lack is missing in them; a CSV file that lacks a column is a mistake. */
+  private static void requireSameColumns(List<TextFile> texts) {
+    TextFile first = texts.getFirst();
+    for (TextFile text : texts) {
+      Set<String> differ = new TreeSet<>(first.columns());
+      differ.removeAll(text.columns());
+      text.columns().stream().filter(c -> !first.columns().contains(c)).forEach(differ::add);
+      if (text instanceof CsvFile && !differ.isEmpty()) {
+        throw UserError.failure(
+                first.name() + " and " + text.name() + " do not both have the columns " + differ)
+            .hint("count files with the same columns, or compare them with --against");
+      }
+    }
+    if (texts.stream().allMatch(text -> text.columns().isEmpty())) {
+      throw UserError.failure(first.name() + " holds no rows")
+          .hint("no line of it is a JSON object with a key");
+    }
+  }
+
+  /** Of all files together, in the order of the first. */
+  private static SequencedMap<String, ColumnType> types(List<TextFile> texts) {
+    Census census = texts.stream().map(TextFile::census).reduce(new Census(), Census::merge);
+    SequencedMap<String, ColumnType> found = census.types(Map.of());
+    SequencedMap<String, ColumnType> types = new LinkedHashMap<>();
+    texts
+        .getFirst()
+        .columns()
+        .forEach(column -> types.put(column, found.getOrDefault(column, ColumnType.STRING)));
+    found.forEach(types::putIfAbsent);
+    return types;
+  }
+}

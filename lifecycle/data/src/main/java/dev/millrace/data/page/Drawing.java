@@ -1,0 +1,199 @@
+package dev.millrace.data.page;
+
+import dev.millrace.data.statistics.BooleanStatistics;
+import dev.millrace.data.statistics.FeatureStatistics;
+import dev.millrace.data.statistics.NumericStatistics;
+import dev.millrace.data.statistics.StringStatistics;
+import dev.millrace.data.statistics.StringStatistics.Occurrence;
+import dev.millrace.model.DataType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A feature's distribution as a picture: shares of the rows that have a value. */
+final class Drawing {
+
+  static final int WIDTH = 260;
+  private static final int HEIGHT = 60;
+  private static final int LABEL = 96;
+  private static final int VALUES = 6;
+  private static final int CLIPPED = 15;
+
+  /** The class of each set's colour. */
+  static final List<String> COLOURS = List.of("a", "b");
+
+  private final Markup to;
+
+  Drawing(Markup to) {
+    this.to = to;
+  }
+
+  /**
+   * @param sets the feature in either set, empty where it is not; all of one kind
+   */
+  void draw(List<Optional<FeatureStatistics>> sets) {
+    List<Bars> bars = new ArrayList<>();
+    List<Numbers> numbers = new ArrayList<>();
+    for (int i = 0; i < sets.size(); i++) {
+      String colour = COLOURS.get(i);
+      switch (sets.get(i).filter(set -> set.count() > 0).orElse(null)) {
+        case null -> {}
+        case BooleanStatistics b ->
+            bars.add(
+                new Bars(
+                    colour,
+                    b.count(),
+                    List.of(
+                        new Occurrence("true", b.trues()), new Occurrence("false", b.falses()))));
+        case NumericStatistics n -> {
+          if (n.range().isPresent()) {
+            numbers.add(new Numbers(colour, n));
+          }
+        }
+        case StringStatistics s -> bars.add(new Bars(colour, s.count(), s.values()));
+      }
+    }
+    if (!numbers.isEmpty()) {
+      numbers(numbers);
+    } else if (!bars.isEmpty()) {
+      values(bars);
+    } else {
+      to.element("p", "no values", "class", "none");
+    }
+  }
+
+  private record Numbers(String colour, NumericStatistics statistics) {}
+
+  private record Bars(String colour, long count, List<Occurrence> values) {}
+
+  private void numbers(List<Numbers> sets) {
+    Axis axis = Axis.over(sets.stream().map(Numbers::statistics).toList());
+    double highest = 0;
+    for (Numbers set : sets) {
+      for (long count : axis.counts(set.statistics())) {
+        highest = Math.max(highest, (double) count / set.statistics().finite());
+      }
+    }
+    DataType type = sets.getFirst().statistics().type();
+    svg(HEIGHT, "distribution from " + text(type, axis.low()) + " to " + text(type, axis.high()));
+    for (Numbers set : sets) {
+      histogram(axis, set, highest);
+    }
+    to.close("svg");
+    boolean whole = type == DataType.INTEGER;
+    to.open("div", "class", "axis")
+        .element("span", text(type, axis.low() + (whole ? 0.5 : 0)))
+        .element("span", axis.clipped() ? "ends hold what is beyond" : "")
+        .element("span", text(type, axis.high() - (whole ? 0.5 : 0)))
+        .close("div");
+  }
+
+  private static String text(DataType type, double value) {
+    return Figures.value(type, value);
+  }
+
+  private void histogram(Axis axis, Numbers set, double highest) {
+    long[] counts = axis.counts(set.statistics());
+    double bar = (double) WIDTH / counts.length;
+    StringBuilder inside = new StringBuilder();
+    StringBuilder beyond = new StringBuilder();
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] > 0) {
+        boolean end = axis.clipped() && (i == 0 || i == counts.length - 1);
+        double share = (double) counts[i] / set.statistics().finite();
+        double height = Math.max(1, share / highest * (HEIGHT - 4));
+        bar(end ? beyond : inside, i * bar, HEIGHT - height, bar - 0.6, height);
+      }
+    }
+    path(set.colour(), inside);
+    path(set.colour() + " o", beyond);
+    double median = axis.place(set.statistics().quantile(0.5)) * bar;
+    path("m " + set.colour() + "m", new StringBuilder("M" + Markup.at(median) + " 0V" + HEIGHT));
+  }
+
+  private static void bar(StringBuilder to, double x, double y, double width, double height) {
+    to.append('M').append(Markup.at(x)).append(' ').append(Markup.at(y));
+    to.append('h').append(Markup.at(width)).append('v').append(Markup.at(height));
+    to.append('h').append(Markup.at(-width)).append('z');
+  }
+
+  private void path(String colour, StringBuilder lines) {
+    if (!lines.isEmpty()) {
+      to.open("path", "class", colour, "d", lines.toString()).close("path");
+    }
+  }
+
+  /** The most frequent values of all sets, each with a bar a set. */
+  private void values(List<Bars> sets) {
+    Map<String, Double> most = new LinkedHashMap<>();
+    for (Bars set : sets) {
+      set.values().stream()
+          .limit(VALUES)
+          .forEach(v -> most.merge(v.value(), (double) v.count() / set.count(), Math::max));
+    }
+    List<Map.Entry<String, Double>> shown =
+        most.entrySet().stream()
+            .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+            .limit(VALUES)
+            .toList();
+    double highest = shown.stream().mapToDouble(Map.Entry::getValue).max().orElse(1);
+    int line = sets.size() == 1 ? 14 : 17;
+    svg(line * shown.size(), "the most frequent values");
+    for (int i = 0; i < shown.size(); i++) {
+      String value = shown.get(i).getKey();
+      int top = i * line;
+      to.element(
+          "text",
+          value.isEmpty() ? "(empty)" : Figures.clipped(value, CLIPPED),
+          "x",
+          "0",
+          "y",
+          Markup.at(top + line / 2.0 + 4));
+      double thick = (line - 3.0) / sets.size();
+      for (int set = 0; set < sets.size(); set++) {
+        double share = share(sets.get(set), value);
+        double length = Math.max(0.5, share / highest * (WIDTH - LABEL - 42));
+        StringBuilder path = new StringBuilder();
+        bar(path, LABEL, top + 1.5 + set * thick, length, thick - 0.5);
+        path(sets.get(set).colour(), path);
+      }
+      double most1 = share(sets.getFirst(), value);
+      double end =
+          LABEL + Math.max(most1, shown.get(i).getValue()) / highest * (WIDTH - LABEL - 42);
+      to.element(
+          "text",
+          Figures.percent(most1),
+          "class",
+          "n",
+          "x",
+          Markup.at(end + 4),
+          "y",
+          Markup.at(top + line / 2.0 + 4));
+    }
+    to.close("svg");
+  }
+
+  private static double share(Bars set, String value) {
+    return set.values().stream()
+        .filter(each -> each.value().equals(value))
+        .mapToDouble(each -> (double) each.count() / set.count())
+        .sum();
+  }
+
+  private void svg(int height, String label) {
+    to.open(
+        "svg",
+        "class",
+        "d",
+        "viewBox",
+        "0 0 " + WIDTH + " " + height,
+        "height",
+        Integer.toString(height),
+        "role",
+        "img",
+        "aria-label",
+        label);
+  }
+}

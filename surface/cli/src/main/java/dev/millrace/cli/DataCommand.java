@@ -1,0 +1,24 @@
+package dev.millrace.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code millrace data}: what rows look like. */
+@Command(
+    name = "data",
+    description = "Tell what rows look like, of files or of what a run read; draw it as a page.",
+    synopsisSubcommandLabel = "(stats | show)",
+    subcommands = {DataStatsCommand.class, DataShowCommand.class})
+final class DataCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "Missing subcommand: stats or show");
+  }
+}
