@@ -30,9 +30,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Tells what rows look like: those of files, or those that runs made or counted. */
 final class StatisticsReports {
+
+  /** A run's id in full: its end is what people know it by. */
+  private static final Pattern LONG_RUN = Pattern.compile("^[0-9a-f]{24}([0-9a-f]{8}(?=/))");
 
   private final Parts parts;
 
@@ -115,16 +119,17 @@ final class StatisticsReports {
     parts.artifacts().verify(row);
     Handle handle =
         new Handle.Stored(row.id(), row.digest(), parts.artifacts().open(row), row.properties());
+    String name = LONG_RUN.matcher(id).replaceFirst("$1");
     List<Counted> splits = new ArrayList<>();
-    if (row.type().equals(Statistics.TYPE.name())) {
+    if (row.type().equals(Statistics.TYPE.toString())) {
       StatisticsFile.read(new Statistics(handle))
           .splits()
           .forEach(
               (split, statistics) ->
                   splits.add(
                       new Counted(
-                          new DataSet(split + " of " + id, statistics), 0, Optional.empty())));
-    } else if (row.type().equals(Examples.TYPE.name())) {
+                          new DataSet(split + " of " + name, statistics), 0, Optional.empty())));
+    } else if (row.type().equals(Examples.TYPE.toString())) {
       Examples examples = new Examples(handle);
       for (String split : Splits.rows(examples).keySet()) {
         FileStatistics counted =
@@ -132,7 +137,7 @@ final class StatisticsReports {
                 Splits.shards(examples, split), options(counting), parts.home().work(), cache());
         splits.add(
             new Counted(
-                new DataSet(split + " of " + id, counted.statistics()), 0, Optional.empty()));
+                new DataSet(split + " of " + name, counted.statistics()), 0, Optional.empty()));
       }
     } else {
       throw UserError.usage("'" + id + "' is of type " + row.type())

@@ -16,6 +16,9 @@ final class Correlations {
   private static final int CELL = 22;
   private static final int LABEL = 130;
 
+  /** What the slanted names need to the right. */
+  private static final int SLANT = 60;
+
   private final Markup to;
 
   Correlations(Markup to) {
@@ -24,7 +27,9 @@ final class Correlations {
 
   void write(DataSet set, Pairs pairs, String colour) {
     to.open("section").element("h2", "Correlation in " + set.name(), "class", colour + "s");
-    map(pairs.statistics());
+    if (pairs.statistics().size() > 1) {
+      map(pairs.statistics());
+    }
     closest(pairs.statistics());
     if (!pairs.leftOut().isEmpty()) {
       to.element(
@@ -52,9 +57,9 @@ final class Correlations {
         "class",
         "map",
         "viewBox",
-        "0 0 " + side + " " + side,
+        "0 0 " + (side + SLANT) + " " + side,
         "width",
-        Integer.toString(side),
+        Integer.toString(side + SLANT),
         "role",
         "img",
         "aria-label",

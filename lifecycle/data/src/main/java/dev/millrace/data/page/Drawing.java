@@ -18,6 +18,10 @@ final class Drawing {
   static final int WIDTH = 260;
   private static final int HEIGHT = 60;
   private static final int LABEL = 96;
+
+  /** For bars, between their labels and their figures. */
+  private static final int ROOM = WIDTH - LABEL - 50;
+
   private static final int VALUES = 6;
   private static final int CLIPPED = 15;
 
@@ -83,10 +87,11 @@ final class Drawing {
     }
     to.close("svg");
     boolean whole = type == DataType.INTEGER;
+    double range = axis.high() - axis.low();
     to.open("div", "class", "axis")
-        .element("span", text(type, axis.low() + (whole ? 0.5 : 0)))
+        .element("span", Figures.within(type, axis.low() + (whole ? 0.5 : 0), range))
         .element("span", axis.clipped() ? "ends hold what is beyond" : "")
-        .element("span", text(type, axis.high() - (whole ? 0.5 : 0)))
+        .element("span", Figures.within(type, axis.high() - (whole ? 0.5 : 0), range))
         .close("div");
   }
 
@@ -97,20 +102,41 @@ final class Drawing {
   private void histogram(Axis axis, Numbers set, double highest) {
     long[] counts = axis.counts(set.statistics());
     double bar = (double) WIDTH / counts.length;
-    StringBuilder inside = new StringBuilder();
-    StringBuilder beyond = new StringBuilder();
+    double[] heights = new double[counts.length];
     for (int i = 0; i < counts.length; i++) {
-      if (counts[i] > 0) {
-        boolean end = axis.clipped() && (i == 0 || i == counts.length - 1);
-        double share = (double) counts[i] / set.statistics().finite();
-        double height = Math.max(1, share / highest * (HEIGHT - 4));
-        bar(end ? beyond : inside, i * bar, HEIGHT - height, bar - 0.6, height);
-      }
+      double share = (double) counts[i] / set.statistics().finite();
+      heights[i] = counts[i] > 0 ? Math.max(1, share / highest * (HEIGHT - 4)) : 0;
     }
-    path(set.colour(), inside);
-    path(set.colour() + " o", beyond);
+    if (set.colour().equals(COLOURS.getFirst())) {
+      bars(axis, heights, bar);
+    } else {
+      path(set.colour() + " line", steps(heights, bar));
+    }
     double median = axis.place(set.statistics().quantile(0.5)) * bar;
     path("m " + set.colour() + "m", new StringBuilder("M" + Markup.at(median) + " 0V" + HEIGHT));
+  }
+
+  private void bars(Axis axis, double[] heights, double bar) {
+    StringBuilder inside = new StringBuilder();
+    StringBuilder beyond = new StringBuilder();
+    for (int i = 0; i < heights.length; i++) {
+      if (heights[i] > 0) {
+        boolean end = axis.clipped() && (i == 0 || i == heights.length - 1);
+        bar(end ? beyond : inside, i * bar, HEIGHT - heights[i], bar - 0.6, heights[i]);
+      }
+    }
+    path("a", inside);
+    path("a o", beyond);
+  }
+
+  /** A second set is a line over the bars of the first, so that both can be seen whole. */
+  private static StringBuilder steps(double[] heights, double bar) {
+    StringBuilder line = new StringBuilder("M0 " + HEIGHT);
+    for (int i = 0; i < heights.length; i++) {
+      line.append('V').append(Markup.at(HEIGHT - heights[i]));
+      line.append('H').append(Markup.at((i + 1) * bar));
+    }
+    return line.append('V').append(HEIGHT);
   }
 
   private static void bar(StringBuilder to, double x, double y, double width, double height) {
@@ -154,17 +180,16 @@ final class Drawing {
       double thick = (line - 3.0) / sets.size();
       for (int set = 0; set < sets.size(); set++) {
         double share = share(sets.get(set), value);
-        double length = Math.max(0.5, share / highest * (WIDTH - LABEL - 42));
+        double length = Math.max(0.5, share / highest * ROOM);
         StringBuilder path = new StringBuilder();
         bar(path, LABEL, top + 1.5 + set * thick, length, thick - 0.5);
         path(sets.get(set).colour(), path);
       }
-      double most1 = share(sets.getFirst(), value);
-      double end =
-          LABEL + Math.max(most1, shown.get(i).getValue()) / highest * (WIDTH - LABEL - 42);
+      double first = share(sets.getFirst(), value);
+      double end = LABEL + shown.get(i).getValue() / highest * ROOM;
       to.element(
           "text",
-          Figures.percent(most1),
+          Figures.percent(first),
           "class",
           "n",
           "x",

@@ -38,7 +38,7 @@ final class FeatureDetails {
         .ifPresent(
             d -> {
               to.open("dl");
-              term("Jensen–Shannon divergence", Figures.number(d.jensenShannon()));
+              term("Jensen–Shannon divergence", Figures.divergence(d.jensenShannon()));
               term("largest difference of shares", Figures.percent(d.lInfinity()));
               term("p-value (χ²)", Figures.number(d.pValue()));
               to.close("dl");

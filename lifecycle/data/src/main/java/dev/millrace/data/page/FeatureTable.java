@@ -1,6 +1,7 @@
 package dev.millrace.data.page;
 
 import dev.millrace.data.page.FeatureFigures.Spread;
+import dev.millrace.model.DataType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,6 +39,7 @@ final class FeatureTable {
               "zeros",
               f ->
                   f.spread()
+                      .filter(_ -> f.type() != DataType.TIMESTAMP)
                       .map(s -> (double) s.zeros() / (f.rows() - f.missing()))
                       .map(share -> new Cell(Figures.percent(share), share))
                       .orElse(Cell.NONE)),
@@ -58,8 +60,11 @@ final class FeatureTable {
         heading,
         f ->
             f.spread()
-                .map(figure::applyAsDouble)
-                .map(value -> new Cell(Figures.value(f.type(), value), value))
+                .map(
+                    s ->
+                        new Cell(
+                            Figures.within(f.type(), figure.applyAsDouble(s), s.max() - s.min()),
+                            figure.applyAsDouble(s)))
                 .orElse(Cell.NONE));
   }
 
@@ -123,7 +128,7 @@ final class FeatureTable {
   private void distance(FeatureRow row) {
     double key = row.distance().map(d -> d.jensenShannon()).orElse(Double.NaN);
     open("distance", key);
-    to.element("span", row.distance().map(d -> Figures.number(d.jensenShannon())).orElse("–"));
+    to.element("span", row.distance().map(d -> Figures.divergence(d.jensenShannon())).orElse("–"));
     to.close("td");
   }
 

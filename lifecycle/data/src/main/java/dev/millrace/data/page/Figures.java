@@ -52,6 +52,11 @@ final class Figures {
     return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text) + " %";
   }
 
+  /** A divergence, from 0 to 1: never 0 but for none. */
+  static String divergence(double value) {
+    return value > 0 && value < SMALL ? "<0.0001" : String.format(Locale.ROOT, "%.4f", value);
+  }
+
   /** A value of a feature; a timestamp to the second, without a time at midnight. */
   static String value(DataType type, double value) {
     return type == DataType.TIMESTAMP ? moment(value) : number(value);
@@ -70,13 +75,16 @@ final class Figures {
         : number(value / SECOND) + " s";
   }
 
+  /** A value among others: a timestamp without its time if they are of several days. */
+  static String within(DataType type, double value, double range) {
+    String text = value(type, value);
+    return type == DataType.TIMESTAMP && range >= DAY ? text.split(" ", 2)[0] : text;
+  }
+
   /** From one moment to another; of several days, without the time. */
   static String period(double from, double to) {
-    String first = moment(from);
-    String last = moment(to);
-    return to - from >= DAY
-        ? first.split(" ", 2)[0] + " … " + last.split(" ", 2)[0]
-        : first + " … " + last;
+    double range = to - from;
+    return within(DataType.TIMESTAMP, from, range) + " … " + within(DataType.TIMESTAMP, to, range);
   }
 
   private static String moment(double microseconds) {

@@ -12,6 +12,10 @@ import java.util.stream.Collectors;
 final class LabelTable {
 
   private static final int LIFTS = 3;
+
+  /** Nearer to 1 than this, a lift is none. */
+  private static final double NOTHING = 0.01;
+
   private static final int BAR = 140;
 
   private final Markup to;
@@ -32,40 +36,53 @@ final class LabelTable {
             .toList();
     double most = features.isEmpty() ? 0 : features.getFirst().getValue().adjusted();
     to.open("div", "class", "wide").open("table", "class", "plain").open("thead").open("tr");
-    for (String heading : List.of("feature", "information", "bits", "by chance", "lift")) {
+    boolean lifts = features.stream().anyMatch(f -> !f.getValue().lifts().isEmpty());
+    for (String heading : List.of("feature", "information", "bits", "by chance")) {
       to.element("th", heading);
+    }
+    if (lifts) {
+      to.element("th", "lift");
     }
     to.close("tr").close("thead").open("tbody");
     for (Map.Entry<String, Association> feature : features) {
-      row(feature.getKey(), feature.getValue(), most, colour);
+      row(feature, new Scale(most, colour), lifts);
     }
     to.close("tbody").close("table").close("div");
     to.element(
         "p",
-        "Mutual information less what independent columns would show by chance. Lift: how much"
-            + " more often a value and a label come together than if they were independent.",
+        "Mutual information less what independent columns would show by chance."
+            + (lifts
+                ? " Lift: how much more often a value and a label come together than if they were"
+                    + " independent."
+                : ""),
         "class",
         "none");
     to.close("section");
   }
 
-  private void row(String name, Association association, double most, String colour) {
+  private record Scale(double most, String colour) {}
+
+  private void row(Map.Entry<String, Association> feature, Scale scale, boolean lifts) {
+    Association association = feature.getValue();
     double bits = association.adjusted();
-    to.open("tr").element("th", Figures.clipped(name, 60), "scope", "row").open("td");
-    double width = most > 0 ? bits / most * BAR : 0;
+    to.open("tr").element("th", Figures.clipped(feature.getKey(), 60), "scope", "row").open("td");
+    double width = scale.most() > 0 ? bits / scale.most() * BAR : 0;
     to.open("svg", "class", "bar", "viewBox", "0 0 " + BAR + " 10", "width", "" + BAR)
-        .open("rect", "class", colour, "width", Markup.at(width), "height", "10")
+        .open("rect", "class", scale.colour(), "width", Markup.at(width), "height", "10")
         .close("rect")
         .close("svg")
         .close("td");
     to.element("td", (association.exact() ? "" : "≥ ") + Figures.number(bits), "class", "figure");
     to.element("td", Figures.number(association.expectedByChance()), "class", "figure");
-    to.element(
-        "td",
-        association.lifts().stream()
-            .limit(LIFTS)
-            .map(LabelTable::words)
-            .collect(Collectors.joining(", ")));
+    if (lifts) {
+      to.element(
+          "td",
+          association.lifts().stream()
+              .filter(lift -> Math.abs(lift.lift() - 1) >= NOTHING)
+              .limit(LIFTS)
+              .map(LabelTable::words)
+              .collect(Collectors.joining(", ")));
+    }
     to.close("tr");
   }
 

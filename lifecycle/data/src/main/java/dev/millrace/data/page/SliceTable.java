@@ -40,10 +40,17 @@ final class SliceTable {
     to.close("section");
   }
 
+  /** Rows that each have a value of their own differ in it however they are chosen. */
+  private static boolean names(String feature, DatasetStatistics all) {
+    return FeatureFigures.of(feature, all.feature(feature)).marks().contains(Mark.ALL_DIFFERENT);
+  }
+
   private void row(String name, DatasetStatistics slice, DatasetStatistics all) {
     double share = all.rows() == 0 ? 0 : (double) slice.rows() / all.rows();
     String differences =
         slice.features().entrySet().stream()
+            .filter(f -> !name.startsWith(f.getKey() + " ")) // it is what the slice is by
+            .filter(f -> !names(f.getKey(), all))
             .map(
                 f ->
                     new Difference(
@@ -51,7 +58,7 @@ final class SliceTable {
                         Distance.between(f.getValue(), all.feature(f.getKey())).jensenShannon()))
             .sorted(Comparator.comparingDouble(Difference::divergence).reversed())
             .limit(FEATURES)
-            .map(d -> Figures.clipped(d.feature(), 40) + " " + Figures.number(d.divergence()))
+            .map(d -> Figures.clipped(d.feature(), 40) + " " + Figures.divergence(d.divergence()))
             .collect(Collectors.joining(", "));
     to.open("tr")
         .element("th", Figures.clipped(name, 80), "scope", "row")

@@ -1,0 +1,171 @@
+package dev.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.core.value.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class DataCommandTest {
+
+  private static final String FLIGHTS =
+      Path.of("../../examples/flights/data").toAbsolutePath().normalize().toString();
+
+  @TempDir Path folder;
+
+  private Screen screen = new Screen(Path.of(""));
+
+  @BeforeEach
+  void inFolder() {
+    screen = new Screen(folder);
+  }
+
+  private void write(String name, String text) throws Exception {
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void stats_ofCsv_isATableInWords() throws Exception {
+    write("trips.csv", "city,miles,late\nParis,10,true\nRoma,20,false\nParis,,true\n");
+
+    assertThat(screen.run("data", "stats", "trips.csv")).isZero();
+
+    assertThat(screen.out().lines())
+        .containsExactly(
+            "trips.csv: 3 rows, 3 features",
+            "",
+            "feature  type     missing  distinct  mean  values",
+            "city     string       0 %         2     –  Paris 66.7 %",
+            "miles    integer   33.3 %         2    15  10 … 10 … 20",
+            "late     boolean      0 %         2     –  66.7 % true");
+  }
+
+  @Test
+  void stats_ofParquet_fitsAHundredColumnsAndIsTheSameFromTheCache() {
+    String week = FLIGHTS + "/2001-01-01.parquet";
+    assertThat(screen.run("data", "stats", week)).isZero();
+    Screen again = new Screen(folder);
+    assertThat(again.run("data", "stats", week)).isZero();
+
+    assertThat(screen.out()).contains("113,493 rows, 5 features").isEqualTo(again.out());
+    assertThat(screen.out().lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+  }
+
+  @Test
+  void stats_json_hasAllThatWasAskedFor() throws Exception {
+    write("rows.jsonl", "{\"x\": 1, \"y\": true}\n{\"x\": 2, \"y\": false}\n");
+
+    assertThat(
+            screen.run(
+                "data",
+                "stats",
+                "rows.jsonl",
+                "--json",
+                "--label",
+                "y",
+                "--weight",
+                "x",
+                "--slice",
+                "y"))
+        .isZero();
+
+    JsonNode set = Json.parse(screen.out()).get("sets").get(0);
+    assertThat(set.get("rows").intValue()).isEqualTo(2);
+    assertThat(set.get("features").get(0).get("numbers").get("mean").doubleValue()).isEqualTo(1.5);
+    assertThat(set.get("statistics").propertyNames())
+        .contains("features", "label", "weighted", "slices", "pairs");
+  }
+
+  @Test
+  void stats_withRowsThatCannotBeRead_countsThemAndNamesTheFirst() throws Exception {
+    write("rows.csv", "a,b\n1,2\n3\n4,5\n");
+
+    assertThat(screen.run("data", "stats", "rows.csv")).isZero();
+
+    assertThat(screen.out()).contains("2 rows");
+    assertThat(screen.err()).contains("1 row could not be read").contains("line 3");
+  }
+
+  @Test
+  void show_twoFiles_comparesThemAndWritesAPage() throws Exception {
+    assertThat(
+            screen.run(
+                "data",
+                "show",
+                FLIGHTS + "/2001-01-01.parquet",
+                "--against",
+                FLIGHTS + "/2001-06-18.parquet",
+                "--html",
+                "page.html"))
+        .isZero();
+
+    assertThat(screen.out().lines().skip(3).findFirst().orElse(""))
+        .startsWith("feature ")
+        .contains("distance");
+    assertThat(screen.out().lines().skip(4).findFirst().orElse("")).startsWith("date");
+    assertThat(folder.resolve("page.html")).content().contains("113,493", "117,592", "<svg");
+  }
+
+  @Test
+  void show_whatARunMade_comparesItsSplits() throws Exception {
+    write(
+        "pipeline.yaml",
+        """
+        name: look
+        steps:
+          ingest:
+            uses: ingest
+            with: { source: %s/2001-01-01.parquet, split: { by: time, column: date, eval: 20%% } }
+          statistics: { uses: statistics }
+        """
+            .formatted(FLIGHTS));
+    assertThat(screen.run("run", ".")).isZero();
+    Screen list = new Screen(folder);
+    assertThat(list.run("runs", "list", "--json")).isZero();
+    String run = Json.parse(list.out()).get(0).get("id").stringValue();
+    String brief = run.substring(24);
+    Screen kept = new Screen(folder);
+    Screen counted = new Screen(folder);
+
+    assertThat(kept.run("data", "show", run + "/statistics.statistics", "--html", "run.html"))
+        .isZero();
+    assertThat(counted.run("data", "show", run + "/ingest.examples")).isZero();
+
+    assertThat(kept.out())
+        .contains("train of " + brief + "/statistics.statistics", "eval of " + brief, "origin");
+    assertThat(counted.out().lines().skip(2))
+        .containsExactlyElementsOf(kept.out().lines().skip(2).toList());
+    assertThat(folder.resolve("run.html")).content().contains("eval of " + brief);
+    assertThat(kept.run("data", "show", run)).isEqualTo(5);
+  }
+
+  @Test
+  void show_whatIsNotThere_isNotFound() {
+    assertThat(screen.run("data", "show", "0123abcd/statistics.statistics")).isEqualTo(5);
+    assertThat(screen.run("data", "stats", "no.parquet")).isEqualTo(5);
+    assertThat(screen.err()).contains("there is no file");
+  }
+
+  @Test
+  void stats_badRequests_areSaidInWords() throws Exception {
+    write("a.csv", "x\n1\n");
+    write("b.csv", "y\n1\n");
+    write("c.jsonl", "{\"x\": 1}\n");
+    write("d.parquet", "no Parquet at all");
+    write("e.txt", "x");
+
+    assertThat(screen.run("data", "stats", "a.csv", "b.csv")).isEqualTo(1);
+    assertThat(screen.run("data", "stats", "a.csv", "c.jsonl")).isEqualTo(2);
+    assertThat(screen.run("data", "stats", "d.parquet")).isEqualTo(1);
+    assertThat(screen.run("data", "stats", "e.txt")).isEqualTo(2);
+    assertThat(screen.run("data", "stats", "a.csv", "--label", "z")).isEqualTo(1);
+    assertThat(screen.run("data", "stats", "a.csv", "--html", "no/page.html")).isEqualTo(5);
+    assertThat(screen.run("data")).isEqualTo(2);
+    assertThat(screen.err()).doesNotContain("Exception", "\tat ");
+  }
+}
