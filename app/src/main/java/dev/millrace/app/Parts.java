@@ -86,7 +86,7 @@ final class Parts implements AutoCloseable {
                 ServerLauncher.class,
                 new ProcessServerLauncher(),
                 PartialCache.class,
-                PartialFiles.open(home, clock)),
+                partials()),
             clock,
             Machine.here())
         .withSecrets(new HomeSecrets(home.root(), environment))
@@ -131,6 +131,11 @@ final class Parts implements AutoCloseable {
 
   TaskLogs logs() {
     return logs.value();
+  }
+
+  /** Results for parts of data, to be counted once. */
+  PartialCache partials() {
+    return PartialFiles.open(home, clock);
   }
 
   ModelRegistry registry() {

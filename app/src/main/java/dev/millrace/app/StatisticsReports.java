@@ -8,7 +8,6 @@ import dev.millrace.core.artifact.Examples;
 import dev.millrace.core.artifact.Handle;
 import dev.millrace.core.artifact.Statistics;
 import dev.millrace.core.error.UserError;
-import dev.millrace.core.port.PartialCache;
 import dev.millrace.data.distance.Distance;
 import dev.millrace.data.examples.Splits;
 import dev.millrace.data.files.FileStatistics;
@@ -20,7 +19,6 @@ import dev.millrace.data.statistics.Slice;
 import dev.millrace.data.statistics.StatisticsFile;
 import dev.millrace.data.statistics.StatisticsOptions;
 import dev.millrace.store.MetadataStore.ArtifactRow;
-import dev.millrace.store.files.PartialFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,13 +81,9 @@ final class StatisticsReports {
   private Counted files(List<Path> files, Counting counting)
       throws IOException, InterruptedException {
     FileStatistics counted =
-        FileStatistics.of(files, options(counting), parts.home().work(), cache());
+        FileStatistics.of(files, options(counting), parts.home().work(), parts.partials());
     return new Counted(
         new DataSet(name(files), counted.statistics()), counted.rejected(), counted.firstReject());
-  }
-
-  private PartialCache cache() {
-    return PartialFiles.open(parts.home());
   }
 
   private static String name(List<Path> files) {
@@ -134,7 +128,10 @@ final class StatisticsReports {
       for (String split : Splits.rows(examples).keySet()) {
         FileStatistics counted =
             FileStatistics.of(
-                Splits.shards(examples, split), options(counting), parts.home().work(), cache());
+                Splits.shards(examples, split),
+                options(counting),
+                parts.home().work(),
+                parts.partials());
         splits.add(
             new Counted(
                 new DataSet(split + " of " + name, counted.statistics()), 0, Optional.empty()));
