@@ -13,7 +13,12 @@ import java.util.SequencedSet;
 final class Correlations {
 
   private static final int CLOSEST = 12;
-  private static final int CELL = 22;
+  private static final int LARGEST_CELL = 22;
+  private static final int SMALLEST_CELL = 14;
+
+  /** How wide all cells should be together, where they can. */
+  private static final int WIDTH = 900;
+
   private static final int LABEL = 130;
 
   /** What the slanted names need to the right. */
@@ -50,7 +55,8 @@ final class Correlations {
     pairs.forEach(pair -> names.add(pair.first()));
     pairs.forEach(pair -> names.add(pair.second()));
     List<String> order = new ArrayList<>(names);
-    int side = LABEL + CELL * order.size();
+    int cell = Math.clamp(WIDTH / order.size(), SMALLEST_CELL, LARGEST_CELL);
+    int side = LABEL + cell * order.size();
     to.open("div", "class", "wide");
     to.open(
         "svg",
@@ -65,19 +71,19 @@ final class Correlations {
         "aria-label",
         "correlation of each two features");
     for (int i = 0; i < order.size(); i++) {
-      String middle = Markup.at(LABEL + (i + 0.5) * CELL);
+      String middle = Markup.at(LABEL + (i + 0.5) * cell);
       String name = Figures.clipped(order.get(i), 18);
       to.element("text", name, "class", "e", "x", Integer.toString(LABEL - 6), "y", middle);
       to.element(
           "text", name, "transform", "translate(" + middle + " " + (LABEL - 6) + ") rotate(-60)");
     }
     for (PairStatistics pair : pairs) {
-      cell(pair, order.indexOf(pair.first()), order.indexOf(pair.second()));
+      cell(pair, cell, order.indexOf(pair.first()), order.indexOf(pair.second()));
     }
     to.close("svg").close("div");
   }
 
-  private void cell(PairStatistics pair, int first, int second) {
+  private void cell(PairStatistics pair, int cell, int first, int second) {
     String fill = pair.correlation().map(r -> r < 0 ? "neg" : "pos").orElse("nil");
     String strength =
         pair.correlation().map(r -> String.format(Locale.ROOT, "%.2f", Math.abs(r))).orElse("1");
@@ -86,13 +92,13 @@ final class Correlations {
         "class",
         fill,
         "x",
-        Integer.toString(LABEL + first * CELL),
+        Integer.toString(LABEL + first * cell),
         "y",
-        Integer.toString(LABEL + second * CELL),
+        Integer.toString(LABEL + second * cell),
         "width",
-        Integer.toString(CELL - 1),
+        Integer.toString(cell - 1),
         "height",
-        Integer.toString(CELL - 1),
+        Integer.toString(cell - 1),
         "fill-opacity",
         strength);
     to.element("title", words(pair)).close("rect");

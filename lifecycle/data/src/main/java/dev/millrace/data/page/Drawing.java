@@ -164,40 +164,40 @@ final class Drawing {
             .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
             .limit(VALUES)
             .toList();
-    double highest = shown.stream().mapToDouble(Map.Entry::getValue).max().orElse(1);
     int line = sets.size() == 1 ? 14 : 17;
     svg(line * shown.size(), "the most frequent values");
+    double scale = ROOM / shown.stream().mapToDouble(Map.Entry::getValue).max().orElse(1);
     for (int i = 0; i < shown.size(); i++) {
+      double end = LABEL + shown.get(i).getValue() * scale;
       String value = shown.get(i).getKey();
-      int top = i * line;
-      to.element(
-          "text",
-          value.isEmpty() ? "(empty)" : Figures.clipped(value, CLIPPED),
-          "x",
-          "0",
-          "y",
-          Markup.at(top + line / 2.0 + 4));
-      double thick = (line - 3.0) / sets.size();
-      for (int set = 0; set < sets.size(); set++) {
-        double share = share(sets.get(set), value);
-        double length = Math.max(0.5, share / highest * ROOM);
-        StringBuilder path = new StringBuilder();
-        bar(path, LABEL, top + 1.5 + set * thick, length, thick - 0.5);
-        path(sets.get(set).colour(), path);
-      }
-      double first = share(sets.getFirst(), value);
-      double end = LABEL + shown.get(i).getValue() / highest * ROOM;
-      to.element(
-          "text",
-          Figures.percent(first),
-          "class",
-          "n",
-          "x",
-          Markup.at(end + 4),
-          "y",
-          Markup.at(top + line / 2.0 + 4));
+      String middle = Markup.at((i + 0.5) * line + 4);
+      String share = Figures.percent(share(sets.getFirst(), value));
+      to.element("text", name(value), "x", "0", "y", middle);
+      value(sets, value, new Line(i * line, line - 3, scale));
+      to.element("text", share, "class", "n", "x", Markup.at(end + 4), "y", middle);
     }
     to.close("svg");
+  }
+
+  private static String name(String value) {
+    return value.isEmpty() ? "(empty)" : Figures.clipped(value, CLIPPED);
+  }
+
+  /**
+   * Where a value's bars go.
+   *
+   * @param scale the length of all rows
+   */
+  private record Line(int top, int height, double scale) {}
+
+  private void value(List<Bars> sets, String value, Line line) {
+    double thick = (double) line.height() / sets.size();
+    for (int set = 0; set < sets.size(); set++) {
+      double length = Math.max(0.5, share(sets.get(set), value) * line.scale());
+      StringBuilder path = new StringBuilder();
+      bar(path, LABEL, line.top() + 1.5 + set * thick, length, thick - 0.5);
+      path(sets.get(set).colour(), path);
+    }
   }
 
   private static double share(Bars set, String value) {

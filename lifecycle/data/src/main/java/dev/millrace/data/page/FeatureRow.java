@@ -5,7 +5,6 @@ import dev.millrace.data.statistics.FeatureStatistics;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
 
@@ -57,11 +56,7 @@ record FeatureRow(
 
   /** False if the sets have it with types that cannot be drawn together. */
   boolean drawable() {
-    return present().stream().map(FeatureFigures::type).distinct().count() == 1 || comparable();
-  }
-
-  private boolean comparable() {
-    return distance.isPresent();
+    return present().size() == 1 || statistics.size() == 1 || distance.isPresent();
   }
 
   /** What is remarkable in any set, or between the two. */
@@ -84,11 +79,6 @@ record FeatureRow(
   /** The types in the sets that have it, as people read them. */
   String types() {
     return String.join(
-        " / ",
-        present().stream()
-            .map(figures -> figures.type().text())
-            .filter(Objects::nonNull)
-            .distinct()
-            .toList());
+        " / ", present().stream().map(figures -> figures.type().text()).distinct().toList());
   }
 }
