@@ -19,9 +19,11 @@ final class FeatureDetails {
   private static final int CLIPPED = 80;
 
   private final Markup to;
+  private final List<DataSet> sets;
 
-  FeatureDetails(Markup to) {
+  FeatureDetails(Markup to, List<DataSet> sets) {
     this.to = to;
+    this.sets = sets;
   }
 
   void write(FeatureRow row) {
@@ -31,6 +33,11 @@ final class FeatureDetails {
       if (feature.isPresent()) {
         to.open("dl", "class", Drawing.COLOURS.get(set) + "t");
         of(feature.get());
+        sets.get(set)
+            .statistics()
+            .weighted()
+            .map(weighted -> weighted.features().get(row.name()))
+            .ifPresent(weighted -> weighted(FeatureFigures.of(row.name(), weighted)));
         to.close("dl");
       }
     }
@@ -57,6 +64,18 @@ final class FeatureDetails {
       case NumericStatistics n -> numbers(n);
       case StringStatistics s -> texts(s);
     }
+  }
+
+  /** The figures that are shares or means; counts of weights are in units that say nothing. */
+  private void weighted(FeatureFigures figures) {
+    term("missing, weighted", Figures.percent(figures.missingShare()));
+    figures
+        .spread()
+        .ifPresent(
+            spread -> {
+              term("mean, weighted", Figures.value(figures.type(), spread.mean()));
+              term("median, weighted", Figures.value(figures.type(), spread.median()));
+            });
   }
 
   private void numbers(NumericStatistics numbers) {

@@ -159,6 +159,18 @@ class StatisticsPageTest {
         .containsEntry("mean", "–");
   }
 
+  /** 1 counts three times and 5 once: (3 · 1 + 5) / 4. */
+  @Test
+  void of_weightedRows_tellsTheWeightAndTheMeanByIt() throws Exception {
+    DatasetStatistics statistics =
+        count(
+            "SELECT * FROM (VALUES (1, 3.0), (5, 1.0)) t(n, w)",
+            StatisticsOptions.PLAIN.withWeight("w"));
+
+    assertThat(StatisticsPage.of(new DataSet("rows", statistics)))
+        .contains("<dt>weight by w</dt><dd>4</dd>", "<dt>mean, weighted</dt><dd>2</dd>");
+  }
+
   @Test
   void of_twoSets_tellsBothFiguresAndTheirDistance() {
     DatasetStatistics one = new Counts().booleans("b", true, true, true, true).build();
