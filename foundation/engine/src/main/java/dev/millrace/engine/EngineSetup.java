@@ -60,36 +60,18 @@ public record EngineSetup(
   }
 
   public EngineSetup withSecrets(Secrets secrets) {
-    return new EngineSetup(
-        metadata,
-        artifacts,
-        logs,
-        components,
-        resolver,
-        ports,
-        clock,
-        machine,
-        secrets,
-        leftovers,
-        timer);
+    return with(secrets, leftovers, timer);
   }
 
   public EngineSetup withLeftovers(Leftovers leftovers) {
-    return new EngineSetup(
-        metadata,
-        artifacts,
-        logs,
-        components,
-        resolver,
-        ports,
-        clock,
-        machine,
-        secrets,
-        leftovers,
-        timer);
+    return with(secrets, leftovers, timer);
   }
 
   public EngineSetup withTimer(Timer timer) {
+    return with(secrets, leftovers, timer);
+  }
+
+  private EngineSetup with(Secrets secrets, Leftovers leftovers, Timer timer) {
     return new EngineSetup(
         metadata,
         artifacts,

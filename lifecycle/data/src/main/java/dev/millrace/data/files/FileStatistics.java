@@ -5,14 +5,15 @@ import dev.millrace.core.port.PartialCache;
 import dev.millrace.data.duckdb.DuckDb;
 import dev.millrace.data.duckdb.DuckDbErrors;
 import dev.millrace.data.duckdb.Sql;
-import dev.millrace.data.rows.Census;
 import dev.millrace.data.rows.CleanTable;
 import dev.millrace.data.rows.ColumnType;
 import dev.millrace.data.rows.CsvFile;
 import dev.millrace.data.rows.Dialect;
+import dev.millrace.data.rows.FileFormat;
 import dev.millrace.data.rows.JsonLinesFile;
 import dev.millrace.data.rows.Rejects;
 import dev.millrace.data.rows.TextFile;
+import dev.millrace.data.rows.TextFiles;
 import dev.millrace.data.statistics.DatasetStatistics;
 import dev.millrace.data.statistics.Shard;
 import dev.millrace.data.statistics.StatisticsOptions;
@@ -22,14 +23,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Statistics of files that a person hands in. What columns of text are follows from all their
@@ -40,9 +37,6 @@ import java.util.TreeSet;
  */
 public record FileStatistics(
     DatasetStatistics statistics, long rejected, Optional<String> firstReject) {
-
-  private static final Set<String> CSV = Set.of(".csv", ".csv.gz", ".tsv", ".tsv.gz");
-  private static final Set<String> JSON = Set.of(".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz");
 
   /**
    * Counts files together.
@@ -58,13 +52,15 @@ public record FileStatistics(
     for (Path file : files) {
       requireRows(file);
     }
-    boolean text = requireOneKind(files);
+    FileFormat format = FileFormat.ofAll(files);
     Path scratch = Files.createTempDirectory(Files.createDirectories(workDirectory), "statistics-");
     try {
-      return text
-          ? ofText(files, options, scratch)
-          : new FileStatistics(
-              count(files, options, scratch, Optional.of(cache)), 0, Optional.empty());
+      return switch (format) {
+        case PARQUET ->
+            new FileStatistics(
+                count(files, options, scratch, Optional.of(cache)), 0, Optional.empty());
+        case CSV, JSON_LINES -> ofText(files, options, scratch);
+      };
     } catch (SQLException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("counting was interrupted");
@@ -103,32 +99,6 @@ public record FileStatistics(
     }
   }
 
-  /** True if the files are of text. */
-  private static boolean requireOneKind(List<Path> files) {
-    Map<String, Path> kinds = new LinkedHashMap<>();
-    files.forEach(file -> kinds.putIfAbsent(kind(file), file));
-    if (kinds.size() > 1) {
-      throw UserError.usage("the formats of " + names(List.copyOf(kinds.values())) + " differ")
-          .hint("name files of one format, or compare them with --against");
-    }
-    return !kinds.containsKey("Parquet");
-  }
-
-  private static String kind(Path file) {
-    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    if (name.endsWith(".parquet")) {
-      return "Parquet";
-    }
-    if (CSV.stream().anyMatch(name::endsWith)) {
-      return "CSV";
-    }
-    if (JSON.stream().anyMatch(name::endsWith)) {
-      return "JSON lines";
-    }
-    throw UserError.usage(file + " has no ending that says how it holds rows")
-        .hint("name it .parquet, .csv, .tsv, .jsonl or .ndjson, all but the first also with .gz");
-  }
-
   private static String names(List<Path> files) {
     String more = files.size() > 2 ? " and " + (files.size() - 1) + " more" : "";
     return files.size() == 2
@@ -142,8 +112,7 @@ public record FileStatistics(
     for (Path file : files) {
       texts.add(read(file));
     }
-    requireSameColumns(texts);
-    SequencedMap<String, ColumnType> types = types(texts);
+    SequencedMap<String, ColumnType> types = new TextFiles(texts).types(Map.of());
     Rejects rejects = new Rejects();
     List<Path> shards = new ArrayList<>();
     try (DuckDb database = DuckDb.open(scratch, Runtime.getRuntime().availableProcessors())) {
@@ -161,10 +130,12 @@ public record FileStatistics(
   }
 
   private static TextFile read(Path file) throws IOException, InterruptedException {
-    return kind(file).equals("CSV")
-        ? CsvFile.read(
-            file, file.toString(), Dialect.FOUND, Runtime.getRuntime().availableProcessors())
-        : JsonLinesFile.read(file, file.toString());
+    int threads = Runtime.getRuntime().availableProcessors();
+    return switch (FileFormat.of(file)) {
+      case CSV -> CsvFile.read(file, file.toString(), Dialect.FOUND, threads);
+      case JSON_LINES -> JsonLinesFile.read(file, file.toString());
+      case PARQUET -> throw new IllegalArgumentException(file + " is no text");
+    };
   }
 
   /** Where the rows of a file go: those to count, those on their way, those that cannot be read. */
@@ -210,37 +181,5 @@ public record FileStatistics(
             + ") TO "
             + Sql.target(target.shard())
             + " (FORMAT parquet)");
-  }
-
-  /** A key that JSON lines lack is missing in them; a CSV file that lacks a column is a mistake. */
-  private static void requireSameColumns(List<TextFile> texts) {
-    TextFile first = texts.getFirst();
-    for (TextFile text : texts) {
-      Set<String> differ = new TreeSet<>(first.columns());
-      differ.removeAll(text.columns());
-      text.columns().stream().filter(c -> !first.columns().contains(c)).forEach(differ::add);
-      if (text instanceof CsvFile && !differ.isEmpty()) {
-        throw UserError.failure(
-                first.name() + " and " + text.name() + " do not both have the columns " + differ)
-            .hint("count files with the same columns, or compare them with --against");
-      }
-    }
-    if (texts.stream().allMatch(text -> text.columns().isEmpty())) {
-      throw UserError.failure(first.name() + " holds no rows")
-          .hint("no line of it is a JSON object with a key");
-    }
-  }
-
-  /** Of all files together, in the order of the first. */
-  private static SequencedMap<String, ColumnType> types(List<TextFile> texts) {
-    Census census = texts.stream().map(TextFile::census).reduce(new Census(), Census::merge);
-    SequencedMap<String, ColumnType> found = census.types(Map.of());
-    SequencedMap<String, ColumnType> types = new LinkedHashMap<>();
-    texts
-        .getFirst()
-        .columns()
-        .forEach(column -> types.put(column, found.getOrDefault(column, ColumnType.STRING)));
-    found.forEach(types::putIfAbsent);
-    return types;
   }
 }

@@ -2,6 +2,7 @@ package dev.millrace.data.ingest;
 
 import dev.millrace.core.error.UserError;
 import dev.millrace.data.duckdb.DuckDb;
+import dev.millrace.data.rows.FileFormat;
 import dev.millrace.data.rows.Rejects;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ record FileSource(
 
   @Override
   public SourceRows load(DuckDb database) throws SQLException, IOException, InterruptedException {
-    FileFormat format = FileFormat.of(selection.files());
+    FileFormat format = FileFormat.ofAll(files());
     reader.requireOfUse(format);
     return switch (format) {
       case PARQUET -> ParquetSource.of(database, parts);
@@ -58,7 +59,7 @@ record FileSource(
 
   @Override
   public Optional<UserError> unreadable(DuckDb database) {
-    return FileFormat.of(selection.files()) == FileFormat.PARQUET
+    return FileFormat.ofAll(files()) == FileFormat.PARQUET
         ? ParquetSource.unreadable(database, parts)
         : Optional.empty();
   }

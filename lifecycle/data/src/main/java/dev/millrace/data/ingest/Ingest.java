@@ -108,19 +108,9 @@ public final class Ingest
       task.log(counts.text());
     }
     write(rejects, examples);
-    record(source.spans(), inputs.zone().get(), examples);
+    source.record(inputs.zone().get(), examples);
     source.requireUnchanged();
     return new Outputs(examples);
-  }
-
-  /** The spans, and from where to where they reach: by that the store finds the examples. */
-  private static void record(
-      List<dev.millrace.data.ingest.Span> spans, ZoneId zone, Examples examples) {
-    examples.property("spans", spans.stream().map(span -> span.toProperty(zone)).toList());
-    if (!spans.isEmpty()) {
-      examples.property("span_start", spans.getFirst().start(zone));
-      examples.property("span_end", spans.getLast().end(zone));
-    }
   }
 
   @Override

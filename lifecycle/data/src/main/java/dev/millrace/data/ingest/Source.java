@@ -1,11 +1,13 @@
 package dev.millrace.data.ingest;
 
+import dev.millrace.core.artifact.Examples;
 import dev.millrace.core.error.UserError;
 import dev.millrace.data.duckdb.DuckDb;
 import dev.millrace.data.rows.Rejects;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +22,15 @@ sealed interface Source permits FileSource, QuerySource {
 
   /** The spans that were chosen, in order; none where the source has none. */
   List<Span> spans();
+
+  /** Writes the spans down, and from where to where they reach: by that the store finds them. */
+  default void record(ZoneId zone, Examples examples) {
+    examples.property("spans", spans().stream().map(span -> span.toProperty(zone)).toList());
+    if (!spans().isEmpty()) {
+      examples.property("span_start", spans().getFirst().start(zone));
+      examples.property("span_end", spans().getLast().end(zone));
+    }
+  }
 
   /** Rows of this moment and later are not seen. */
   LocalDateTime cutoff();

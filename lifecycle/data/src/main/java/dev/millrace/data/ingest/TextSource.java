@@ -3,27 +3,25 @@ package dev.millrace.data.ingest;
 import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.error.UserError;
 import dev.millrace.data.duckdb.DuckDb;
-import dev.millrace.data.rows.Census;
 import dev.millrace.data.rows.CleanTable;
 import dev.millrace.data.rows.ColumnType;
 import dev.millrace.data.rows.CsvFile;
 import dev.millrace.data.rows.Dialect;
+import dev.millrace.data.rows.FileFormat;
 import dev.millrace.data.rows.JsonLinesFile;
 import dev.millrace.data.rows.Rejects;
 import dev.millrace.data.rows.TextFile;
+import dev.millrace.data.rows.TextFiles;
 import dev.millrace.model.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 
 /**
  * The rows of CSV files or JSON lines, loaded as one table. What the columns are follows from the
@@ -49,12 +47,10 @@ record TextSource(Dialect dialect, Map<String, DataType> declared, Path scratch,
       }
       files.add(read);
     }
-    List<TextFile> all = files.stream().flatMap(List::stream).toList();
-    requireSameColumns(all);
-    Census census = all.stream().map(TextFile::census).reduce(new Census(), Census::merge);
-    SequencedMap<String, ColumnType> types = types(all.getFirst(), census);
-    all.stream().map(TextFile::layoutText).distinct().forEach(task::log);
-    census.notes(declared).forEach(task::log);
+    TextFiles all = new TextFiles(files.stream().flatMap(List::stream).toList());
+    SequencedMap<String, ColumnType> types = all.types(declared);
+    all.all().stream().map(TextFile::layoutText).distinct().forEach(task::log);
+    all.census().notes(declared).forEach(task::log);
     LoadedTable table = LoadedTable.create(database, types, scratch);
     for (int part = 0; part < files.size(); part++) {
       for (TextFile file : files.get(part)) {
@@ -92,56 +88,10 @@ record TextSource(Dialect dialect, Map<String, DataType> declared, Path scratch,
       throw UserError.failure(file.path() + " is empty (0 bytes)")
           .hint("write it again, or remove it if its span has no rows");
     }
-    return switch (FileFormat.of(file)) {
+    return switch (FileFormat.of(file.path())) {
       case JSON_LINES -> JsonLinesFile.read(file.path(), file.name());
       case CSV -> CsvFile.read(file.path(), file.name(), dialect, task.threads());
       case PARQUET -> throw new IllegalArgumentException(file + " is no text");
     };
-  }
-
-  /** A key that JSON lines lack is missing in them; a CSV file that lacks a column is a mistake. */
-  private static void requireSameColumns(List<TextFile> files) {
-    TextFile first = files.getFirst();
-    List<String> differences = new ArrayList<>();
-    for (TextFile file : files) {
-      if (file instanceof CsvFile) {
-        differences.addAll(missing(first, file));
-        differences.addAll(missing(file, first));
-      }
-    }
-    if (!differences.isEmpty()) {
-      throw UserError.failure(String.join("; ", differences))
-          .hint("write all files of the source alike, or narrow the source pattern");
-    }
-    if (files.stream().allMatch(file -> file.columns().isEmpty())) {
-      throw UserError.failure("the source files hold no rows")
-          .hint("no line of them is a JSON object with a key");
-    }
-  }
-
-  private static List<String> missing(TextFile with, TextFile without) {
-    Set<String> there = new LinkedHashSet<>(without.columns());
-    return with.columns().stream()
-        .filter(column -> !there.contains(column))
-        .map(
-            column ->
-                "column '"
-                    + column
-                    + "' is missing in "
-                    + without.name()
-                    + " and there in "
-                    + with.name())
-        .toList();
-  }
-
-  /** In the order of the first file. */
-  private SequencedMap<String, ColumnType> types(TextFile first, Census census) {
-    SequencedMap<String, ColumnType> found = census.types(declared);
-    SequencedMap<String, ColumnType> types = new LinkedHashMap<>();
-    first
-        .columns()
-        .forEach(column -> types.put(column, found.getOrDefault(column, ColumnType.STRING)));
-    found.forEach(types::putIfAbsent);
-    return types;
   }
 }

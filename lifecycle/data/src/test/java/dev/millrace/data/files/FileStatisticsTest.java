@@ -93,7 +93,8 @@ class FileStatisticsTest {
 
     assertThatThrownBy(() -> count(one, other))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("[a, b]");
+        .hasMessageContaining("column 'a' is missing in " + other + " and there in " + one)
+        .hasMessageContaining("column 'b' is missing in " + one + " and there in " + other);
     assertThatThrownBy(() -> count(damaged))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("damaged.parquet");

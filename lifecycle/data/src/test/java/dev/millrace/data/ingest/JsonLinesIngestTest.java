@@ -102,7 +102,7 @@ class JsonLinesIngestTest {
 
   @Test
   void jsonl_withoutKeys_hasNoRows() throws Exception {
-    assertThat(jsonl("{}\n").refusal()).contains("the source files hold no rows");
+    assertThat(jsonl("{}\n").refusal()).contains("holds no rows");
     assertThat(jsonl("{\"a\": 1}\n{\"A\": 1}\n").refusal()).contains("columns 'a' and 'A'");
   }
 }
