@@ -365,14 +365,6 @@ class SchedulerTest {
     assertThat(yard.runs().getFirst().state()).isEqualTo(RunState.SUCCEEDED);
   }
 
-  @Test
-  void activate_pipelineWithoutTriggers_isRefused() {
-    assertThatThrownBy(() -> yard.activate(Yard.saying("p")))
-        .hasMessageContaining("pipeline 'p' has no triggers to activate");
-    assertThatThrownBy(() -> yard.activate(hourly(DEFAULT), "No Where"))
-        .hasMessageContaining("'No Where' is no name of an environment");
-  }
-
   private static PipelineSpec reading() {
     Pipeline pipeline = Pipeline.named("reading");
     var _ = pipeline.step("read", new ReadSpans(), new ReadSpans.Inputs(Value.of("somewhere")));

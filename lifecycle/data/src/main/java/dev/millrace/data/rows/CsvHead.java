@@ -51,7 +51,9 @@ record CsvHead(CsvLayout layout, List<String> names, boolean inFile) {
                     + first.rowLine()
                     + ": expected the names of the columns, found "
                     + ValueReader.quoted(first.value(i)))
-            .hint("say whether it is a name: dialect: { header: true }, or false if it is data");
+            .hint(
+                "name the columns in the first line; or tell ingest whether it is a name:"
+                    + " dialect: { header: true }, or false if it is data");
       }
       String name = named ? first.value(i) : "";
       names.add(name.isEmpty() ? "column" + (i + 1) : name);
