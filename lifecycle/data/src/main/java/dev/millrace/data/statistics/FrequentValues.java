@@ -22,7 +22,10 @@ final class FrequentValues {
   static final int MOST_VALUES = 1 << 14;
 
   static final Comparator<Occurrence> MOST_FREQUENT_FIRST =
-      Comparator.comparingLong(Occurrence::count).reversed().thenComparing(Occurrence::value);
+      (one, other) ->
+          one.count() != other.count()
+              ? Long.compare(other.count(), one.count())
+              : one.value().compareTo(other.value());
 
   private TextTable table = new TextTable();
   private DistinctHashes distinct = new DistinctHashes();

@@ -1,16 +1,21 @@
 package dev.millrace.data.statistics;
 
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Reads what {@link PartialWriter} wrote; whatever else it is given, it ends by an exception. */
 final class PartialReader {
 
-  private final ByteBuffer bytes;
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final byte[] bytes;
+  private int at;
 
   PartialReader(byte[] bytes) {
-    this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    this.bytes = bytes;
   }
 
   /** The bytes are not a partial result of this version. */
@@ -25,7 +30,8 @@ final class PartialReader {
   long number() {
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
-      byte next = next();
+      requireMore(1);
+      byte next = bytes[at++];
       value |= (next & 0x7FL) << shift;
       if (next >= 0) {
         return value;
@@ -49,38 +55,26 @@ final class PartialReader {
   }
 
   long word() {
-    try {
-      return bytes.getLong();
-    } catch (BufferUnderflowException e) {
-      throw ended(e);
-    }
+    requireMore(Long.BYTES);
+    long word = (long) WORDS.get(bytes, at);
+    at += Long.BYTES;
+    return word;
   }
 
   byte[] bytes() {
-    long size = number();
-    if (size < 0 || size > bytes.remaining()) {
-      throw new Damaged("it ends too early");
-    }
-    byte[] value = new byte[(int) size];
-    bytes.get(value);
-    return value;
+    int size = size(bytes.length);
+    requireMore(size);
+    at += size;
+    return Arrays.copyOfRange(bytes, at - size, at);
   }
 
   boolean atEnd() {
-    return !bytes.hasRemaining();
+    return at == bytes.length;
   }
 
-  private byte next() {
-    try {
-      return bytes.get();
-    } catch (BufferUnderflowException e) {
-      throw ended(e);
+  private void requireMore(int size) {
+    if (size > bytes.length - at) {
+      throw new Damaged("it ends too early");
     }
-  }
-
-  private static Damaged ended(BufferUnderflowException e) {
-    Damaged damaged = new Damaged("it ends too early");
-    damaged.initCause(e);
-    return damaged;
   }
 }

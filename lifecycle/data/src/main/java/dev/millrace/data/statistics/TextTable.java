@@ -2,7 +2,6 @@ package dev.millrace.data.statistics;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +13,32 @@ final class TextTable {
   /** Bytes that are kept of a string. */
   static final int KEPT = 1 << 10;
 
-  private static final int FIRST_SIZE = 16;
+  private static final int LEAST_ROOM = 16;
 
-  private int[] slots = new int[4 * FIRST_SIZE];
-  private long[] heads = new long[FIRST_SIZE];
-  private long[] tails = new long[FIRST_SIZE];
-  private long[] counts = new long[FIRST_SIZE];
-  private int[] points = new int[FIRST_SIZE];
-  private byte[] @Nullable [] beginnings = new byte[FIRST_SIZE][];
+  private int[] slots;
+  private long[] heads;
+  private long[] tails;
+  private long[] counts;
+  private int[] points;
+  private byte[] @Nullable [] beginnings;
   private int size;
+
+  TextTable() {
+    this(LEAST_ROOM);
+  }
+
+  /**
+   * @param strings how many there will be, or more
+   */
+  private TextTable(int strings) {
+    int room = Math.max(LEAST_ROOM, Integer.highestOneBit(Math.max(1, strings) * 2 - 1));
+    slots = new int[4 * room];
+    heads = new long[room];
+    tails = new long[room];
+    counts = new long[room];
+    points = new int[room];
+    beginnings = new byte[room][];
+  }
 
   int size() {
     return size;
@@ -145,7 +161,7 @@ final class TextTable {
 
   /** The same with so much taken from all counts, and nothing of what had no more. */
   TextTable without(long taken) {
-    TextTable rest = new TextTable();
+    TextTable rest = new TextTable(size);
     for (int i = 0; i < size; i++) {
       if (counts[i] > taken) {
         int index = rest.put(heads[i], tails[i], hash(i), beginnings[i], points[i]);
@@ -167,11 +183,7 @@ final class TextTable {
   void write(PartialWriter to) {
     Integer[] order = new Integer[size];
     Arrays.setAll(order, i -> i);
-    Arrays.sort(
-        order,
-        Comparator.<Integer>comparingLong(i -> heads[i])
-            .thenComparingLong(i -> tails[i])
-            .thenComparing(i -> text(i)));
+    Arrays.sort(order, this::compare);
     to.number(size);
     for (int i : order) {
       byte[] beginning = beginnings[i];
@@ -184,9 +196,15 @@ final class TextTable {
     }
   }
 
+  private int compare(int one, int other) {
+    int heads = Long.compare(this.heads[one], this.heads[other]);
+    int both = heads != 0 ? heads : Long.compare(tails[one], tails[other]);
+    return both != 0 ? both : text(one).compareTo(text(other));
+  }
+
   static TextTable read(PartialReader from) {
-    TextTable table = new TextTable();
     int size = from.size(FrequentValues.MOST_VALUES);
+    TextTable table = new TextTable(size);
     for (int i = 0; i < size; i++) {
       int length = from.size(Integer.MAX_VALUE);
       int points = (int) from.signed();
