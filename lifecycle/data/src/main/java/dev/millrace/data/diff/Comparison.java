@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Comparison {
 
+  private static final Optional<DataType> STRING = Optional.of(DataType.STRING);
+  private static final Optional<DataType> NUMBER = Optional.of(DataType.NUMBER);
+
   private final DuckDb database;
   private final SharedColumns shared;
   private final DiffRequest request;
@@ -71,10 +74,13 @@ final class Comparison {
   private void create(String side, DataSet data) throws SQLException {
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < request.key().size(); i++) {
-      columns.add(Sql.name(request.key().get(i)) + " AS k" + i);
+      String name = request.key().get(i);
+      columns.add(
+          comparable(name, shared.key().getOrDefault(name, Optional.empty())) + " AS k" + i);
     }
     for (int i = 0; i < names.size(); i++) {
-      columns.add(Sql.name(names.get(i)) + " AS " + side.charAt(0) + i);
+      String name = names.get(i);
+      columns.add(comparable(name, type(name)) + " AS " + side.charAt(0) + i);
     }
     database.execute(
         "CREATE TEMP VIEW "
@@ -86,6 +92,15 @@ final class Comparison {
     database.execute(
         "CREATE TEMP TABLE %1$s_twice AS SELECT %2$s FROM %1$s GROUP BY ALL HAVING count(*) > 1"
             .formatted(side, keys("")));
+  }
+
+  private Optional<DataType> type(String compared) {
+    return shared.compared().getOrDefault(compared, Optional.empty());
+  }
+
+  /** DuckDB has types for strings that it would convert into one another, or fail to. */
+  private static String comparable(String name, Optional<DataType> type) {
+    return STRING.equals(type) ? "CAST(" + Sql.name(name) + " AS VARCHAR)" : Sql.name(name);
   }
 
   private String keys(String prefix) {
@@ -149,12 +164,12 @@ final class Comparison {
 
   /** True, as SQL, where a column differs. Zero and minus zero are the same number. */
   private String differs(int column) {
-    DataType type = shared.compared().get(names.get(column));
+    Optional<DataType> type = type(names.get(column));
     return value("b" + column, type) + " IS DISTINCT FROM " + value("a" + column, type);
   }
 
-  private String value(String name, @Nullable DataType type) {
-    return type == DataType.NUMBER && request.digits().isPresent()
+  private String value(String name, Optional<DataType> type) {
+    return NUMBER.equals(type) && request.digits().isPresent()
         ? "round(" + name + ", " + request.digits().getAsInt() + ")"
         : name;
   }
@@ -172,19 +187,44 @@ final class Comparison {
 
   private SequencedMap<String, ColumnDiff> columns() throws SQLException {
     SequencedMap<String, ColumnDiff> columns = new LinkedHashMap<>();
+    List<Long> changed = changedValues();
     for (int i = 0; i < names.size(); i++) {
-      int width = request.key().size();
-      List<Change> samples =
-          database.rows(
-              "SELECT %s, CAST(b%d AS VARCHAR), CAST(a%d AS VARCHAR) FROM matched WHERE %s ORDER BY %s LIMIT %d"
-                  .formatted(keyTexts(), i, i, differs(i), keys(""), request.samples()),
-              row ->
-                  new Change(key(row), row.getString(2 * width + 1), row.getString(2 * width + 2)));
       columns.put(
-          names.get(i), new ColumnDiff.Compared(count("matched WHERE " + differs(i)), samples));
+          names.get(i),
+          new ColumnDiff.Compared(changed.get(i), changed.get(i) == 0 ? List.of() : samples(i)));
     }
     columns.putAll(shared.others());
     return columns;
+  }
+
+  /** Of every column, in one look at the rows. */
+  private List<Long> changedValues() throws SQLException {
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    List<String> counts = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      counts.add("count(*) FILTER (WHERE " + differs(i) + ")");
+    }
+    return database
+        .rows(
+            "SELECT " + String.join(", ", counts) + " FROM matched",
+            row -> {
+              List<Long> changed = new ArrayList<>();
+              for (int i = 1; i <= counts.size(); i++) {
+                changed.add(row.getLong(i));
+              }
+              return changed;
+            })
+        .getFirst();
+  }
+
+  private List<Change> samples(int column) throws SQLException {
+    int width = request.key().size();
+    return database.rows(
+        "SELECT %s, CAST(b%d AS VARCHAR), CAST(a%d AS VARCHAR) FROM matched WHERE %s ORDER BY %s LIMIT %d"
+            .formatted(keyTexts(), column, column, differs(column), keys(""), request.samples()),
+        row -> new Change(key(row), row.getString(2 * width + 1), row.getString(2 * width + 2)));
   }
 
   private Confusion confusion(String column) throws SQLException {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed of these, how many differ in some column
  * @param removed rows that are only before, with the first of their keys
  * @param added rows that are only after
- * @param columns what became of each column that is not of the key
+ * @param columns what became of each column that is not of the key and not ignored
  * @param confusion the pairs of values of the column that was asked for, most frequent first
  */
 public record DataDiff(
@@ -122,6 +122,8 @@ public record DataDiff(
     try (DuckDb database = DuckDb.open(workDirectory, threads)) {
       List<Path> files = new ArrayList<>(before.shards());
       files.addAll(after.shards());
+      // Moments of the world are shown in it, wherever the machine stands.
+      database.execute("SET TimeZone = 'UTC'");
       database.confine(files, List.of());
       return new Comparison(database, SharedColumns.of(database, before, after, request), request)
           .run(before, after);

@@ -2,57 +2,51 @@ package dev.millrace.data.diff;
 
 import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.error.UserError;
+import dev.millrace.data.diff.DataDiff.ColumnDiff;
 import dev.millrace.data.duckdb.DuckDb;
 import dev.millrace.data.duckdb.TableColumn;
 import dev.millrace.model.DataType;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
- * The columns of two data sets, as far as they can be compared.
+ * The columns of two data sets, as far as they can be compared. Each has the type to compare it as,
+ * or none if it is of one type on both sides that the value domain does not know, such as a list.
  *
- * @param compared columns of both sides that are not of the key, with the type to compare them as
+ * @param key columns of the key, in its order
+ * @param compared columns of both sides that are not of the key
  * @param others columns that are not compared, and why
  */
 record SharedColumns(
-    SequencedMap<String, DataType> compared, SequencedMap<String, DataDiff.ColumnDiff> others) {
+    SequencedMap<String, Optional<DataType>> key,
+    SequencedMap<String, Optional<DataType>> compared,
+    SequencedMap<String, ColumnDiff> others) {
 
   static SharedColumns of(DuckDb database, DataSet before, DataSet after, DiffRequest request)
       throws SQLException {
     Map<String, TableColumn> one = columns(database, before);
     Map<String, TableColumn> other = columns(database, after);
-    SharedColumns shared = new SharedColumns(new LinkedHashMap<>(), new LinkedHashMap<>());
-    one.forEach((name, column) -> shared.add(name, column, other.get(name)));
-    other.keySet().stream()
-        .filter(name -> !one.containsKey(name))
-        .forEach(name -> shared.others.put(name, new DataDiff.ColumnDiff.Added()));
-    List<String> needed = new ArrayList<>(request.key());
-    request.confusion().ifPresent(needed::add);
-    for (String name : needed) {
-      requireThere(name, before, one);
-      requireThere(name, after, other);
-      if (shared.others.get(name) instanceof DataDiff.ColumnDiff.Retyped(var was, var is)) {
-        throw UserError.failure(
-                "column '"
-                    + name
-                    + "' is "
-                    + was
-                    + " in "
-                    + before.name()
-                    + " and "
-                    + is
-                    + " in "
-                    + after.name())
-            .hint("rows are matched by columns of one type");
-      }
+    requireThere(request, new Side(before, one), new Side(after, other));
+    SharedColumns shared =
+        new SharedColumns(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+    Set<String> names = new LinkedHashSet<>(one.keySet());
+    names.addAll(other.keySet());
+    request.ignored().forEach(names::remove);
+    for (String name : names) {
+      shared.add(name, Optional.ofNullable(one.get(name)), Optional.ofNullable(other.get(name)));
     }
-    request.key().forEach(shared.compared::remove);
+    shared.requireOneType(request, before, after);
+    for (String name : request.key()) {
+      shared.key.put(name, shared.compared.getOrDefault(name, Optional.empty()));
+      shared.compared.remove(name);
+    }
     return shared;
   }
 
@@ -63,16 +57,20 @@ record SharedColumns(
     return columns;
   }
 
-  private void add(String name, TableColumn before, @Nullable TableColumn after) {
-    if (after == null) {
-      others.put(name, new DataDiff.ColumnDiff.Removed());
-      return;
-    }
-    Optional<DataType> common = common(before.dataType(), after.dataType());
-    if (common.isPresent()) {
-      compared.put(name, common.get());
+  private void add(String name, Optional<TableColumn> before, Optional<TableColumn> after) {
+    if (before.isEmpty()) {
+      others.put(name, new ColumnDiff.Added());
+    } else if (after.isEmpty()) {
+      others.put(name, new ColumnDiff.Removed());
     } else {
-      others.put(name, new DataDiff.ColumnDiff.Retyped(before.type(), after.type()));
+      TableColumn one = before.get();
+      TableColumn other = after.get();
+      Optional<DataType> common = common(one.dataType(), other.dataType());
+      if (common.isPresent() || one.type().equals(other.type())) {
+        compared.put(name, common);
+      } else {
+        others.put(name, new ColumnDiff.Retyped(one.type(), other.type()));
+      }
     }
   }
 
@@ -91,10 +89,45 @@ record SharedColumns(
     return type == DataType.INTEGER || type == DataType.NUMBER;
   }
 
-  private static void requireThere(String name, DataSet data, Map<String, TableColumn> columns) {
-    if (!columns.containsKey(name)) {
-      throw UserError.failure(data.name() + " has no column '" + name + "'")
-          .hint(Suggestion.remedy(name, columns.keySet()));
+  private record Side(DataSet data, Map<String, TableColumn> columns) {
+
+    void require(String name) {
+      if (!columns.containsKey(name)) {
+        throw UserError.failure(data.name() + " has no column '" + name + "'")
+            .hint(Suggestion.remedy(name, columns.keySet()));
+      }
+    }
+  }
+
+  private static void requireThere(DiffRequest request, Side before, Side after) {
+    for (String name : needed(request)) {
+      before.require(name);
+      after.require(name);
+    }
+    for (String name : request.ignored()) {
+      if (!before.columns().containsKey(name)) {
+        after.require(name);
+      }
+    }
+  }
+
+  private static List<String> needed(DiffRequest request) {
+    List<String> needed = new ArrayList<>(request.key());
+    request.confusion().ifPresent(needed::add);
+    return needed;
+  }
+
+  private void requireOneType(DiffRequest request, DataSet before, DataSet after) {
+    for (String name : needed(request)) {
+      if (others.get(name) instanceof ColumnDiff.Retyped(var was, var is)) {
+        throw UserError.failure(
+                "column '%s' is %s in %s and %s in %s"
+                    .formatted(name, was, before.name(), is, after.name()))
+            .hint(
+                request.key().contains(name)
+                    ? "rows are matched by columns of one type"
+                    : "values are counted in pairs where both are of one type");
+      }
     }
   }
 }

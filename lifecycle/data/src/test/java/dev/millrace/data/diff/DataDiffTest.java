@@ -112,6 +112,66 @@ class DataDiffTest {
     assertThat(diff.confusion().orElseThrow().others()).isEqualTo(2000 - 2 * 400);
   }
 
+  @Test
+  void between_ignoredColumns_areNotLookedAt() throws Exception {
+    String before = "SELECT i AS id, i AS n, i AS loaded FROM range(9) t(i)";
+    String after = "SELECT i AS id, i AS n, 'x' AS loaded, 1 AS fresh FROM range(9) t(i)";
+
+    DataDiff diff = diff(before, after, DiffRequest.byKey("id").ignoring("loaded", "fresh"));
+
+    assertThat(diff.columns().keySet()).containsExactly("n");
+    assertThat(diff.same()).isTrue();
+    assertThatThrownBy(() -> diff(before, after, DiffRequest.byKey("id").ignoring("loadet")))
+        .isInstanceOf(UserError.class)
+        .hasMessage("after has no column 'loadet'");
+    assertThatThrownBy(() -> DiffRequest.byKey("id").ignoring("id"))
+        .isInstanceOf(UserError.class)
+        .hasMessage("column 'id' is part of the key and ignored");
+    assertThatThrownBy(() -> DiffRequest.byKey("id").confusing("n").ignoring("n"))
+        .isInstanceOf(UserError.class)
+        .hasMessage("column 'n' is asked for as confusion and ignored");
+  }
+
+  @Test
+  void between_valuesThatAreNoPlainNumbers_compareAsThemselves() throws Exception {
+    DataDiff diff =
+        diff(
+            "SELECT * FROM (VALUES (1, 'nan'::DOUBLE), (2, 'inf'::DOUBLE), (3, 0::DOUBLE),"
+                + " (4, 'nan'::DOUBLE), (5, 1e300), (6, NULL)) t(id, n)",
+            "SELECT * FROM (VALUES (1, 'nan'::DOUBLE), (2, 'inf'::DOUBLE), (3, -0.0::DOUBLE),"
+                + " (4, NULL), (5, 1e300), (6, NULL)) t(id, n)",
+            DiffRequest.byKey("id").rounded(15));
+
+    assertThat(diff.columns())
+        .containsExactly(
+            Map.entry(
+                "n", new ColumnDiff.Compared(1, List.of(new Change(List.of("4"), "nan", null)))));
+  }
+
+  @Test
+  void between_typesBeyondTheValueDomain_compareIfTheyAreOne() throws Exception {
+    DataDiff diff =
+        diff(
+            "SELECT '0198c0de-0000-7000-8000-000000000001'::UUID AS id, [1, 2] AS l,"
+                + " {a: 1} AS s, 'x'::BLOB AS b, TIMESTAMPTZ '2001-01-01 00:00:00+02' AS t",
+            "SELECT '0198c0de-0000-7000-8000-000000000001' AS id, [1, 3] AS l, {a: 1} AS s,"
+                + " 'y'::BLOB AS b, TIMESTAMPTZ '2001-01-01 00:00:01+02' AS t",
+            DiffRequest.byKey("id"));
+
+    List<String> id = List.of("0198c0de-0000-7000-8000-000000000001");
+    assertThat(diff.matched()).isEqualTo(1);
+    assertThat(diff.columns())
+        .containsExactly(
+            Map.entry("l", new ColumnDiff.Compared(1, List.of(new Change(id, "[1, 2]", "[1, 3]")))),
+            Map.entry("s", new ColumnDiff.Compared(0, List.of())),
+            Map.entry("b", new ColumnDiff.Compared(1, List.of(new Change(id, "x", "y")))),
+            Map.entry(
+                "t",
+                new ColumnDiff.Compared(
+                    1,
+                    List.of(new Change(id, "2000-12-31 22:00:00+00", "2000-12-31 22:00:01+00")))));
+  }
+
   /** A row: two columns of the key, which may be missing, and two others. */
   private record Row(@Nullable Integer k, @Nullable String l, @Nullable Integer x, String y) {
 
