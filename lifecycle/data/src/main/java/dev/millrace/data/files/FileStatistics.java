@@ -2,17 +2,8 @@ package dev.millrace.data.files;
 
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.port.PartialCache;
-import dev.millrace.data.duckdb.DuckDb;
 import dev.millrace.data.duckdb.DuckDbErrors;
-import dev.millrace.data.duckdb.Sql;
-import dev.millrace.data.rows.CleanTable;
-import dev.millrace.data.rows.ColumnType;
-import dev.millrace.data.rows.CsvFile;
-import dev.millrace.data.rows.Dialect;
 import dev.millrace.data.rows.FileFormat;
-import dev.millrace.data.rows.JsonLinesFile;
-import dev.millrace.data.rows.Rejects;
-import dev.millrace.data.rows.TextFile;
 import dev.millrace.data.rows.TextFiles;
 import dev.millrace.data.statistics.DatasetStatistics;
 import dev.millrace.data.statistics.Shard;
@@ -22,11 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /**
  * Statistics of files that a person hands in. What columns of text are follows from all their
@@ -49,10 +38,7 @@ public record FileStatistics(
   public static FileStatistics of(
       List<Path> files, StatisticsOptions options, Path workDirectory, PartialCache cache)
       throws IOException, InterruptedException {
-    for (Path file : files) {
-      requireRows(file);
-    }
-    FileFormat format = FileFormat.ofAll(files);
+    FileFormat format = RowFiles.requireRows(files);
     Path scratch = Files.createTempDirectory(Files.createDirectories(workDirectory), "statistics-");
     try {
       return switch (format) {
@@ -65,7 +51,8 @@ public record FileStatistics(
       if (Thread.interrupted()) {
         throw new InterruptedException("counting was interrupted");
       }
-      throw UserError.failure(names(files) + " cannot be counted: " + DuckDbErrors.reason(e))
+      throw UserError.failure(
+              RowFiles.words(files) + " cannot be counted: " + DuckDbErrors.reason(e))
           .hint("all files need the same columns, and each must be what its name says")
           .causedBy(e);
     } finally {
@@ -85,101 +72,13 @@ public record FileStatistics(
     return counter.of(shards, options);
   }
 
-  private static void requireRows(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw UserError.usage(file + " is a directory").hint("name the files in it");
-    }
-    if (!Files.isRegularFile(file)) {
-      throw UserError.notFound("there is no file " + file)
-          .hint("name .parquet, .csv, .tsv or .jsonl files");
-    }
-    if (Files.size(file) == 0) {
-      throw UserError.failure(file + " is empty (0 bytes)")
-          .hint("it needs at least the names of its columns");
-    }
-  }
-
-  private static String names(List<Path> files) {
-    String more = files.size() > 2 ? " and " + (files.size() - 1) + " more" : "";
-    return files.size() == 2
-        ? files.getFirst() + " and " + files.getLast()
-        : files.getFirst() + more;
-  }
-
   private static FileStatistics ofText(List<Path> files, StatisticsOptions options, Path scratch)
       throws SQLException, IOException, InterruptedException {
-    List<TextFile> texts = new ArrayList<>();
-    for (Path file : files) {
-      texts.add(read(file));
-    }
-    SequencedMap<String, ColumnType> types = new TextFiles(texts).types(Map.of());
-    Rejects rejects = new Rejects();
-    List<Path> shards = new ArrayList<>();
-    try (DuckDb database = DuckDb.open(scratch, Runtime.getRuntime().availableProcessors())) {
-      database.confine(files, List.of(scratch));
-      for (TextFile text : texts) {
-        Path shard = scratch.resolve("part-" + shards.size() + ".parquet");
-        write(database, text, types, new Target(shard, scratch.resolve("clean.csv"), rejects));
-        shards.add(shard);
-      }
-    }
+    TextFiles texts = TextShards.read(files);
+    TextShards shards = TextShards.write(texts, files, texts.types(Map.of()), scratch);
     return new FileStatistics(
-        count(shards, options, scratch, Optional.empty()),
-        rejects.count(),
-        rejects.kept().stream().findFirst().map(Rejects.Reject::text));
-  }
-
-  private static TextFile read(Path file) throws IOException, InterruptedException {
-    int threads = Runtime.getRuntime().availableProcessors();
-    return switch (FileFormat.of(file)) {
-      case CSV -> CsvFile.read(file, file.toString(), Dialect.FOUND, threads);
-      case JSON_LINES -> JsonLinesFile.read(file, file.toString());
-      case PARQUET -> throw new IllegalArgumentException(file + " is no text");
-    };
-  }
-
-  /** Where the rows of a file go: those to count, those on their way, those that cannot be read. */
-  private record Target(Path shard, Path clean, Rejects rejects) {}
-
-  /** As it stands, if the database reads all of it as we do; else written anew. */
-  private static void write(
-      DuckDb database, TextFile text, SequencedMap<String, ColumnType> types, Target target)
-      throws SQLException, IOException {
-    Optional<CleanTable> direct =
-        text.columns().size() == types.size() ? text.direct(types) : Optional.empty();
-    if (direct.isPresent() && copiedWhole(database, direct.get(), types, target)) {
-      return;
-    }
-    CleanTable clean = text.clean(types, target.clean(), target.rejects());
-    if (copy(database, clean, types, target) != clean.rows()) {
-      throw new IllegalStateException(clean.rows() + " clean rows were not read as such");
-    }
-    Files.delete(target.clean());
-  }
-
-  private static boolean copiedWhole(
-      DuckDb database, CleanTable table, SequencedMap<String, ColumnType> types, Target target)
-      throws SQLException {
-    try {
-      return copy(database, table, types, target) == table.rows();
-    } catch (SQLException e) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw e;
-      }
-      return false;
-    }
-  }
-
-  private static long copy(
-      DuckDb database, CleanTable table, SequencedMap<String, ColumnType> types, Target target)
-      throws SQLException {
-    return database.update(
-        "COPY (SELECT "
-            + Sql.names(types.keySet())
-            + " FROM "
-            + table.from()
-            + ") TO "
-            + Sql.target(target.shard())
-            + " (FORMAT parquet)");
+        count(shards.shards(), options, scratch, Optional.empty()),
+        shards.rejected(),
+        shards.firstReject());
   }
 }

@@ -54,7 +54,18 @@ public record TextFiles(List<TextFile> all) {
    * @param declared of columns whose type is not to follow from their values
    */
   public SequencedMap<String, ColumnType> types(Map<String, DataType> declared) {
-    SequencedMap<String, ColumnType> found = census().types(declared);
+    return ordered(census().types(declared));
+  }
+
+  /** Types by column as they follow from the values of these files and of others together. */
+  public SequencedMap<String, ColumnType> typesTogether(TextFiles others) {
+    SequencedMap<String, ColumnType> found =
+        census().merge(others.census()).types(Map.<String, DataType>of());
+    found.keySet().retainAll(new LinkedHashSet<>(census().names()));
+    return ordered(found);
+  }
+
+  private SequencedMap<String, ColumnType> ordered(SequencedMap<String, ColumnType> found) {
     SequencedMap<String, ColumnType> types = new LinkedHashMap<>();
     for (String column : all.getFirst().columns()) {
       types.put(column, found.getOrDefault(column, ColumnType.STRING));
