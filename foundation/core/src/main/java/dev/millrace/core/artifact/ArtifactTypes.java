@@ -112,6 +112,7 @@ public final class ArtifactTypes {
     static final List<ArtifactType<?>> ALL =
         List.of(
             Examples.TYPE,
+            ExamplesDiff.TYPE,
             Statistics.TYPE,
             Schema.TYPE,
             Anomalies.TYPE,
