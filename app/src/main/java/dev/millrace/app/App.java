@@ -4,6 +4,8 @@ import dev.millrace.core.api.ActivationOrder;
 import dev.millrace.core.api.CancelReport;
 import dev.millrace.core.api.CleaningOrder;
 import dev.millrace.core.api.CleaningReport;
+import dev.millrace.core.api.DataDiffOrder;
+import dev.millrace.core.api.DataDiffReport;
 import dev.millrace.core.api.DiffReport;
 import dev.millrace.core.api.FixOrder;
 import dev.millrace.core.api.LineageOrder;
@@ -293,6 +295,11 @@ public final class App implements Millrace {
   public StatisticsReport statistics(StatisticsOrder order)
       throws IOException, InterruptedException {
     return new StatisticsReports(parts).of(order);
+  }
+
+  @Override
+  public DataDiffReport diffData(DataDiffOrder order) throws IOException, InterruptedException {
+    return new DataDiffs(parts).of(order);
   }
 
   /**

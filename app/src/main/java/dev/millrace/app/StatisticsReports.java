@@ -18,7 +18,6 @@ import dev.millrace.data.page.StatisticsPage;
 import dev.millrace.data.statistics.Slice;
 import dev.millrace.data.statistics.StatisticsFile;
 import dev.millrace.data.statistics.StatisticsOptions;
-import dev.millrace.store.MetadataStore.ArtifactRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,13 +27,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Tells what rows look like: those of files, or those that runs made or counted. */
 final class StatisticsReports {
-
-  /** A run's id in full: its end is what people know it by. */
-  private static final Pattern LONG_RUN = Pattern.compile("^[0-9a-f]{24}([0-9a-f]{8}(?=/))");
 
   private final Parts parts;
 
@@ -83,12 +78,9 @@ final class StatisticsReports {
     FileStatistics counted =
         FileStatistics.of(files, options(counting), parts.home().work(), parts.partials());
     return new Counted(
-        new DataSet(name(files), counted.statistics()), counted.rejected(), counted.firstReject());
-  }
-
-  private static String name(List<Path> files) {
-    String first = String.valueOf(files.getFirst().getFileName());
-    return files.size() == 1 ? first : first + " and " + (files.size() - 1) + " more";
+        new DataSet(MadeRows.name(files), counted.statistics()),
+        counted.rejected(),
+        counted.firstReject());
   }
 
   private static StatisticsOptions options(Counting counting) {
@@ -102,20 +94,11 @@ final class StatisticsReports {
 
   private List<Counted> made(String id, Counting counting)
       throws IOException, InterruptedException {
-    ArtifactRow row =
-        parts
-            .metadata()
-            .findArtifact(new Things(parts).id(id))
-            .orElseThrow(
-                () ->
-                    UserError.notFound("'" + id + "' is no artifact")
-                        .hint("name one as RUN/STEP.OUTPUT, such as RUN/statistics.statistics"));
-    parts.artifacts().verify(row);
-    Handle handle =
-        new Handle.Stored(row.id(), row.digest(), parts.artifacts().open(row), row.properties());
-    String name = LONG_RUN.matcher(id).replaceFirst("$1");
+    MadeRows made = MadeRows.of(parts, id);
+    Handle handle = made.handle();
+    String name = made.name();
     List<Counted> splits = new ArrayList<>();
-    if (row.type().equals(Statistics.TYPE.toString())) {
+    if (made.type().equals(Statistics.TYPE.toString())) {
       StatisticsFile.read(new Statistics(handle))
           .splits()
           .forEach(
@@ -123,7 +106,7 @@ final class StatisticsReports {
                   splits.add(
                       new Counted(
                           new DataSet(split + " of " + name, statistics), 0, Optional.empty())));
-    } else if (row.type().equals(Examples.TYPE.toString())) {
+    } else if (made.type().equals(Examples.TYPE.toString())) {
       Examples examples = new Examples(handle);
       for (String split : Splits.rows(examples).keySet()) {
         FileStatistics counted =
@@ -137,7 +120,7 @@ final class StatisticsReports {
                 new DataSet(split + " of " + name, counted.statistics()), 0, Optional.empty()));
       }
     } else {
-      throw UserError.usage("'" + id + "' is of type " + row.type())
+      throw UserError.usage("'" + id + "' is of type " + made.type())
           .hint("name statistics or examples, such as RUN/statistics.statistics");
     }
     return splits;

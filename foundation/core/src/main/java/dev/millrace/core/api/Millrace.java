@@ -85,6 +85,9 @@ public interface Millrace extends AutoCloseable {
   /** What some rows look like, or how two sets of them differ; and a page of it if wanted. */
   StatisticsReport statistics(StatisticsOrder order) throws IOException, InterruptedException;
 
+  /** What is different between two sets of rows that are matched by a key. */
+  DataDiffReport diffData(DataDiffOrder order) throws IOException, InterruptedException;
+
   /**
    * Activates the triggers of a pipeline in an environment: from now on they are looked at while it
    * is {@link #up}, and the pipeline runs as its file says now.
