@@ -9,9 +9,10 @@ import picocli.CommandLine.Spec;
 /** {@code millrace data}: what rows look like. */
 @Command(
     name = "data",
-    description = "Tell what rows look like, of files or of what a run read; draw it as a page.",
-    synopsisSubcommandLabel = "(stats | show)",
-    subcommands = {DataStatsCommand.class, DataShowCommand.class})
+    description =
+        "Tell what rows look like, of files or of what a run read; draw it as a page; compare.",
+    synopsisSubcommandLabel = "(stats | show | diff)",
+    subcommands = {DataStatsCommand.class, DataShowCommand.class, DataDiffCommand.class})
 final class DataCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -19,6 +20,6 @@ final class DataCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Missing subcommand: stats or show");
+        spec.commandLine(), "Missing subcommand: stats, show or diff");
   }
 }

@@ -5,7 +5,6 @@ import dev.millrace.core.api.StatisticsOrder;
 import dev.millrace.core.api.StatisticsOrder.Subject;
 import dev.millrace.core.api.StatisticsReport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,14 +70,7 @@ final class DataShowCommand implements Callable<Integer> {
     }
   }
 
-  /** What is a file is one, and so is what is named as one. */
   private Subject subject(List<String> names) {
-    List<Path> files = names.stream().map(console.workingDirectory()::resolve).toList();
-    boolean made =
-        names.size() == 1
-            && !Files.exists(files.getFirst())
-            && names.getFirst().matches("[0-9a-f-]+(/.+\\.[a-z0-9_]+)?")
-            && !names.getFirst().matches("(?i).*\\.(parquet|[ct]sv|jsonl|ndjson|gz)");
-    return made ? new StatisticsOrder.Made(names.getFirst()) : new StatisticsOrder.Files(files);
+    return RowsNamed.subject(console, names);
   }
 }
