@@ -67,7 +67,7 @@ record Axis(double low, double high, int bins, boolean clipped) {
 
   /** Where a value is, in bars from the left. */
   double place(double value) {
-    double at = (value - low) / width() + (clipped ? 1 : 0);
-    return Math.clamp(at, 0, bars());
+    double inside = value == low ? 0 : (value - low) / width(); // The width of denormals may be 0.
+    return Math.clamp(inside + (clipped ? 1 : 0), 0, bars());
   }
 }

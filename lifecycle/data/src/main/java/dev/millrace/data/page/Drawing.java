@@ -2,6 +2,7 @@ package dev.millrace.data.page;
 
 import dev.millrace.data.statistics.BooleanStatistics;
 import dev.millrace.data.statistics.FeatureStatistics;
+import dev.millrace.data.statistics.Histogram;
 import dev.millrace.data.statistics.NumericStatistics;
 import dev.millrace.data.statistics.StringStatistics;
 import dev.millrace.data.statistics.StringStatistics.Occurrence;
@@ -81,11 +82,21 @@ final class Drawing {
       }
     }
     DataType type = sets.getFirst().statistics().type();
-    svg(HEIGHT, "distribution from " + text(type, axis.low()) + " to " + text(type, axis.high()));
+    String range = " from " + text(type, axis.low()) + " to " + text(type, axis.high());
+    svg("d widths", HEIGHT, "distribution" + range);
     for (Numbers set : sets) {
       histogram(axis, set, highest);
     }
     to.close("svg");
+    svg("d tenths", HEIGHT, "tenths of the values" + range);
+    for (int set = 0; set < sets.size(); set++) {
+      tenths(axis, sets.get(set), (double) HEIGHT / sets.size(), set);
+    }
+    to.close("svg");
+    labels(axis, type);
+  }
+
+  private void labels(Axis axis, DataType type) {
     boolean whole = type == DataType.INTEGER;
     double range = axis.high() - axis.low();
     to.open("div", "class", "axis")
@@ -114,6 +125,24 @@ final class Drawing {
     }
     double median = axis.place(set.statistics().quantile(0.5)) * bar;
     path("m " + set.colour() + "m", new StringBuilder("M" + Markup.at(median) + " 0V" + HEIGHT));
+  }
+
+  /**
+   * Boxes that each hold a tenth of the values, from the least to the greatest, by turns dark and
+   * pale. Tenths that are all one value are a line.
+   */
+  private void tenths(Axis axis, Numbers set, double height, int strip) {
+    double bar = (double) WIDTH / axis.bars();
+    double[] borders = set.statistics().quantiles(Histogram.BUCKETS);
+    StringBuilder dark = new StringBuilder();
+    StringBuilder pale = new StringBuilder();
+    for (int tenth = 0; tenth + 1 < borders.length; tenth++) {
+      double from = axis.place(borders[tenth]) * bar;
+      double width = Math.max(1, axis.place(borders[tenth + 1]) * bar - from);
+      bar(tenth % 2 == 0 ? dark : pale, from, strip * height + 3, width, height - 6);
+    }
+    path(set.colour() + " o", pale);
+    path(set.colour(), dark);
   }
 
   private void bars(Axis axis, double[] heights, double bar) {
@@ -165,7 +194,7 @@ final class Drawing {
             .limit(VALUES)
             .toList();
     int line = sets.size() == 1 ? 14 : 17;
-    svg(line * shown.size(), "the most frequent values");
+    svg("d", line * shown.size(), "the most frequent values");
     double scale = ROOM / shown.stream().mapToDouble(Map.Entry::getValue).max().orElse(1);
     for (int i = 0; i < shown.size(); i++) {
       double end = LABEL + shown.get(i).getValue() * scale;
@@ -207,11 +236,11 @@ final class Drawing {
         .sum();
   }
 
-  private void svg(int height, String label) {
+  private void svg(String kind, int height, String label) {
     to.open(
         "svg",
         "class",
-        "d",
+        kind,
         "viewBox",
         "0 0 " + WIDTH + " " + height,
         "height",

@@ -86,7 +86,9 @@ public final class StatisticsPage {
     orders.forEach(order -> to.element("option", order));
     to.close("select").close("label");
     to.open("label").open("input", "type", "checkbox", "id", "marked").text(" only marked");
-    to.close("label").close("div");
+    to.close("label");
+    to.open("label").open("input", "type", "checkbox", "id", "quantiles");
+    to.text(" numbers by tenths, each box a tenth of the values").close("label").close("div");
   }
 
   private static void more(Markup to, DataSet set, String colour) {
