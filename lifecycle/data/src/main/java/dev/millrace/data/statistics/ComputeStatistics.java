@@ -75,7 +75,8 @@ public final class ComputeStatistics
     SequencedMap<String, DatasetStatistics> splits = new LinkedHashMap<>();
     for (String split : Splits.rows(inputs.examples()).keySet()) {
       List<Shard> shards = Splits.shards(inputs.examples(), split).stream().map(Shard::of).toList();
-      splits.put(split, counter.of(shards, inputs.options()));
+      splits.put(
+          split, counter.of(shards, inputs.options(), reuse -> task.log(split + ": " + reuse)));
     }
     new StatisticsFile(splits).write(statistics);
     return new Outputs(statistics);

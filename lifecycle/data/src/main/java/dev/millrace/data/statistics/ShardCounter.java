@@ -26,6 +26,7 @@ final class ShardCounter {
   private final ScanDatabase database;
   private final Workers workers;
   private final Optional<PartialCache> cache;
+  private Reuse reuse = new Reuse(0, 0);
 
   ShardCounter(ScanDatabase database, Workers workers, Optional<PartialCache> cache) {
     this.database = database;
@@ -48,6 +49,8 @@ final class ShardCounter {
       throws SQLException, IOException, InterruptedException {
     List<Optional<Digest>> keys = keys(shards, plan);
     List<Optional<ShardCounts>> known = keys.stream().map(key -> key.flatMap(this::find)).toList();
+    int reused = (int) known.stream().filter(Optional::isPresent).count();
+    reuse = new Reuse(shards.size() - reused, reused);
     Results results = new Results(plan, shards.size());
     results.count(tasks(shards, known, plan));
     List<ShardCounts> counts = new ArrayList<>();
@@ -61,6 +64,11 @@ final class ShardCounter {
       }
     }
     return counts;
+  }
+
+  /** Of what was counted last. */
+  Reuse reuse() {
+    return reuse;
   }
 
   /** Where the counts of each shard are kept; nowhere if there is no cache. */

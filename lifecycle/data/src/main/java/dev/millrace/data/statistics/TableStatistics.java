@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 
 /**
  * Statistics of the rows of Parquet files. The work is cut by shards and, within a shard, by
@@ -57,8 +58,18 @@ public final class TableStatistics {
    */
   public DatasetStatistics of(List<Shard> shards, StatisticsOptions options)
       throws IOException, InterruptedException {
+    return of(shards, options, _ -> {});
+  }
+
+  /**
+   * As {@link #of(List, StatisticsOptions)}.
+   *
+   * @param reuse is told how many of the shards were new; what is counted of slices is not in it
+   */
+  public DatasetStatistics of(List<Shard> shards, StatisticsOptions options, Consumer<Reuse> reuse)
+      throws IOException, InterruptedException {
     try {
-      return count(shards, options);
+      return count(shards, options, reuse);
     } catch (SQLException e) {
       throw UserError.failure("the rows cannot be counted: " + DuckDbErrors.reason(e))
           .hint("see that each file is whole and each slice a condition over its columns")
@@ -66,7 +77,8 @@ public final class TableStatistics {
     }
   }
 
-  private DatasetStatistics count(List<Shard> shards, StatisticsOptions options)
+  private DatasetStatistics count(
+      List<Shard> shards, StatisticsOptions options, Consumer<Reuse> reuse)
       throws SQLException, IOException, InterruptedException {
     List<Path> files = shards.stream().map(Shard::file).toList();
     try (ScanDatabase database = ScanDatabase.open(workDirectory, files, MEMORY)) {
@@ -77,6 +89,7 @@ public final class TableStatistics {
       CountingPlan plan = plan(sources, options);
       ShardCounter counter = new ShardCounter(database, workers, cache);
       DatasetStatistics all = count(counter, shards, plan, sources.skipped());
+      reuse.accept(counter.reuse());
       if (options.slices().isEmpty()) {
         return all;
       }
