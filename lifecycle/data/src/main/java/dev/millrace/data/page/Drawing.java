@@ -24,7 +24,7 @@ final class Drawing {
   private static final int ROOM = WIDTH - LABEL - 50;
 
   private static final int VALUES = 6;
-  private static final int CLIPPED = 15;
+  private static final int CLIPPED = 13;
 
   /** The class of each set's colour. */
   static final List<String> COLOURS = List.of("a", "b");

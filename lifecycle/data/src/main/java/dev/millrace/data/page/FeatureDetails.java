@@ -19,11 +19,9 @@ final class FeatureDetails {
   private static final int CLIPPED = 80;
 
   private final Markup to;
-  private final List<DataSet> sets;
 
-  FeatureDetails(Markup to, List<DataSet> sets) {
+  FeatureDetails(Markup to) {
     this.to = to;
-    this.sets = sets;
   }
 
   void write(FeatureRow row) {
@@ -33,10 +31,8 @@ final class FeatureDetails {
       if (feature.isPresent()) {
         to.open("dl", "class", Drawing.COLOURS.get(set) + "t");
         of(feature.get());
-        sets.get(set)
-            .statistics()
-            .weighted()
-            .map(weighted -> weighted.features().get(row.name()))
+        row.weighted()
+            .get(set)
             .ifPresent(weighted -> weighted(FeatureFigures.of(row.name(), weighted)));
         to.close("dl");
       }

@@ -157,7 +157,7 @@ public record FeatureFigures(
     if (feature.missing() > feature.count()) {
       marks.add(Mark.MOSTLY_MISSING);
     }
-    if (feature.count() > 0 && feature.constant()) {
+    if (distinct(feature).count() > 0 && feature.constant()) {
       marks.add(Mark.CONSTANT);
     }
     if (allDifferent(feature)) {

@@ -2,39 +2,80 @@ package dev.millrace.data.page;
 
 import dev.millrace.data.distance.Distance;
 import dev.millrace.data.statistics.FeatureStatistics;
+import dev.millrace.data.statistics.ListStatistics;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 
 /**
- * A feature of one or two sets.
+ * A feature of one or two sets, or of lists a part of it.
  *
  * @param statistics in each set, empty where the feature is not there
+ * @param weighted the same by weight, empty also where there are no weights
  * @param distance between the two, where there are two and they compare
  */
 record FeatureRow(
-    String name, List<Optional<FeatureStatistics>> statistics, Optional<Distance> distance) {
+    String name,
+    Part part,
+    List<Optional<FeatureStatistics>> statistics,
+    List<Optional<FeatureStatistics>> weighted,
+    Optional<Distance> distance) {
 
-  /** The features of all sets, in the order of the first. */
+  private record Key(String name, Part part) {}
+
+  /** The features of all sets, in the order of the first, those of lists last. */
   static List<FeatureRow> of(List<DataSet> sets) {
-    SequencedSet<String> names = new LinkedHashSet<>();
-    sets.forEach(set -> names.addAll(set.statistics().features().keySet()));
-    return names.stream().map(name -> of(name, sets)).toList();
+    List<Map<Key, FeatureStatistics>> plain =
+        sets.stream()
+            .map(DataSet::statistics)
+            .map(set -> byKey(set.features(), set.lists()))
+            .toList();
+    List<Map<Key, FeatureStatistics>> weighted =
+        sets.stream()
+            .map(set -> set.statistics().weighted())
+            .map(set -> set.map(units -> byKey(units.features(), units.lists())).orElse(Map.of()))
+            .toList();
+    SequencedSet<Key> keys = new LinkedHashSet<>();
+    plain.forEach(set -> keys.addAll(set.keySet()));
+    return keys.stream().map(key -> of(key, found(key, plain), found(key, weighted))).toList();
   }
 
-  private static FeatureRow of(String name, List<DataSet> sets) {
-    List<Optional<FeatureStatistics>> found =
-        sets.stream()
-            .map(set -> Optional.ofNullable(set.statistics().features().get(name)))
-            .toList();
+  private static Map<Key, FeatureStatistics> byKey(
+      Map<String, FeatureStatistics> features,
+      Optional<SequencedMap<String, ListStatistics>> lists) {
+    Map<Key, FeatureStatistics> all = new LinkedHashMap<>();
+    features.forEach((name, feature) -> all.put(new Key(name, Part.VALUE), feature));
+    lists.ifPresent(
+        named ->
+            named.forEach(
+                (name, list) -> {
+                  all.put(new Key(name, Part.LENGTHS), list.lengths());
+                  list.elements()
+                      .ifPresent(elements -> all.put(new Key(name, Part.ELEMENTS), elements));
+                }));
+    return all;
+  }
+
+  private static List<Optional<FeatureStatistics>> found(
+      Key key, List<Map<Key, FeatureStatistics>> sets) {
+    return sets.stream().map(set -> Optional.ofNullable(set.get(key))).toList();
+  }
+
+  private static FeatureRow of(
+      Key key,
+      List<Optional<FeatureStatistics>> found,
+      List<Optional<FeatureStatistics>> weighted) {
     Optional<Distance> distance =
-        sets.size() == 2 && sameKind(found)
+        found.size() == 2 && sameKind(found)
             ? Optional.of(
                 Distance.between(found.getFirst().orElseThrow(), found.getLast().orElseThrow()))
             : Optional.empty();
-    return new FeatureRow(name, found, distance);
+    return new FeatureRow(key.name(), key.part(), found, weighted, distance);
   }
 
   private static boolean sameKind(List<Optional<FeatureStatistics>> found) {
@@ -63,6 +104,9 @@ record FeatureRow(
   List<Mark> marks() {
     SequencedSet<Mark> marks = new LinkedHashSet<>();
     present().forEach(figures -> marks.addAll(figures.marks()));
+    if (part == Part.LENGTHS) {
+      marks.remove(Mark.CONSTANT); // Many lists are meant to have one length.
+    }
     if (statistics.size() == 2) {
       if (statistics.stream().anyMatch(Optional::isEmpty)) {
         marks.add(Mark.ONLY_HERE);
@@ -79,6 +123,6 @@ record FeatureRow(
   /** The types in the sets that have it, as people read them. */
   String types() {
     return String.join(
-        " / ", present().stream().map(figures -> figures.type().text()).distinct().toList());
+        " / ", present().stream().map(figures -> part.words(figures.type())).distinct().toList());
   }
 }

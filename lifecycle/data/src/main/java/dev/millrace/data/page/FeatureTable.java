@@ -114,7 +114,7 @@ final class FeatureTable {
     } else {
       to.element("p", "of different types", "class", "none");
     }
-    new FeatureDetails(to, sets).write(row);
+    new FeatureDetails(to).write(row);
     to.close("td");
     if (sets.size() == 2) {
       distance(row);

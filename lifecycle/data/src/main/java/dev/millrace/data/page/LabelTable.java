@@ -4,6 +4,7 @@ import dev.millrace.data.statistics.Association;
 import dev.millrace.data.statistics.Association.Lift;
 import dev.millrace.data.statistics.LabelStatistics;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ final class LabelTable {
         .element(
             "h2", "What tells of " + label.column() + " in " + set.name(), "class", colour + "s");
     List<Map.Entry<String, Association>> features =
-        label.features().entrySet().stream()
+        associations(label).entrySet().stream()
             .sorted(
                 Comparator.comparingDouble(
                     (Map.Entry<String, Association> f) -> -f.getValue().adjusted()))
@@ -58,6 +59,20 @@ final class LabelTable {
         "class",
         "none");
     to.close("section");
+  }
+
+  private static Map<String, Association> associations(LabelStatistics label) {
+    Map<String, Association> all = new LinkedHashMap<>(label.features());
+    label
+        .lists()
+        .ifPresent(
+            lists ->
+                lists.forEach(
+                    (name, list) -> {
+                      all.put("length of " + name, list.lengths());
+                      list.elements().ifPresent(elements -> all.put("in " + name, elements));
+                    }));
+    return all;
   }
 
   private record Scale(double most, String colour) {}

@@ -88,7 +88,7 @@ public final class StatisticsPage {
     to.open("label").open("input", "type", "checkbox", "id", "marked").text(" only marked");
     to.close("label");
     to.open("label").open("input", "type", "checkbox", "id", "quantiles");
-    to.text(" numbers by tenths, each box a tenth of the values").close("label").close("div");
+    to.text(" numbers as boxes of a tenth each").close("label").close("div");
   }
 
   private static void more(Markup to, DataSet set, String colour) {

@@ -4,6 +4,7 @@ import dev.millrace.data.statistics.DatasetStatistics;
 import dev.millrace.data.statistics.FeatureStatistics;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The sets as a whole. */
 final class Summary {
@@ -21,12 +22,20 @@ final class Summary {
     }
     to.close("div");
     long suspicious =
-        rows.stream().filter(row -> row.marks().stream().anyMatch(Mark::suspicious)).count();
+        features(rows.stream().filter(row -> row.marks().stream().anyMatch(Mark::suspicious)));
     String marked =
         suspicious == 0
             ? "Nothing looks suspicious."
-            : Figures.count(suspicious) + " of " + rows.size() + " features are marked.";
+            : Figures.count(suspicious)
+                + " of "
+                + features(rows.stream())
+                + " features are marked.";
     to.element("p", marked, "class", "marked");
+  }
+
+  /** A feature of lists has two rows, and is one. */
+  private static long features(Stream<FeatureRow> rows) {
+    return rows.map(FeatureRow::name).distinct().count();
   }
 
   private void set(DataSet set, String colour) {
@@ -38,6 +47,7 @@ final class Summary {
     term("rows", Figures.count(statistics.rows()));
     term("features", Figures.count(statistics.features().size()));
     term("types", types(statistics));
+    statistics.lists().ifPresent(lists -> term("features of lists", Figures.count(lists.size())));
     term("missing values", cells == 0 ? "–" : Figures.percent((double) missing / cells));
     statistics
         .weighted()

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What is counted of every shard.
@@ -41,6 +44,16 @@ record CountingPlan(
 
   FeatureCounts counts(FeatureSource feature, Workspace workspace, Optional<CoarseKeys> classes) {
     return new FeatureCounts(feature, workspace, weight.isPresent(), classes);
+  }
+
+  /**
+   * @param classes as of {@link #counts}: one for the lengths and one for the elements, which are
+   *     counted in passes of their own
+   */
+  ListCounts counts(ListSource list, Workspace workspace, Supplier<Optional<CoarseKeys>> classes) {
+    return new ListCounts(
+        counts(list.lengths(), workspace, classes.get()),
+        list.elements().map(elements -> counts(elements, workspace, classes.get())));
   }
 
   /**
@@ -78,9 +91,16 @@ record CountingPlan(
   /** The rows of a shard, each as the values of some features, the label and the weight. */
   String query(Path shard, List<FeatureSource> wanted) {
     List<String> values = new ArrayList<>(wanted.stream().map(FeatureSource::sql).toList());
+    values.addAll(labelAndWeight());
+    return query(shard, values.isEmpty() ? List.of("1") : values);
+  }
+
+  /** Those of a row that there are, as SQL over the table's columns. */
+  private List<String> labelAndWeight() {
+    List<String> values = new ArrayList<>();
     label.ifPresent(column -> values.add(column.sql()));
     weight.ifPresent(column -> values.add("CAST(" + column.sql() + " AS DOUBLE)"));
-    return query(shard, values.isEmpty() ? List.of("1") : values);
+    return values;
   }
 
   /** The rows of a shard, each as the numbers of some features. */
@@ -89,15 +109,33 @@ record CountingPlan(
         shard, tile.all().stream().map(column -> "CAST(" + column.sql() + " AS DOUBLE)").toList());
   }
 
-  /** The lengths of a feature's lists. */
+  /** The lengths of a feature's lists, each with the label and the weight of its row. */
   String lengths(Path shard, ListSource list) {
-    String lists = ListSource.lengths(list.unnested().getLast());
-    return "SELECT " + lists + " FROM " + list.rows(selected(shard));
+    List<String> carried = labelAndWeight();
+    boolean ofRows = list.unnested().size() == 1;
+    return "SELECT "
+        + list.lengths().sql()
+        + beside(ofRows ? carried : names(carried))
+        + " FROM "
+        + list.rows(selected(shard), carried);
   }
 
-  /** The elements of a feature's lists. */
+  /** The elements of a feature's lists, each with the label and the weight of its row. */
   String elements(Path shard, ListSource list, FeatureSource elements) {
-    return "SELECT " + elements.sql() + " FROM " + list.elements(selected(shard));
+    List<String> carried = labelAndWeight();
+    return "SELECT "
+        + elements.sql()
+        + beside(names(carried))
+        + " FROM "
+        + list.elements(selected(shard), carried);
+  }
+
+  private static List<String> names(List<String> carried) {
+    return IntStream.range(0, carried.size()).mapToObj(ListSource::carried).toList();
+  }
+
+  private static String beside(List<String> values) {
+    return values.stream().map(value -> ", " + value).collect(Collectors.joining());
   }
 
   private String query(Path shard, Iterable<String> values) {

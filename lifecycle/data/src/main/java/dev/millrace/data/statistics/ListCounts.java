@@ -1,38 +1,32 @@
 package dev.millrace.data.statistics;
 
-import dev.millrace.model.DataType;
+import dev.millrace.data.statistics.LabelStatistics.OfList;
 import java.util.Optional;
 
-/** All that is counted of a feature of lists. */
+/** All that is counted of a feature of lists: of how long they are, and of their elements. */
 final class ListCounts {
 
-  private final ListSource source;
-  private final Workspace workspace;
-  private final Accumulator lengths;
-  private final Optional<Accumulator> elements;
+  private final FeatureCounts lengths;
+  private final Optional<FeatureCounts> elements;
 
-  ListCounts(ListSource source, Workspace workspace) {
-    this.source = source;
-    this.workspace = workspace;
-    lengths = new NumericAccumulator(DataType.INTEGER, workspace);
-    elements = source.elements().map(each -> each.accumulator(workspace));
+  ListCounts(FeatureCounts lengths, Optional<FeatureCounts> elements) {
+    this.lengths = lengths;
+    this.elements = elements;
   }
 
-  Accumulator lengths() {
+  FeatureCounts lengths() {
     return lengths;
   }
 
-  Optional<Accumulator> elements() {
+  Optional<FeatureCounts> elements() {
     return elements;
   }
 
-  /** Adds what another, of the same feature, has written. */
+  /** Adds what another, of the same feature and options, has written. */
   void merge(byte[] other) {
     PartialReader from = new PartialReader(other);
-    lengths.merge(NumericAccumulator.read(DataType.INTEGER, workspace, from));
-    if (source.elements().isPresent() && elements.isPresent()) {
-      elements.get().merge(source.elements().get().read(workspace, from));
-    }
+    lengths.merge(from.bytes());
+    elements.ifPresent(mine -> mine.merge(from.bytes()));
     if (!from.atEnd()) {
       throw new PartialReader.Damaged("there is more than the counts of a feature");
     }
@@ -40,13 +34,39 @@ final class ListCounts {
 
   byte[] toBytes() {
     PartialWriter to = new PartialWriter();
-    lengths.write(to);
-    elements.ifPresent(counts -> counts.write(to));
+    to.bytes(lengths.toBytes());
+    elements.ifPresent(counts -> to.bytes(counts.toBytes()));
     return to.toByteArray();
   }
 
-  ListStatistics build() {
+  ListStatistics plain() {
     return new ListStatistics(
-        (NumericStatistics) lengths.build(), elements.map(Accumulator::build));
+        (NumericStatistics) lengths.plain().build(),
+        elements.map(counts -> counts.plain().build()));
+  }
+
+  /** Empty if no weights were asked for. */
+  Optional<ListStatistics> weighted() {
+    return lengths
+        .weighted()
+        .map(
+            weighted ->
+                new ListStatistics(
+                    (NumericStatistics) weighted.build(),
+                    elements.flatMap(FeatureCounts::weighted).map(Accumulator::build)));
+  }
+
+  /** What the lists tell of the label; empty if there is none. */
+  Optional<OfList> association(KeyNames labels) {
+    return association(lengths, labels)
+        .map(
+            ofLengths ->
+                new OfList(ofLengths, elements.flatMap(each -> association(each, labels))));
+  }
+
+  private static Optional<Association> association(FeatureCounts counts, KeyNames labels) {
+    return counts
+        .joint()
+        .map(joint -> Association.of(joint.build(), KeyNames.of(counts.plain().build()), labels));
   }
 }

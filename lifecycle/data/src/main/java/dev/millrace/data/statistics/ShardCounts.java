@@ -14,7 +14,7 @@ import java.util.List;
 record ShardCounts(long rows, List<byte[]> features, List<byte[]> lists, List<byte[]> tiles) {
 
   /** Of the form, and of what the figures mean; a change of either is a new version. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final long MAGIC = 0x5354_4154_4D49_4C4CL;
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 
 /** Makes statistics of a data set of what was counted of its shards, feature by feature. */
 final class ShardMerge {
@@ -15,6 +16,7 @@ final class ShardMerge {
   private final CountingPlan plan;
   private final List<ShardCounts> shards;
   private final FeatureCounts[] features;
+  private final ListCounts[] lists;
   private final FeatureStatistics[] plain;
   private final FeatureStatistics[] weighted;
   private final List<List<PairStatistics>> pairs;
@@ -23,6 +25,7 @@ final class ShardMerge {
     this.plan = plan;
     this.shards = shards;
     features = new FeatureCounts[plan.features().size()];
+    lists = new ListCounts[plan.lists().size()];
     plain = new FeatureStatistics[features.length];
     weighted = new FeatureStatistics[features.length];
     pairs = new ArrayList<>(Collections.nCopies(plan.tiles().size(), List.of()));
@@ -37,7 +40,7 @@ final class ShardMerge {
   DatasetStatistics build(
       Workers workers, List<String> leftOut, SequencedMap<String, String> skipped)
       throws SQLException, IOException, InterruptedException {
-    workers.run(pairs.size() + features.length, this::merge);
+    workers.run(pairs.size() + features.length + lists.length, this::merge);
     long rows = shards.stream().mapToLong(ShardCounts::rows).sum();
     return new DatasetStatistics(
         rows,
@@ -45,22 +48,32 @@ final class ShardMerge {
         plan.weight().map(column -> weighted(column.name())),
         plan.label().map(column -> label(column.name())),
         plan.paired().isEmpty() ? Optional.empty() : Optional.of(new Pairs(pairs(), leftOut)),
-        plan.lists().isEmpty() ? Optional.empty() : Optional.of(lists()),
+        lists(counts -> Optional.of(counts.plain())),
         skipped.isEmpty() ? Optional.empty() : Optional.of(skipped),
         Optional.empty());
   }
 
-  private SequencedMap<String, ListStatistics> lists() {
-    SequencedMap<String, ListStatistics> lists = new LinkedHashMap<>();
-    Workspace workspace = new Workspace();
-    for (int i = 0; i < plan.lists().size(); i++) {
-      ListCounts all = new ListCounts(plan.lists().get(i), workspace);
-      for (ShardCounts shard : shards) {
-        all.merge(shard.lists().get(i));
-      }
-      lists.put(plan.lists().get(i).name(), all.build());
+  private Optional<SequencedMap<String, ListStatistics>> lists(
+      Function<ListCounts, Optional<ListStatistics>> statistics) {
+    if (lists.length == 0) {
+      return Optional.empty();
     }
-    return lists;
+    SequencedMap<String, ListStatistics> named = new LinkedHashMap<>();
+    for (int i = 0; i < lists.length; i++) {
+      String name = plan.lists().get(i).name();
+      statistics.apply(lists[i]).ifPresent(of -> named.put(name, of));
+    }
+    return Optional.of(named);
+  }
+
+  private void mergeList(int index) {
+    ListCounts all = plan.counts(plan.lists().get(index), new Workspace(), this::classes);
+    shards.forEach(shard -> all.merge(shard.lists().get(index)));
+    lists[index] = all;
+  }
+
+  private Optional<CoarseKeys> classes() {
+    return plan.label().map(label -> new CoarseKeys(JointCounts.MOST_CLASSES));
   }
 
   private SequencedMap<String, FeatureStatistics> named(FeatureStatistics[] statistics) {
@@ -75,7 +88,7 @@ final class ShardMerge {
   private Weighted weighted(String column) {
     SequencedMap<String, FeatureStatistics> statistics = named(weighted);
     FeatureStatistics any = statistics.firstEntry().getValue();
-    return new Weighted(column, any.rows(), statistics);
+    return new Weighted(column, any.rows(), statistics, lists(ListCounts::weighted));
   }
 
   private LabelStatistics label(String column) {
@@ -92,7 +105,13 @@ final class ShardMerge {
                 joint -> associations.put(name, Association.of(joint.build(), values, labels)));
       }
     }
-    return new LabelStatistics(column, associations);
+    SequencedMap<String, LabelStatistics.OfList> ofLists = new LinkedHashMap<>();
+    for (int i = 0; i < lists.length; i++) {
+      String name = plan.lists().get(i).name();
+      lists[i].association(labels).ifPresent(association -> ofLists.put(name, association));
+    }
+    return new LabelStatistics(
+        column, associations, ofLists.isEmpty() ? Optional.empty() : Optional.of(ofLists));
   }
 
   private List<PairStatistics> pairs() {
@@ -113,20 +132,21 @@ final class ShardMerge {
     return all.build(pairsOf.names());
   }
 
-  /** The pairs of a tile, which take longest, or after all of these a feature. */
+  /** The pairs of a tile, which take longest, or after all of these a feature or lists. */
   private void merge(int task) {
-    if (task < pairs.size()) {
+    int feature = task - pairs.size();
+    if (feature < 0) {
       pairs.set(task, pairs(task));
+    } else if (feature < features.length) {
+      mergeFeature(feature);
     } else {
-      mergeFeature(task - pairs.size());
+      mergeList(feature - features.length);
     }
   }
 
   private void mergeFeature(int index) {
     Workspace workspace = new Workspace();
-    Optional<CoarseKeys> classes =
-        plan.label().map(label -> new CoarseKeys(JointCounts.MOST_CLASSES));
-    FeatureCounts all = plan.counts(plan.features().get(index), workspace, classes);
+    FeatureCounts all = plan.counts(plan.features().get(index), workspace, classes());
     shards.forEach(shard -> all.merge(shard.features().get(index)));
     features[index] = all;
     plain[index] = all.plain().build();

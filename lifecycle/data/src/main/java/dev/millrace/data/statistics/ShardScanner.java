@@ -28,25 +28,40 @@ final class ShardScanner implements AutoCloseable {
   /** Counts features, in one pass over their columns; the parts are those of each. */
   Counted count(Path shard, List<FeatureSource> features)
       throws SQLException, InterruptedException {
-    Optional<LabelScanner> labels = plan.label().map(label -> new LabelScanner(label, columns));
-    Optional<WeightScanner> weights = plan.weight().map(WeightScanner::new);
-    List<FeatureCounts> counts = new ArrayList<>();
-    for (FeatureSource feature : features) {
-      counts.add(plan.counts(feature, workspace, labels.map(LabelScanner::classes)));
-    }
-    long rows = 0;
-    try (Scan scan = connection.scan(plan.query(shard, features))) {
-      while (scan.next()) {
-        rows += scan.rows();
-        labels.ifPresent(label -> label.read(scan, features.size(), counts));
-        int weight = features.size() + (labels.isPresent() ? 1 : 0);
-        weights.ifPresent(column -> column.read(scan, weight));
-        for (int i = 0; i < counts.size(); i++) {
-          add(scan, i, counts.get(i), labels, weights);
-        }
+    Counting counting = new Counting(features);
+    long rows = counting.run(plan.query(shard, features));
+    return new Counted(rows, counting.counts.stream().map(FeatureCounts::toBytes).toList());
+  }
+
+  /** A pass over rows that have the features' values, then the label and the weight. */
+  private final class Counting {
+    private final Optional<LabelScanner> labels =
+        plan.label().map(label -> new LabelScanner(label, columns));
+    private final Optional<WeightScanner> weights = plan.weight().map(WeightScanner::new);
+    private final List<FeatureCounts> counts = new ArrayList<>();
+
+    Counting(List<FeatureSource> features) {
+      for (FeatureSource feature : features) {
+        counts.add(plan.counts(feature, workspace, labels.map(LabelScanner::classes)));
       }
     }
-    return new Counted(rows, counts.stream().map(FeatureCounts::toBytes).toList());
+
+    /** How many rows there are. */
+    long run(String query) throws SQLException, InterruptedException {
+      long rows = 0;
+      try (Scan scan = connection.scan(query)) {
+        while (scan.next()) {
+          rows += scan.rows();
+          labels.ifPresent(label -> label.read(scan, counts.size(), counts));
+          int weight = counts.size() + (labels.isPresent() ? 1 : 0);
+          weights.ifPresent(column -> column.read(scan, weight));
+          for (int i = 0; i < counts.size(); i++) {
+            add(scan, i, counts.get(i), labels, weights);
+          }
+        }
+      }
+      return rows;
+    }
   }
 
   private void add(
@@ -86,20 +101,20 @@ final class ShardScanner implements AutoCloseable {
 
   /** Counts a feature of lists, in one pass over their lengths and one over their elements. */
   byte[] count(Path shard, ListSource list) throws SQLException, InterruptedException {
-    ListCounts counts = new ListCounts(list, workspace);
-    count(plan.lengths(shard, list), counts.lengths());
-    if (list.elements().isPresent() && counts.elements().isPresent()) {
-      count(plan.elements(shard, list, list.elements().get()), counts.elements().get());
+    FeatureCounts lengths = count(plan.lengths(shard, list), list.lengths());
+    Optional<FeatureCounts> elements = Optional.empty();
+    if (list.elements().isPresent()) {
+      FeatureSource source = list.elements().get();
+      elements = Optional.of(count(plan.elements(shard, list, source), source));
     }
-    return counts.toBytes();
+    return new ListCounts(lengths, elements).toBytes();
   }
 
-  private void count(String query, Accumulator to) throws SQLException, InterruptedException {
-    try (Scan scan = connection.scan(query)) {
-      while (scan.next()) {
-        columns.add(scan, 0, to);
-      }
-    }
+  private FeatureCounts count(String query, FeatureSource feature)
+      throws SQLException, InterruptedException {
+    Counting counting = new Counting(List.of(feature));
+    counting.run(query);
+    return counting.counts.getFirst();
   }
 
   @Override

@@ -26,6 +26,8 @@ class FeatureFiguresTest {
     assertThat(marks(new Counts().strings("f", ids))).containsExactly(Mark.ALL_DIFFERENT);
     assertThat(marks(new Counts().integers("f", LongStream.range(0, 50).toArray())))
         .containsExactly(Mark.ALL_DIFFERENT);
+    assertThat(marks(new Counts().numbers("f", Double.NaN, Double.NaN)))
+        .containsExactly(Mark.NOT_FINITE);
     assertThat(marks(new Counts().numbers("f", 1, Double.NaN, 2))).containsExactly(Mark.NOT_FINITE);
   }
 

@@ -171,6 +171,36 @@ class StatisticsPageTest {
         .contains("<dt>weight by w</dt><dd>4</dd>", "<dt>mean, weighted</dt><dd>2</dd>");
   }
 
+  /** Lengths 2, 0 and 1 of three lists, of which the rows weigh 1, 1 and 2; and a row without. */
+  @Test
+  void of_lists_tellsTheirLengthsAndTheirElements() throws Exception {
+    DatasetStatistics statistics =
+        count(
+            """
+            SELECT * FROM (VALUES ([4, 6], 1, 'x'), ([], 1, 'x'), ([8], 2, 'y'), (NULL, 1, 'y'))
+              t(tags, w, label)""",
+            StatisticsOptions.PLAIN.withWeight("w").withLabel("label"));
+
+    String page = StatisticsPage.of(new DataSet("rows", statistics));
+    String elements = page.substring(page.lastIndexOf("data-feature=\"tags\""));
+
+    assertThat(cells(page, "tags"))
+        .containsEntry("missing", "25 %")
+        .containsEntry("zeros", "33.3 %")
+        .containsEntry("mean", "1")
+        .containsEntry("min", "0")
+        .containsEntry("max", "2");
+    assertThat(cells(elements, "tags"))
+        .containsEntry("missing", "0 %")
+        .containsEntry("mean", "6")
+        .containsEntry("max", "8");
+    assertThat(page)
+        .contains("length of lists</span>", "integer in lists</span>")
+        .contains("<dt>features of lists</dt><dd>1</dd>")
+        .contains("length of tags</th>", "in tags</th>");
+    assertThat(elements).contains("<dt>mean, weighted</dt><dd>6.5</dd>");
+  }
+
   @Test
   void of_twoSets_tellsBothFiguresAndTheirDistance() {
     DatasetStatistics one = new Counts().booleans("b", true, true, true, true).build();

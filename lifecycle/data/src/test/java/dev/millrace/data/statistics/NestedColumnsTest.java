@@ -1,11 +1,14 @@
 package dev.millrace.data.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.core.value.Json;
 import dev.millrace.data.Tables;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,12 +18,16 @@ class NestedColumnsTest {
   @TempDir Path folder;
 
   private DatasetStatistics count(String... queries) throws Exception {
-    List<Shard> shards = new java.util.ArrayList<>();
+    return count(StatisticsOptions.PLAIN, queries);
+  }
+
+  private DatasetStatistics count(StatisticsOptions options, String... queries) throws Exception {
+    List<Shard> shards = new ArrayList<>();
     for (String query : queries) {
       Path file = folder.resolve("part-" + shards.size() + ".parquet");
       shards.add(Shard.of(Tables.write(file, query)));
     }
-    return TableStatistics.with(folder, 2).of(shards, StatisticsOptions.PLAIN);
+    return TableStatistics.with(folder, 2).of(shards, options);
   }
 
   private static NumericStatistics numbers(FeatureStatistics statistics) {
@@ -94,6 +101,77 @@ class NestedColumnsTest {
     assertThat(numbers(list(lists, "point").elements().orElseThrow()).mean()).isEqualTo(1.5);
   }
 
+  private static final String WEIGHTED =
+      """
+      SELECT * FROM (VALUES
+        ([1, 2, NULL], [[1], [2, 3]], 'a', 3),
+        ([], [[4]], 'b', 2),
+        (NULL, NULL, 'a', 5),
+        ([5], [[], NULL], 'b', 1)) t(tags, "carried0", label, w)""";
+
+  /** As if each row, with its list, were there as often as its weight says. */
+  @Test
+  void list_weighted_isOfRepeatedRows() throws Exception {
+    StatisticsOptions options = StatisticsOptions.PLAIN.withLabel("label").withWeight("w");
+    var weighted =
+        count(options, WEIGHTED, WEIGHTED).weighted().orElseThrow().lists().orElseThrow();
+    String repeated = "SELECT t.* FROM (" + WEIGHTED + ") t, range(6) r(k) WHERE k < w";
+    var expected = count(repeated, repeated).lists().orElseThrow();
+
+    assertThat(weighted.keySet()).isEqualTo(expected.keySet());
+    for (String name : List.of("tags", "carried0", "carried0[]")) {
+      same(list(weighted, name).lengths(), list(expected, name).lengths());
+    }
+    for (String name : List.of("tags", "carried0[]")) {
+      same(
+          numbers(list(weighted, name).elements().orElseThrow()),
+          numbers(list(expected, name).elements().orElseThrow()));
+    }
+  }
+
+  private static void same(NumericStatistics weighted, NumericStatistics repeated) {
+    assertThat((double) weighted.count() * Weighted.UNIT).isEqualTo((double) repeated.count());
+    assertThat((double) weighted.missing() * Weighted.UNIT).isEqualTo((double) repeated.missing());
+    assertThat((double) weighted.zeros() * Weighted.UNIT).isEqualTo((double) repeated.zeros());
+    assertThat(weighted.range()).isEqualTo(repeated.range());
+    assertThat(weighted.mean()).isEqualTo(repeated.mean());
+    assertThat(weighted.standardDeviation()).isEqualTo(repeated.standardDeviation());
+    assertThat(weighted.median()).isEqualTo(repeated.median());
+  }
+
+  /**
+   * Of 60 rows, those of label y have lists of two and the others lists of one, so that the length
+   * tells one bit. The elements are p, p for y and q for n: one bit too, of (⅓, ⅔): 0.9183 bits.
+   */
+  @Test
+  void list_withALabel_tellsWhatLengthsAndElementsSayOfIt() throws Exception {
+    String rows =
+        "SELECT CASE WHEN i % 2 = 0 THEN ['p', 'p'] ELSE ['q'] END AS tags,"
+            + " CASE WHEN i % 2 = 0 THEN 'y' ELSE 'n' END AS label,"
+            + " [[i % 2, 7]] AS nested FROM range(30) t(i)";
+    LabelStatistics label =
+        count(StatisticsOptions.PLAIN.withLabel("label"), rows, rows).label().orElseThrow();
+    SequencedMap<String, LabelStatistics.OfList> lists = label.lists().orElseThrow();
+    LabelStatistics.OfList tags = Objects.requireNonNull(lists.get("tags"));
+
+    assertThat(lists.keySet()).containsExactly("tags", "nested", "nested[]");
+    assertThat(tags.lengths().rows()).isEqualTo(60);
+    assertThat(tags.lengths().mutualInformation()).isCloseTo(1, within(1e-12));
+    Association elements = tags.elements().orElseThrow();
+    double third = 1 / 3.0;
+    assertThat(elements.rows()).isEqualTo(90);
+    assertThat(elements.mutualInformation())
+        .isCloseTo(
+            -(third * Math.log(third) + 2 * third * Math.log(2 * third)) / Math.log(2),
+            within(1e-12));
+    assertThat(elements.lifts())
+        .contains(new Association.Lift("p", false, "y", 60, 1.5))
+        .contains(new Association.Lift("q", false, "n", 30, 3));
+    Association nested = Objects.requireNonNull(lists.get("nested[]")).elements().orElseThrow();
+    assertThat(nested.rows()).isEqualTo(120);
+    assertThat(nested.mutualInformation()).isCloseTo(0.5, within(1e-12));
+  }
+
   private static ListStatistics list(SequencedMap<String, ListStatistics> lists, String name) {
     return lists.entrySet().stream()
         .filter(list -> list.getKey().equals(name))
@@ -146,7 +224,9 @@ class NestedColumnsTest {
   @Test
   void fromJson_ofLists_isTheSame() throws Exception {
     DatasetStatistics counted =
-        count("SELECT [i, i + 1] AS l, TIME '12:00:00' AS t FROM range(9) t(i)");
+        count(
+            StatisticsOptions.PLAIN.withLabel("i").withWeight("i"),
+            "SELECT i, [i, i + 1] AS l, TIME '12:00:00' AS t FROM range(9) t(i)");
 
     assertThat(Json.canonical(DatasetStatistics.fromJson(counted.toJson()).toJson()))
         .isEqualTo(Json.canonical(counted.toJson()));
