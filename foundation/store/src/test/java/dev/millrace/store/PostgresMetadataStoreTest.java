@@ -10,6 +10,6 @@ class PostgresMetadataStoreTest extends MetadataStoreSuite {
   @Override
   MetadataStore open(StoreContract test) {
     Home home = Home.open(directory.resolve("home"));
-    return SqlMetadataStore.open(PostgresServer.newDatabase(), home, test.clock, test.machine);
+    return SqlMetadataStore.open(PostgresServer.emptiedDatabase(), home, test.clock, test.machine);
   }
 }

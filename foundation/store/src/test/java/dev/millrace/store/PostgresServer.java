@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
@@ -31,11 +32,42 @@ public final class PostgresServer {
 
   private static final Deque<String> MADE = new ArrayDeque<>();
 
+  /** Rows go, and the counters start again; foreign keys are not looked at on the way. */
+  private static final String EMPTY =
+      """
+      SET session_replication_role = replica;
+      DO $$
+      DECLARE name text;
+      BEGIN
+        FOR name IN SELECT tablename FROM pg_tables
+            WHERE schemaname = 'public' AND tablename <> 'flyway_schema_history' LOOP
+          EXECUTE format('DELETE FROM %I', name);
+        END LOOP;
+        FOR name IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' LOOP
+          EXECUTE format('ALTER SEQUENCE %I RESTART', name);
+        END LOOP;
+      END $$
+      """;
+
   private PostgresServer() {}
 
   /** The URL of a new database, with our tables and nothing in them. */
   public static String newDatabase() {
     return copyOf("tables");
+  }
+
+  /**
+   * The URL of one database with our tables, emptied: much sooner there than a new one. For those
+   * who change no table, leave nobody connected, and use it one after the other.
+   */
+  public static String emptiedDatabase() {
+    try (Connection connection = DriverManager.getConnection(Reused.URL);
+        Statement statement = connection.createStatement()) {
+      statement.execute(EMPTY);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return Reused.URL;
   }
 
   /** The URL of a new database without any tables. */
@@ -80,6 +112,15 @@ public final class PostgresServer {
       if (!"55006".equals(e.getSQLState())) { // object_in_use
         throw new IllegalStateException(e);
       }
+    }
+  }
+
+  /** Made when it is first asked for. */
+  private static final class Reused {
+    private static final String URL = url("reused");
+
+    static {
+      execute("CREATE DATABASE reused TEMPLATE tables");
     }
   }
 
