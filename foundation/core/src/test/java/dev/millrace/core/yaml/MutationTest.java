@@ -8,6 +8,7 @@ import dev.millrace.core.value.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,17 +38,17 @@ class MutationTest {
       byte[] mutant = mutations.next();
       Outcome outcome = outcome(read, mutant);
       assertThat(outcome.spec().isPresent())
-          .as(context(mutant))
+          .as(() -> context(mutant))
           .isEqualTo(outcome.problems().isEmpty());
       if (outcome.spec().isPresent()) {
-        assertSound(outcome.spec().get(), context(mutant));
+        assertSound(outcome.spec().get(), () -> context(mutant));
         sound++;
       }
       outcome
           .problems()
           .forEach(
               problem -> {
-                String what = problem + "\n" + context(mutant);
+                Supplier<String> what = () -> problem + "\n" + context(mutant);
                 assertThat(problem.where()).as(what).isPresent();
                 assertThat(problem.message()).as(what).isNotBlank();
                 assertThat(problem.remedy()).as(what).isNotBlank();
@@ -69,7 +70,7 @@ class MutationTest {
     return "-Dmillrace.seed=%d:\n%s".formatted(SEED, new String(mutant, StandardCharsets.UTF_8));
   }
 
-  private static void assertSound(PipelineSpec spec, String what) {
+  private static void assertSound(PipelineSpec spec, Supplier<String> what) {
     assertThat(StepOrder.of(spec).order()).as(what).hasSameSizeAs(spec.steps().keySet());
     assertThat(StepOrder.ofExit(spec).order()).as(what).hasSameSizeAs(spec.onExit().keySet());
     assertThat(PipelineSpec.fromJson(Json.parse(Json.canonical(spec.toJson()))))
