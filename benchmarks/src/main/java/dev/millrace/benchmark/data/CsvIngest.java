@@ -145,6 +145,7 @@ public final class CsvIngest implements Benchmark {
             Value.of("table.csv"),
             Value.of(Optional.empty()),
             Value.of(Optional.empty()),
+            Value.of(Optional.empty()),
             Value.of(Spans.parse("all")),
             Value.of(Optional.empty()),
             Value.of(new Split.Hash(List.of("i5"), new Fraction(0.2))),

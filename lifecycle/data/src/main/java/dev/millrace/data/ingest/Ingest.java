@@ -20,6 +20,7 @@ import dev.millrace.model.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class Ingest
   public record Inputs(
       @Doc(
               "Files, relative to the pipeline: data/{span:yyyy-MM-dd}.parquet,"
-                  + " data/{YYYY}/{MM}/{DD}/*.csv.gz, data/*.jsonl; or a database that a query"
+                  + " data/week-{span:3}.csv, data/{YYYY}/{MM}/{DD}/*.csv.gz, data/*.jsonl; or a database that a query"
                   + " reads: jdbc:sqlite:path, jdbc:postgresql://host/name, as the variables PGUSER"
                   + " and PGPASSWORD say")
           Value<String> source,
@@ -59,6 +60,10 @@ public final class Ingest
           Value<Optional<String>> query,
       @Doc("How long each span of the source is, such as 7d; needed if it has spans")
           Value<Optional<SpanLength>> spanLength,
+      @Doc(
+              "The day on which span 0 begins, where the source numbers its spans, {span}; or the"
+                  + " first span of a query")
+          Value<Optional<LocalDate>> spanZero,
       @Default("all") @Doc("Which spans, of those that ended by the run's as-of time")
           Value<Spans> spans,
       @Doc("SQL that makes the rows, over the table source; all rows as they are if not given")
@@ -147,7 +152,9 @@ public final class Ingest
           .hint("split by time, by a hash of a key, or by a column");
     }
     boolean selects =
-        inputs.spanLength().get().isPresent() || !(inputs.spans().get() instanceof Spans.All);
+        inputs.spanLength().get().isPresent()
+            || inputs.spanZero().get().isPresent()
+            || !(inputs.spans().get() instanceof Spans.All);
     if (!query.bounded() && selects) {
       throw UserError.usage("the query has no spans to select")
           .hint("put {start} and {end} where it compares times");
@@ -155,7 +162,7 @@ public final class Ingest
     LocalDateTime asOf = asOf(inputs, task);
     List<dev.millrace.data.ingest.Span> spans =
         query.bounded()
-            ? QuerySpans.of(inputs.spanLength().get(), inputs.spans().get(), asOf)
+            ? QuerySpans.of(SpanOrigin.of(inputs), inputs.spans().get(), asOf)
             : List.of();
     return new QuerySource(
         DatabaseAddress.of(
@@ -178,7 +185,8 @@ public final class Ingest
     String source = inputs.source().get();
     Selection selection =
         Selection.of(
-            SourcePattern.parse(source, task.resolve(source).toAbsolutePath()),
+            SourcePattern.parse(
+                source, task.resolve(source).toAbsolutePath(), SpanOrigin.of(inputs)),
             inputs.spanLength().get(),
             inputs.spans().get(),
             asOf(inputs, task));

@@ -6,12 +6,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The spans that a query is asked for. There are no files that tell them, so they follow one
- * another from a Monday on, 1 January 2001 (months from the first of that month), or from the first
- * day of the range that is selected.
+ * another from {@code span_zero}, or else from a Monday on, 1 January 2001 (months from the first
+ * of that month); or from the first day of the range that is selected.
  */
 final class QuerySpans {
 
@@ -25,20 +24,23 @@ final class QuerySpans {
    *
    * @throws UserError if there is none, or the selection has no bound
    */
-  static List<Span> of(Optional<SpanLength> given, Spans wanted, LocalDateTime asOf) {
+  static List<Span> of(SpanOrigin origin, Spans wanted, LocalDateTime asOf) {
     SpanLength length =
-        given.orElseThrow(
-            () ->
-                UserError.usage("the query has {start} or {end}, and spans of unknown length")
-                    .hint("give span_length, such as 7d"));
+        origin
+            .length()
+            .orElseThrow(
+                () ->
+                    UserError.usage("the query has {start} or {end}, and spans of unknown length")
+                        .hint("give span_length, such as 7d"));
     List<Span> spans =
         switch (wanted) {
           case Spans.All() ->
               throw UserError.usage("a query with {start} or {end} needs a selection of spans")
                   .hint("write spans: last 8, or a range of days: 2001-01-01..2001-02-19");
-          case Spans.Last last -> last.of(until(ANCHOR, length, asOf));
+          case Spans.Last last -> last.of(until(origin.zeroOr(ANCHOR), length, asOf));
           case Spans.Range(var first, var last) ->
-              until(first.atStartOfDay(), length, asOf).stream()
+              until(origin.zeroOr(first.atStartOfDay()), length, asOf).stream()
+                  .filter(span -> !span.start().toLocalDate().isBefore(first))
                   .filter(span -> !span.start().toLocalDate().isAfter(last))
                   .toList();
         };

@@ -60,9 +60,11 @@ record Selection(List<SourceFile> files, List<Span> spans, LocalDateTime cutoff)
       LocalDateTime asOf) {
     if (length.isPresent() || !(wanted instanceof Spans.All)) {
       throw UserError.usage("the source " + pattern.text() + " has no spans to select")
-          .hint("put {span:yyyy-MM-dd} where the file names tell the start of their span");
+          .hint(
+              "put {span:yyyy-MM-dd} where the file names tell the start of their span, or {span} where"
+                  + " they number it");
     }
-    return new Selection(highestVersion(found), List.of(), asOf);
+    return new Selection(found, List.of(), asOf);
   }
 
   private static Selection spanned(

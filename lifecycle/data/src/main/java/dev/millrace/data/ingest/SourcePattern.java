@@ -1,6 +1,5 @@
 package dev.millrace.data.ingest;
 
-import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.error.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,8 +18,9 @@ import java.util.stream.Stream;
 
 /**
  * A path with holes: {@code data/{span:yyyy-MM-dd}.parquet}, {@code
- * data/{span:yyyy/MM}/v{version}/*.csv}, {@code data/{YYYY}/{MM}/day-{DD}.csv}. {@code *} and
- * {@code ?} match within one name, {@code **} across folders.
+ * data/{span:yyyy/MM}/v{version}/*.csv}, {@code data/{YYYY}/{MM}/day-{DD}.csv}, {@code
+ * data/week-{span:3}.csv}. {@code *} and {@code ?} match within one name, {@code **} across
+ * folders.
  *
  * @param text as written, for messages
  * @param base the folder above the first hole
@@ -26,80 +28,27 @@ import java.util.stream.Stream;
  * @param depth how many folders below the base a match can lie
  * @param span how a span's start is written; empty where the pattern has no span
  */
-record SourcePattern(String text, Path base, Pattern regex, int depth, Optional<SpanFormat> span) {
+record SourcePattern(String text, Path base, Pattern regex, int depth, Optional<SpanMark> span) {
 
-  private static final Pattern HOLE =
-      Pattern.compile("\\{(span:)([^}]*)}|\\{([^}]*)}|\\*\\*/|\\*\\*|\\*|\\?");
+  /** A file that matches, and how its span and version are written. */
+  private record Match(SourceFile file, String spelling) {}
 
   /**
    * Reads a pattern.
    *
    * @param text as written
    * @param resolved the same as an absolute path
-   * @throws UserError if it has a hole that means nothing
+   * @throws UserError if it has a hole that means nothing, or holes that do not go together
    */
-  static SourcePattern parse(String text, Path resolved) {
+  static SourcePattern parse(String text, Path resolved, SpanOrigin origin) {
     String path = resolved.normalize().toString();
-    Matcher hole = HOLE.matcher(path);
+    Matcher hole = PatternReader.HOLE.matcher(path);
     int folder = path.lastIndexOf('/', hole.find() ? hole.start() : path.length()) + 1;
     String open = path.substring(folder);
-    Optional<SpanFormat> span = Optional.empty();
-    DateParts dates = new DateParts();
-    StringBuilder regex = new StringBuilder();
-    int done = 0;
-    for (hole = HOLE.matcher(open); hole.find(); done = hole.end()) {
-      regex.append(Pattern.quote(open.substring(done, hole.start())));
-      if (DateParts.is(hole.group())) {
-        regex.append(dates.regex(hole.group()));
-      } else if (hole.group(1) == null) {
-        regex.append(wildcard(hole, text));
-      } else if (span.isPresent()) {
-        throw UserError.usage("the source " + text + " has two spans; a file is of one");
-      } else {
-        span = Optional.of(SpanFormat.parse(hole.group(2)));
-        regex.append("(?<span>").append(span.get().regex()).append(')');
-      }
-    }
-    regex.append(Pattern.quote(open.substring(done)));
-    if (span.isPresent() && dates.any()) {
-      throw UserError.usage("the source " + text + " has two spans; a file is of one");
-    }
+    PatternReader reader = new PatternReader(text, origin);
+    Pattern regex = reader.read(open);
     int depth = open.contains("**") ? Integer.MAX_VALUE : open.split("/", -1).length;
-    return new SourcePattern(
-        text,
-        Path.of(path.substring(0, folder)),
-        Pattern.compile(regex.toString()),
-        depth,
-        span.or(() -> dates.format(text)));
-  }
-
-  private static String wildcard(Matcher hole, String text) {
-    return switch (hole.group()) {
-      case "{version}" -> "(?<version>\\d{1,18})";
-      case "**/" -> "(?:[^/]+/)*";
-      case "**" -> ".*";
-      case "*" -> "[^/]*";
-      case "?" -> "[^/]";
-      default ->
-          throw UserError.usage("the source " + text + " has an unknown part " + hole.group())
-              .hint(
-                  Suggestion.nearest(hole.group(), List.of("{version}", "{span:yyyy-MM-dd}"))
-                      .map(known -> "did you mean '" + known + "'?")
-                      .orElse(
-                          "write {span:yyyy-MM-dd}, {YYYY}, {MM}, {DD}, {HH}, {version}, * or ?"));
-    };
-  }
-
-  /** A pattern without holes for dates or versions, of a path whose parts slashes separate. */
-  static Pattern glob(String pattern) {
-    StringBuilder regex = new StringBuilder();
-    int done = 0;
-    Matcher hole = HOLE.matcher(pattern);
-    for (; hole.find(); done = hole.end()) {
-      regex.append(Pattern.quote(pattern.substring(done, hole.start())));
-      regex.append(wildcard(hole, pattern));
-    }
-    return Pattern.compile(regex.append(Pattern.quote(pattern.substring(done))).toString());
+    return new SourcePattern(text, Path.of(path.substring(0, folder)), regex, depth, reader.span());
   }
 
   /** The files that match now, by name. */
@@ -109,26 +58,47 @@ record SourcePattern(String text, Path base, Pattern regex, int depth, Optional<
           .hint("paths are relative to the pipeline file");
     }
     try (Stream<Path> files = Files.walk(base, depth, FileVisitOption.FOLLOW_LINKS)) {
-      return files
-          .map(this::match)
-          .flatMap(Optional::stream)
-          .sorted(Comparator.comparing(SourceFile::name))
-          .toList();
+      List<Match> matches =
+          files
+              .map(this::match)
+              .flatMap(Optional::stream)
+              .sorted(Comparator.comparing(match -> match.file().name()))
+              .toList();
+      requireOneSpelling(matches);
+      return matches.stream().map(Match::file).toList();
     } catch (UncheckedIOException e) {
       throw e.getCause() == null ? new IOException(e) : e.getCause();
     }
   }
 
-  private Optional<SourceFile> match(Path file) {
+  private Optional<Match> match(Path file) {
     String name = base.relativize(file).toString();
     Matcher matcher = regex.matcher(name);
     if (!matcher.matches() || !Files.isRegularFile(file)) {
       return Optional.empty();
     }
+    Optional<String> written = span.map(_ -> DateParts.written(matcher));
     Optional<LocalDateTime> start =
-        span.map(format -> format.start(DateParts.written(matcher), file.toString()));
+        span.map(mark -> mark.start(written.orElseThrow(), file.toString()));
     boolean versioned = matcher.namedGroups().containsKey("version");
-    long version = versioned ? Long.parseLong(matcher.group("version")) : 0;
-    return Optional.of(new SourceFile(file, name, start, version));
+    String version = versioned ? matcher.group("version") : "0";
+    return Optional.of(
+        new Match(
+            new SourceFile(file, name, start, Long.parseLong(version)),
+            written.orElse("") + " " + version));
+  }
+
+  /** {@code 7.csv} and {@code 07.csv} would otherwise be read as two files of one span. */
+  private void requireOneSpelling(List<Match> matches) {
+    Map<List<Object>, Match> met = new HashMap<>();
+    for (Match match : matches) {
+      SourceFile file = match.file();
+      Match first = met.putIfAbsent(List.of(file.spanStart(), file.version()), match);
+      if (first != null && !first.spelling().equals(match.spelling())) {
+        throw UserError.failure(
+                first.file().path() + " and " + file.path() + " write one number in two ways")
+            .hint("remove or rename one of them, or give the number a width, as in {span:3}");
+      }
+    }
   }
 }

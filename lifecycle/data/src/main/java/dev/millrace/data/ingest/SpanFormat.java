@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  *
  * @param regex matches what the formatter may read
  */
-record SpanFormat(DateTimeFormatter formatter, String regex) {
+record SpanFormat(DateTimeFormatter formatter, String regex) implements SpanMark {
 
   private static final Pattern PART = Pattern.compile("([a-zA-Z])\\1*|'([^']*)'|[^a-zA-Z']+");
   private static final Set<String> FIELDS = Set.of("yyyy", "MM", "dd", "HH", "mm");
@@ -56,8 +56,8 @@ record SpanFormat(DateTimeFormatter formatter, String regex) {
         .withResolverStyle(ResolverStyle.STRICT);
   }
 
-  /** The start of the span that a file's name tells. */
-  LocalDateTime start(String written, String file) {
+  @Override
+  public LocalDateTime start(String written, String file) {
     try {
       return LocalDateTime.parse(written, formatter);
     } catch (DateTimeException e) {
@@ -70,6 +70,8 @@ record SpanFormat(DateTimeFormatter formatter, String regex) {
 
   private static UserError unknown(String format, String part) {
     return UserError.usage("'" + part + "' cannot stand in {span:" + format + "}")
-        .hint("write yyyy, and as fine as the spans are MM, dd, HH, mm; other text in 'quotes'");
+        .hint(
+            "write yyyy, and as fine as the spans are MM, dd, HH, mm; other text in 'quotes';"
+                + " or {span}, {span:3} for numbers");
   }
 }

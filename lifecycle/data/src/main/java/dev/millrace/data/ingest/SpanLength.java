@@ -48,6 +48,11 @@ public record SpanLength(Period period, Duration time) {
     }
   }
 
+  /** Where the span of a number starts, if number 0 starts then. */
+  LocalDateTime start(LocalDateTime zero, int number) {
+    return zero.plus(period.multipliedBy(number)).plus(time.multipliedBy(number));
+  }
+
   /** Where a span that starts then ends. */
   LocalDateTime end(LocalDateTime start) {
     return start.plus(period).plus(time);

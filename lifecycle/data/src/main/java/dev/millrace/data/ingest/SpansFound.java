@@ -34,7 +34,9 @@ final class SpansFound {
       throw UserError.usage("a query has no spans to wait for: nothing tells when one is complete")
           .hint("use the trigger schedule");
     }
-    SourcePattern pattern = SourcePattern.parse(source, directory.resolve(source).toAbsolutePath());
+    SourcePattern pattern =
+        SourcePattern.parse(
+            source, directory.resolve(source).toAbsolutePath(), SpanOrigin.of(inputs));
     if (pattern.span().isEmpty()) {
       throw UserError.usage("the source " + source + " has no spans to wait for")
           .hint("use the trigger new_files, or put {span:yyyy-MM-dd} into the source");

@@ -87,7 +87,7 @@ public sealed interface Split {
       patterns()
           .forEach(
               (split, pattern) -> {
-                if (SourcePattern.glob(pattern).matcher(name).matches()) {
+                if (PatternReader.glob(pattern).matcher(name).matches()) {
                   matching.add(split);
                 }
               });

@@ -52,6 +52,7 @@ class IngestTest extends WeeklyFiles {
             utc.source(),
             utc.query(),
             utc.spanLength(),
+            utc.spanZero(),
             utc.spans(),
             utc.select(),
             utc.split(),

@@ -12,6 +12,7 @@ import dev.millrace.model.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ record Ingesting(Ingest.Inputs inputs, TestTask task) {
     return new Ingesting(
         new Ingest.Inputs(
             Value.of(source),
+            Value.of(Optional.empty()),
             Value.of(Optional.empty()),
             Value.of(Optional.empty()),
             Value.of(Spans.parse("all")),
@@ -53,6 +55,7 @@ record Ingesting(Ingest.Inputs inputs, TestTask task) {
             inputs.source(),
             inputs.query(),
             length,
+            inputs.spanZero(),
             inputs.spans(),
             select,
             split,
@@ -90,6 +93,24 @@ record Ingesting(Ingest.Inputs inputs, TestTask task) {
         inputs.types());
   }
 
+  /** Of a source that numbers its spans. */
+  Ingesting spansFrom(String zero, String spans) {
+    return new Ingesting(
+        new Ingest.Inputs(
+            inputs.source(),
+            inputs.query(),
+            inputs.spanLength(),
+            Value.of(Optional.of(LocalDate.parse(zero))),
+            Value.of(Spans.parse(spans)),
+            inputs.select(),
+            inputs.split(),
+            inputs.zone(),
+            inputs.dialect(),
+            inputs.types(),
+            inputs.maxRejects()),
+        task);
+  }
+
   Ingesting dialect(String json) {
     Dialect read = Json.as(Json.parse(json), Dialect.class);
     return with(
@@ -115,6 +136,7 @@ record Ingesting(Ingest.Inputs inputs, TestTask task) {
             inputs.source(),
             inputs.query(),
             inputs.spanLength(),
+            inputs.spanZero(),
             inputs.spans(),
             inputs.select(),
             inputs.split(),
@@ -132,6 +154,7 @@ record Ingesting(Ingest.Inputs inputs, TestTask task) {
             inputs.source(),
             Value.of(Optional.of(sql)),
             inputs.spanLength(),
+            inputs.spanZero(),
             Value.of(Spans.parse(spans)),
             inputs.select(),
             inputs.split(),

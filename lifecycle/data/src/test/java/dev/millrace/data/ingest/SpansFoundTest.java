@@ -69,6 +69,17 @@ class SpansFoundTest {
   }
 
   @Test
+  void spans_ofNumbers_areTheirTimes() throws Exception {
+    write("data/week-003.csv", WRITTEN);
+    write("data/week-3.csv", WRITTEN);
+
+    assertThat(
+            spans(
+                "source", "data/week-{span:3}.csv", "span_zero", "2001-01-01", "span_length", "7d"))
+        .containsExactly(span("2001-01-22T00:00:00Z", "2001-01-29T00:00:00Z", WRITTEN));
+  }
+
+  @Test
   void spans_beforeThereIsAFolder_areNone() throws Exception {
     assertThat(spans("source", "data/{span:yyyy-MM-dd}.csv", "span_length", "1d")).isEmpty();
   }

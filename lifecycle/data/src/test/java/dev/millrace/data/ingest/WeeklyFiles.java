@@ -55,6 +55,7 @@ abstract class WeeklyFiles {
         Value.of(source),
         Value.of(Optional.empty()),
         Value.of(length.isEmpty() ? Optional.empty() : Optional.of(SpanLength.parse(length))),
+        Value.of(Optional.empty()),
         Value.of(Spans.parse(spans)),
         Value.of(select.isEmpty() ? Optional.empty() : Optional.of(select)),
         Value.of(split),
