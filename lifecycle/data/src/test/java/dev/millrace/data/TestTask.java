@@ -16,11 +16,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A task in a folder of a test: the pipeline's own folder, with outputs and scratch below it. */
 public final class TestTask implements TaskContext {
 
+  private static final AtomicInteger TASKS = new AtomicInteger();
+
   private final Path pipeline;
+  private final Path work;
   private final Instant asOf;
   private final int threads;
   private final PartialCache cache;
@@ -29,6 +33,7 @@ public final class TestTask implements TaskContext {
 
   private TestTask(Path pipeline, Instant asOf, int threads, PartialCache cache) {
     this.pipeline = pipeline;
+    work = pipeline.resolve("work-" + TASKS.incrementAndGet());
     this.asOf = asOf;
     this.threads = threads;
     this.cache = cache;
@@ -91,7 +96,7 @@ public final class TestTask implements TaskContext {
 
   @Override
   public Path workDirectory() {
-    return pipeline.resolve("work");
+    return work;
   }
 
   @Override

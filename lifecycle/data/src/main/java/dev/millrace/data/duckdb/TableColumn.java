@@ -75,18 +75,18 @@ public record TableColumn(String name, String type) {
     };
   }
 
-  /**
-   * True, as SQL, of a value that would change if it were converted: not finite, or finer than a
-   * microsecond. Empty where every value of the type is safe.
-   */
-  public Optional<String> unfit() {
+  /** The values that would change if they were converted; empty where every value is safe. */
+  public Optional<UnfitValues> unfit() {
     String column = Sql.name(name);
     return Optional.ofNullable(
         switch (baseType()) {
-          case "FLOAT", "DOUBLE", "DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS" ->
-              "NOT isfinite(" + column + ")";
-          case "TIMESTAMP WITH TIME ZONE" -> "NOT isfinite(" + column + ")";
-          case "TIMESTAMP_NS" -> "epoch_ns(" + column + ") % 1000 <> 0";
+          case "FLOAT", "DOUBLE" -> UnfitValues.notFinite(column, "a finite number");
+          case "TIMESTAMP", "TIMESTAMP WITH TIME ZONE" ->
+              UnfitValues.notFinite(column, "a finite timestamp");
+          case "DATE", "TIMESTAMP_S", "TIMESTAMP_MS" -> UnfitValues.tooFar(column);
+          case "TIMESTAMP_NS" -> UnfitValues.tooFine(column);
+          case "UBIGINT", "HUGEINT", "UHUGEINT" -> UnfitValues.tooLarge(column);
+          case "DECIMAL" -> type.endsWith(",0)") ? UnfitValues.tooLarge(column) : null;
           default -> null;
         });
   }

@@ -4,6 +4,7 @@ import dev.millrace.core.error.UserError;
 import dev.millrace.data.duckdb.DuckDb;
 import dev.millrace.data.duckdb.Sql;
 import dev.millrace.data.duckdb.TableColumn;
+import dev.millrace.data.duckdb.UnfitValues;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Signature;
 import dev.millrace.model.Signature.Field;
@@ -42,7 +43,9 @@ record ModelInputs(Path file, String table, List<Input> inputs) {
       String given = Sql.name(column.name());
       List<String> unfit = new ArrayList<>();
       unfit.add("(" + given + " IS NOT NULL AND " + value() + " IS NULL)");
-      column.unfit().ifPresent(unfit::add);
+      if (column.dataType().filter(DataType.INTEGER::equals).isEmpty()) {
+        column.unfit().map(UnfitValues::condition).ifPresent(unfit::add);
+      }
       if (!field.nullable()) {
         unfit.add(given + " IS NULL");
       }

@@ -55,24 +55,32 @@ record Extraction(
   private RowCounts run(DuckDb database, SourceRows all, Examples examples)
       throws SQLException, IOException {
     Optional<String> seen = seen(database.columns(all.all()));
-    long read = database.count("SELECT count(*) FROM " + all.all());
-    limit.require(source.rejects(), read + all.rejected());
+    long read = all.rejected() + database.count("SELECT count(*) FROM " + all.all());
+    limit.require(source.rejects(), read, RejectLimit.OF_TEXT);
     long later = 0;
     if (seen.isPresent()) {
       later = database.count("SELECT count(*) FROM " + all.all() + " WHERE NOT " + seen.get());
     }
-    SelectedRows rows = select(database, seen.map(all::where).orElse(all));
-    if (seen.isEmpty()) {
-      Optional<String> selectedSeen = seen(database.columns(SelectedRows.TABLE));
-      later = selectedSeen.isEmpty() ? 0 : SelectedRows.keep(database, selectedSeen.get());
+    SourceRows visible = seen.map(all::where).orElse(all);
+    SelectQuery query = query(database, visible);
+    SelectedRows rows = select(database, query, visible);
+    Optional<String> made = seen.isPresent() ? Optional.empty() : seen(SelectedRows.raw(database));
+    if (made.isPresent()) {
+      later = SelectedRows.keep(database, made.get());
+    }
+    UnfitRows unfit = UnfitRows.find(database);
+    unfit.reject(query, visible, made, source.rejects());
+    long rejected = all.rejected() + unfit.rows();
+    if (unfit.rows() > 0) {
+      limit.require(source.rejects(), read, unfit.remedy());
     }
     long selected = database.count("SELECT count(*) FROM " + SelectedRows.TABLE);
     if (selected == 0) {
-      throw noRows(read, later, all.rejected());
+      throw noRows(read, later, rejected);
     }
     SplitRule rule = SplitRule.of(database, rows, split, source.parts());
     long written = new SplitWriter(database, rows, rule).write(examples);
-    return new RowCounts(read + all.rejected(), all.rejected(), later, selected, written);
+    return new RowCounts(read, rejected, later, selected, written);
   }
 
   /**
@@ -83,7 +91,7 @@ record Extraction(
         .filter(column -> time.filter(column.name()::equals).isPresent())
         .filter(column -> column.dataType().filter(DataType.TIMESTAMP::equals).isPresent())
         .findFirst()
-        .map(column -> column.converted(DataType.TIMESTAMP, zone))
+        .map(column -> column.tried(DataType.TIMESTAMP, zone))
         .map(when -> "(" + when + " < " + moment() + " IS NOT FALSE)");
   }
 
@@ -91,29 +99,42 @@ record Extraction(
     return "CAST(" + Sql.text(cutoff.toString()) + " AS TIMESTAMP)";
   }
 
-  private SelectedRows select(DuckDb database, SourceRows seen) throws SQLException {
+  private SelectQuery query(DuckDb database, SourceRows seen) throws SQLException {
     if (select.isEmpty()) {
-      return SelectedRows.create(database, SelectQuery.EVERYTHING, seen, zone);
+      return SelectQuery.EVERYTHING;
     }
     database.execute("CREATE TEMP VIEW source AS SELECT * FROM " + seen.all());
     SelectQuery query = SelectQuery.parse(database, select.get());
     try {
       query.requireNames(database);
+      return query;
+    } catch (SQLException e) {
+      throw source.unreadable(database).orElseGet(() -> SelectQuery.failed(e));
+    }
+  }
+
+  private SelectedRows select(DuckDb database, SelectQuery query, SourceRows seen)
+      throws SQLException {
+    try {
       return SelectedRows.create(database, query, seen, zone);
     } catch (SQLException e) {
+      if (select.isEmpty()) {
+        throw e;
+      }
       throw source.unreadable(database).orElseGet(() -> SelectQuery.failed(e));
     }
   }
 
   private static UserError noRows(long read, long later, long rejected) {
     if (read == 0) {
-      return UserError.failure(
-          rejected == 0
-              ? "the source files hold no rows"
-              : "all " + rejected + " rows of the source are rejected");
+      return UserError.failure("the source files hold no rows");
     }
-    if (later == read) {
-      return UserError.failure("all " + read + " rows of the source are later than the run may see")
+    if (rejected == read) {
+      return UserError.failure("all " + rejected + " rows of the source are rejected");
+    }
+    if (later + rejected == read) {
+      return UserError.failure(
+              "all " + later + " rows of the source are later than the run may see")
           .hint("run --as-of a later time");
     }
     return UserError.failure("select leaves none of the " + read + " rows of the source")

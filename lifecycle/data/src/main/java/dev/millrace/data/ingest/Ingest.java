@@ -210,7 +210,7 @@ public final class Ingest
     if (rejects.count() > 0) {
       String lines =
           rejects.kept().stream()
-              .map(reject -> Json.canonical(Json.tree(reject)) + "\n")
+              .map(reject -> Json.canonical(Json.tree(reject.properties())) + "\n")
               .collect(Collectors.joining());
       Files.writeString(examples.file(REJECTS), lines);
     }

@@ -81,6 +81,6 @@ record LoadedTable(DuckDb database, String columns, Path scratch) {
         IntStream.range(0, parts)
             .mapToObj(part -> "(" + all + " WHERE " + Sql.name(Part.COLUMN) + " = " + part + ")")
             .toList();
-    return new SourceRows("(" + all + ")", tables, true, rejected);
+    return new SourceRows("(" + all + ")", tables, true, rejected, List.of());
   }
 }

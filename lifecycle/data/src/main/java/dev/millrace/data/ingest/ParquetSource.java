@@ -61,7 +61,15 @@ final class ParquetSource {
         parts.stream()
             .map(part -> "(SELECT " + columns + " FROM " + table(paths(part.files())) + ")")
             .toList();
-    return new SourceRows(all, tables, false, 0);
+    List<NumberedRows> numbered =
+        files.stream()
+            .map(
+                file ->
+                    NumberedRows.of(
+                        file.name(),
+                        "(SELECT " + columns + " FROM " + table(List.of(file.path())) + ")"))
+            .toList();
+    return new SourceRows(all, tables, false, 0, numbered);
   }
 
   /** The rows of some files by column name. */

@@ -14,14 +14,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * A query to a database, run once for each span where it asks for one. Its fingerprint is a digest
- * of its rows: to take it, the query runs.
+ * A query to a database, run once for each span where it asks for one, and once for a task: its
+ * fingerprint is a digest of its rows, which are kept until the task has ended.
  *
  * @param spans to ask for; none where the query does not
  */
@@ -52,12 +51,11 @@ record QuerySource(
         : spans.stream().map(span -> new DatabaseQuery.Bounds(span.start(), span.end())).toList();
   }
 
+  /** Asks the database the first time; after that the task has the rows. */
   private List<DatabaseRows> read() throws IOException {
-    List<DatabaseRows> parts = new ArrayList<>();
-    for (DatabaseQuery.Bounds bounds : bounds()) {
-      parts.add(DatabaseRows.read(address, query, bounds, zone));
-    }
-    return parts;
+    return DatabaseRows.read(
+        new DatabaseRows.Request(address, query, bounds(), zone),
+        reader.task().workDirectory().resolve("query"));
   }
 
   @Override
@@ -95,7 +93,7 @@ record QuerySource(
     return Optional.empty();
   }
 
-  /** The query has run twice while it was read, and gave the same rows. */
+  /** What was read is kept, and nothing else is looked at. */
   @Override
   public void requireUnchanged() {}
 }

@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
  */
 public record RejectLimit(@JsonValue String text) {
 
+  /** What can be done about rows of text that are rejected. */
+  static final String OF_TEXT =
+      "mend the files, say how they are written with dialect and types, or raise max_rejects";
+
   private static final int NAMED = 3;
 
   public RejectLimit {
@@ -52,9 +56,10 @@ public record RejectLimit(@JsonValue String text) {
 
   /**
    * @param read rows, with those rejected
+   * @param remedy what can be done
    * @throws UserError naming the first of too many rejects
    */
-  void require(Rejects rejects, long read) {
+  void require(Rejects rejects, long read, String remedy) {
     if (allows(rejects.count(), read)) {
       return;
     }
@@ -62,7 +67,7 @@ public record RejectLimit(@JsonValue String text) {
     String first =
         rejects.kept().stream()
             .limit(NAMED)
-            .map(Rejects.Reject::text)
+            .map(Rejects.Reject::line)
             .collect(Collectors.joining("; "));
     throw UserError.failure(
             rejects.count()
@@ -73,7 +78,6 @@ public record RejectLimit(@JsonValue String text) {
                 + ": "
                 + first
                 + (more > 0 ? "; and " + more + " more" : ""))
-        .hint(
-            "mend the files, say how they are written with dialect and types, or raise max_rejects");
+        .hint(remedy);
   }
 }

@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The {@code select} of an ingest step: one query over the table {@code source}.
@@ -30,11 +32,7 @@ record SelectQuery(String sql, boolean rowwise) {
    */
   static SelectQuery parse(DuckDb database, String text) throws SQLException {
     String sql = text.strip().replaceFirst(";$", "");
-    JsonNode parsed =
-        Json.parse(
-            database
-                .rows("SELECT json_serialize_sql(" + Sql.text(sql) + ")", row -> row.getString(1))
-                .getFirst());
+    JsonNode parsed = Json.parse(serialized(database, sql));
     if (parsed.path("error").asBoolean()) {
       int position = parsed.path("position").asInt(0);
       throw refused(parsed.path("error_message").asString(), excerpt(sql, position));
@@ -59,6 +57,32 @@ record SelectQuery(String sql, boolean rowwise) {
             .hint("SELECT * EXCLUDE (" + Sql.name(name) + ") leaves one out; AS renames one");
       }
     }
+  }
+
+  /**
+   * The same query, with the number that the source's rows have beside what it gives.
+   *
+   * @throws SQLException if it cannot be written so
+   */
+  String numbered(DuckDb database) throws SQLException {
+    JsonNode tree = Json.parse(serialized(database, sql));
+    if (tree.path("statements").path(0).path("node").path("select_list")
+        instanceof ArrayNode selected) {
+      ObjectNode number = selected.addObject();
+      number.put("class", "COLUMN_REF").put("type", "COLUMN_REF").put("alias", UnfitRows.NUMBER);
+      number.putArray("column_names").add(NumberedRows.COLUMN);
+    }
+    return database
+        .rows(
+            "SELECT json_deserialize_sql(CAST(" + Sql.text(tree.toString()) + " AS JSON))",
+            row -> row.getString(1))
+        .getFirst();
+  }
+
+  private static String serialized(DuckDb database, String sql) throws SQLException {
+    return database
+        .rows("SELECT json_serialize_sql(" + Sql.text(sql) + ")", row -> row.getString(1))
+        .getFirst();
   }
 
   /** What the database says when the query runs, in words for people. */

@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The rows that {@code select} makes of the source, as a table in the database whose every value is
- * of the value domain.
+ * The rows that {@code select} makes of the source, as a table in the database.
  *
  * @param columns in order, with their types, without that of the part
  * @param parts how many there are; one, where a query makes rows of several rows
@@ -26,33 +25,41 @@ record SelectedRows(SequencedMap<String, DataType> columns, int parts) {
 
   private static final String PART = Sql.name(Part.COLUMN);
 
+  /** The same rows before they are converted. */
+  static final String RAW = "raw";
+
   /** The table, to stand after {@code FROM}. */
   static final String TABLE = "selected";
 
   /**
-   * Checks and converts what a query gives.
+   * Converts what a query gives; what would change by that is for {@link UnfitRows} to find.
    *
    * @param zone whose calendar instants are written in
-   * @throws UserError naming every column that no type of the value domain carries, or that has
-   *     values that would change
+   * @throws UserError naming every column that no type of the value domain carries
    */
   static SelectedRows create(DuckDb database, SelectQuery query, SourceRows source, ZoneId zone)
       throws SQLException {
     boolean asTheyAre = source.stored() && query.equals(SelectQuery.EVERYTHING);
     database.execute(
         (asTheyAre ? "CREATE TEMP VIEW" : "CREATE TEMP TABLE")
-            + " raw AS "
+            + " "
+            + RAW
+            + " AS "
             + (query.rowwise() ? byPart(query, source.parts()) : whole(query)));
-    List<TableColumn> raw = database.columns("(SELECT * EXCLUDE (" + PART + ") FROM raw)");
+    List<TableColumn> raw = raw(database);
     SequencedMap<String, DataType> types = types(raw);
-    requireFit(database, raw);
     String converted =
         raw.stream()
             .map(column -> converted(column, types, zone))
             .collect(Collectors.joining(", "));
     database.execute(
-        "CREATE TEMP VIEW " + TABLE + " AS SELECT " + PART + ", " + converted + " FROM raw");
+        "CREATE TEMP VIEW " + TABLE + " AS SELECT " + PART + ", " + converted + " FROM " + RAW);
     return new SelectedRows(types, query.rowwise() ? source.parts().size() : 1);
+  }
+
+  /** The columns of what the query gives, with the types that they have there. */
+  static List<TableColumn> raw(DuckDb database) throws SQLException {
+    return database.columns("(SELECT * EXCLUDE (" + PART + ") FROM " + RAW + ")");
   }
 
   private static String whole(SelectQuery query) {
@@ -102,61 +109,13 @@ record SelectedRows(SequencedMap<String, DataType> columns, int parts) {
     return types;
   }
 
-  /** Nothing is rounded or dropped in silence: a value that cannot be kept is an error. */
-  private static void requireFit(DuckDb database, List<TableColumn> raw) throws SQLException {
-    List<TableColumn> doubtful = raw.stream().filter(column -> column.unfit().isPresent()).toList();
-    if (doubtful.isEmpty()) {
-      return;
-    }
-    String counts =
-        doubtful.stream()
-            .map(column -> "count(*) FILTER (WHERE " + column.unfit().orElseThrow() + ")")
-            .collect(Collectors.joining(", "));
-    List<String> found = new ArrayList<>();
-    List<String> remedies = new ArrayList<>();
-    database.rows(
-        "SELECT " + counts + " FROM raw",
-        row -> {
-          for (int i = 0; i < doubtful.size(); i++) {
-            if (row.getLong(i + 1) > 0) {
-              found.add(unfit(doubtful.get(i), row.getLong(i + 1)));
-              remedies.add(remedy(doubtful.get(i)));
-            }
-          }
-          return row;
-        });
-    if (!found.isEmpty()) {
-      throw UserError.failure(String.join("; ", found))
-          .hint(
-              "a missing value is NULL; in select: SELECT * REPLACE ("
-                  + String.join(", ", remedies)
-                  + ") FROM source");
-    }
-  }
-
-  private static boolean tooFine(TableColumn column) {
-    return column.type().equals("TIMESTAMP_NS");
-  }
-
-  private static String remedy(TableColumn column) {
-    String name = Sql.name(column.name());
-    return tooFine(column)
-        ? "CAST(" + name + " AS TIMESTAMP) AS " + name
-        : "CASE WHEN isfinite(" + name + ") THEN " + name + " END AS " + name;
-  }
-
-  private static String unfit(TableColumn column, long rows) {
-    String what = tooFine(column) ? " finer than a microsecond" : " that are NaN or infinite";
-    return "column '" + column.name() + "' (" + column.type() + ") has " + rows + " values" + what;
-  }
-
   /**
    * Drops the rows of which a condition does not hold.
    *
    * @return how many
    */
   static long keep(DuckDb database, String condition) throws SQLException {
-    return database.update("DELETE FROM raw WHERE NOT " + condition);
+    return database.update("DELETE FROM " + RAW + " WHERE NOT " + condition);
   }
 
   /**

@@ -100,11 +100,11 @@ public record CsvFile(Path file, String name, CsvHead head, CsvCount count) impl
           step != CsvScanner.Step.END;
           step = scanner.next(single)) {
         if (step == CsvScanner.Step.BAD) {
-          rejects.add(name, scanner.rowLine(), scanner.problem());
+          reject(rejects, scanner, scanner.problem());
         } else {
           Optional<String> problem = cells.read(scanner);
           if (problem.isPresent()) {
-            rejects.add(name, scanner.rowLine(), problem.get());
+            reject(rejects, scanner, problem.get());
           } else {
             writer.row(cells.values);
           }
@@ -112,6 +112,10 @@ public record CsvFile(Path file, String name, CsvHead head, CsvCount count) impl
       }
     }
     return writer.table();
+  }
+
+  private void reject(Rejects rejects, CsvScanner row, String reason) {
+    rejects.add(Rejects.Place.line(name, row.rowLine()), reason, row.rowText());
   }
 
   /** A row's values, in the order and form to write them in. */

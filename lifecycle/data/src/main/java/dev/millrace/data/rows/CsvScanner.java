@@ -3,6 +3,7 @@ package dev.millrace.data.rows;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.core.error.UserError;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ final class CsvScanner {
   private static final int INCOMPLETE = -1;
   private static final int BROKEN = -2;
   private static final int BUFFER = 1 << 20;
+  private static final byte[] NONE = {};
 
   /** What the call of {@link #next} came to. */
   enum Step {
@@ -54,6 +56,8 @@ final class CsvScanner {
   private boolean[] quoted = new boolean[64];
   private boolean[] escaped = new boolean[64];
 
+  private int begin;
+  private byte[] bad = NONE;
   private int brokenAt;
   private boolean inQuotes;
   private String problem = "";
@@ -141,6 +145,16 @@ final class CsvScanner {
     return longest;
   }
 
+  /** What the current row looks like, whether it is a bad one or not. */
+  String rowText() {
+    byte[] row = bad.length > 0 ? bad : Arrays.copyOfRange(buffer, begin, at);
+    int end = row.length;
+    while (end > 0 && (row[end - 1] == '\n' || row[end - 1] == '\r')) {
+      end--;
+    }
+    return RowText.of(row, 0, end);
+  }
+
   /** A value as text, without its quotes and escapes. */
   String value(int field) {
     String value = new String(buffer, from[field], to[field] - from[field], UTF_8);
@@ -178,11 +192,13 @@ final class CsvScanner {
 
   private Step row() throws IOException {
     rowLine = line;
+    bad = NONE;
     while (true) {
       fields = 0;
       int end = parse();
       if (end >= 0) {
         longest = Math.max(longest, end - at);
+        begin = at;
         at = end;
         return Step.ROW;
       }
@@ -300,20 +316,22 @@ final class CsvScanner {
   }
 
   private Step skipBad() throws IOException {
+    ByteArrayOutputStream seen = new ByteArrayOutputStream();
+    int from = at;
     at = brokenAt;
     while (true) {
       while (at < limit && buffer[at] != '\n') {
         at++;
       }
-      if (at < limit) {
-        at++;
-        line++;
-        return Step.BAD;
-      }
-      if (ended) {
+      seen.write(buffer, from, Math.min(at - from, RowText.BYTES - seen.size()));
+      if (at < limit || ended) {
+        bad = seen.toByteArray();
+        line += at < limit ? 1 : 0;
+        at = Math.min(limit, at + 1);
         return Step.BAD;
       }
       load();
+      from = at;
     }
   }
 

@@ -117,6 +117,10 @@ public record DatabaseAddress(String place, Properties properties) {
       Connection connection = DriverManager.getConnection(place, properties);
       connection.setAutoCommit(false); // PostgreSQL then sends rows by and by
       connection.setReadOnly(true);
+      if (!isSqlite()) {
+        // One view of the data for all queries; in SQLite a transaction is always that.
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      }
       return connection;
     } catch (SQLException e) {
       throw UserError.unreachable("cannot connect to " + place + ": " + firstLine(e))

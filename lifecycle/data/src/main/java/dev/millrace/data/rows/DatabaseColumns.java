@@ -108,8 +108,8 @@ record DatabaseColumns(List<String> names, List<Reader> readers) {
     return whole && !kept ? (Object) decimal : nearest;
   }
 
-  Optional<ColumnType> type(int column) {
-    return readers.get(column).type();
+  KeptRows.Header header() {
+    return new KeptRows.Header(names, readers.stream().map(Reader::type).toList());
   }
 
   /** The values of the row that a result stands at; null where one is missing. */

@@ -1,9 +1,12 @@
 package dev.millrace.data.rows;
 
 import dev.millrace.core.error.UserError;
+import dev.millrace.core.value.Digest;
 import dev.millrace.data.duckdb.Underway;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,62 +15,107 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a query, every value of which has been looked at.
  *
+ * @param file that they are kept in
  * @param census of all values
  * @param digest of all rows, whatever their order
  */
-public record DatabaseRows(
-    DatabaseAddress address,
-    DatabaseQuery query,
-    DatabaseQuery.Bounds span,
-    ZoneId zone,
-    Census census,
-    String digest) {
+public record DatabaseRows(Path file, Census census, String digest) {
 
-  /** How rejects call the place of a row; its line is its number in the result. */
+  /** How rejects call the place of a row. */
   private static final String NAME = "query";
 
-  /** Takes a row's values, null where one is missing. */
-  @FunctionalInterface
-  private interface RowTaker {
-    void take(@Nullable String[] values) throws IOException;
+  /** Where a query asks, for which spans, and in which calendar. */
+  public record Request(
+      DatabaseAddress address, DatabaseQuery query, List<DatabaseQuery.Bounds> spans, ZoneId zone) {
+
+    private String name() {
+      return Digest.of(address + "\n" + query + "\n" + spans + "\n" + zone).hex();
+    }
   }
 
   /**
-   * Runs the query and counts.
+   * Runs the query for each span, all in one transaction, so that what they see goes together. A
+   * task that asks once more gets the rows that it got before.
    *
-   * @param zone of the calendar that timestamps and bounds are written in
+   * @param directory of the task's own
+   * @return as many as there are spans
    * @throws UserError if the database cannot be reached or refuses the query, or a column is of a
    *     type that cannot be read
    */
-  public static DatabaseRows read(
-      DatabaseAddress address, DatabaseQuery query, DatabaseQuery.Bounds span, ZoneId zone)
-      throws IOException {
-    DatabaseRows nothing = new DatabaseRows(address, query, span, zone, new Census(), "");
+  public static List<DatabaseRows> read(Request request, Path directory) throws IOException {
+    Path kept = directory.resolve(request.name());
+    if (!Files.isDirectory(kept)) {
+      Path whole = Files.createDirectories(directory.resolve(request.name() + ".part"));
+      fetch(request, whole);
+      Files.move(whole, kept, StandardCopyOption.ATOMIC_MOVE);
+    }
+    List<DatabaseRows> rows = new ArrayList<>();
+    for (int span = 0; span < request.spans().size(); span++) {
+      rows.add(count(file(kept, span)));
+    }
+    return rows;
+  }
+
+  private static Path file(Path directory, int span) {
+    return directory.resolve("span-" + span);
+  }
+
+  private static void fetch(Request request, Path directory) throws IOException {
+    DatabaseAddress address = request.address();
+    try (Connection connection = address.connect()) {
+      for (int span = 0; span < request.spans().size(); span++) {
+        DatabaseQuery.Bounds bounds = request.spans().get(span);
+        try (PreparedStatement statement =
+                request.query().prepare(connection, address, bounds, request.zone());
+            ResultSet rows = new Underway(statement).run(statement::executeQuery)) {
+          keep(rows, address, file(directory, span));
+        }
+      }
+    } catch (SQLException e) {
+      TextInput.heedInterruption();
+      throw UserError.failure(address + " refuses the query: " + DatabaseAddress.firstLine(e))
+          .hint("it is one SELECT in the SQL of that database, with {start} and {end} for a span")
+          .causedBy(e);
+    }
+  }
+
+  private static void keep(ResultSet rows, DatabaseAddress address, Path file)
+      throws SQLException, IOException {
+    DatabaseColumns columns = DatabaseColumns.of(rows.getMetaData(), address.isSqlite());
+    TextFile.requireNames(Path.of(NAME), columns.names());
+    try (KeptRows.Writer writer = new KeptRows.Writer(file, columns.header())) {
+      while (rows.next()) {
+        TextInput.heedInterruption();
+        writer.row(columns.read(rows));
+      }
+    }
+  }
+
+  private static DatabaseRows count(Path file) throws IOException {
     Census census = new Census();
     RowDigest digest = new RowDigest();
-    List<Census.Column> columns = new ArrayList<>();
-    nothing.run(
+    KeptRows.read(
+        file,
         header -> {
-          TextFile.requireNames(Path.of(NAME), header.names());
+          List<Census.Column> columns = new ArrayList<>();
           for (int i = 0; i < header.names().size(); i++) {
             Census.Column column = census.column(header.names().get(i));
-            header.type(i).ifPresent(column::fix);
+            header.types().get(i).ifPresent(column::fix);
             columns.add(column);
           }
-        },
-        values -> {
-          digest.add(values);
-          for (int i = 0; i < values.length; i++) {
-            count(columns.get(i), values[i]);
-          }
+          return values -> {
+            digest.add(values);
+            for (int i = 0; i < values.length; i++) {
+              count(columns.get(i), values[i]);
+            }
+          };
         });
-    return new DatabaseRows(address, query, span, zone, census, digest.text());
+    return new DatabaseRows(file, census, digest.text());
   }
 
   private static void count(Census.Column column, @Nullable String value) {
@@ -78,35 +126,29 @@ public record DatabaseRows(
     }
   }
 
-  /**
-   * Runs the query again and writes its rows.
-   *
-   * @throws UserError if they are no longer the same
-   */
+  /** Writes the rows clean; those that are not of the types are rejected by number, from 1. */
   public CleanTable write(SequencedMap<String, ColumnType> types, Path target, Rejects rejects)
       throws IOException {
-    RowDigest again = new RowDigest();
     CleanWriter writer = new CleanWriter(target, types);
     List<String> columns = List.copyOf(types.keySet());
     List<ColumnType> order = List.copyOf(types.values());
     long[] number = {0};
     try (writer) {
-      run(
-          _ -> {},
-          values -> {
-            again.add(values);
-            number[0]++;
-            String problem = problem(values, columns, order);
-            if (problem.isEmpty()) {
-              writer.row(texts(values));
-            } else {
-              rejects.add(NAME, number[0], problem);
-            }
-          });
-    }
-    if (!again.text().equals(digest)) {
-      throw UserError.failure("the rows of the query changed while they were read")
-          .hint("run it again, or let the query ask for rows that are final");
+      KeptRows.read(
+          file,
+          _ ->
+              values -> {
+                number[0]++;
+                String problem = problem(values, columns, order);
+                if (problem.isEmpty()) {
+                  writer.row(texts(values));
+                } else {
+                  rejects.add(
+                      Rejects.Place.row(NAME, number[0]),
+                      problem,
+                      RowText.of(columns, texts(values)));
+                }
+              });
     }
     return writer.table();
   }
@@ -129,23 +171,5 @@ public record DatabaseRows(
       texts[i] = value == null ? null : DatabaseColumns.text(value);
     }
     return texts;
-  }
-
-  private void run(Consumer<DatabaseColumns> header, RowTaker taker) throws IOException {
-    try (Connection connection = address.connect();
-        PreparedStatement statement = query.prepare(connection, address, span, zone);
-        ResultSet rows = new Underway(statement).run(statement::executeQuery)) {
-      DatabaseColumns columns = DatabaseColumns.of(rows.getMetaData(), address.isSqlite());
-      header.accept(columns);
-      while (rows.next()) {
-        TextInput.heedInterruption();
-        taker.take(columns.read(rows));
-      }
-    } catch (SQLException e) {
-      TextInput.heedInterruption();
-      throw UserError.failure(address + " refuses the query: " + DatabaseAddress.firstLine(e))
-          .hint("it is one SELECT in the SQL of that database, with {start} and {end} for a span")
-          .causedBy(e);
-    }
   }
 }

@@ -82,6 +82,13 @@ final class JsonLines implements AutoCloseable {
     return true;
   }
 
+  /** What the current line looks like. */
+  String text() {
+    byte[] line = buffer.toByteArray();
+    int end = line.length > 0 && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
+    return RowText.of(line, 0, end);
+  }
+
   /** Reads a line into the buffer, of a very long one only that it is; false at the end. */
   private boolean fill() throws IOException {
     TextInput.heedInterruption();

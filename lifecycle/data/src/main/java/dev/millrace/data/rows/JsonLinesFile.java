@@ -63,7 +63,7 @@ public record JsonLinesFile(Path file, String name, Census census, long bad) imp
       for (JsonLines.Line line = lines.next(); line != null; line = lines.next()) {
         Optional<String> problem = line.problem().or(refusal(line, types));
         if (problem.isPresent()) {
-          rejects.add(name, line.number(), problem.get());
+          rejects.add(Rejects.Place.line(name, line.number()), problem.get(), lines.text());
         } else {
           writer.row(values(line, columns));
         }

@@ -1,7 +1,9 @@
 package dev.millrace.data.rows;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /** Rows that could not be kept: all are counted, the first are put down. */
 public final class Rejects {
@@ -12,25 +14,76 @@ public final class Rejects {
   private final List<Reject> kept = new ArrayList<>();
   private long count;
 
-  /**
-   * One row.
-   *
-   * @param file below the folder that the source begins in
-   * @param line that the row begins in, from 1
-   */
-  public record Reject(String file, long line, String reason) {
+  /** What the places in a file are called. */
+  enum Unit {
+    LINE("line"),
+    ROW("row");
 
-    /** For people. */
-    public String text() {
-      return file + " line " + line + ": " + reason;
+    private final String word;
+
+    Unit(String word) {
+      this.word = word;
     }
   }
 
-  public void add(String file, long line, String reason) {
+  /**
+   * Where a row stands.
+   *
+   * @param file below the folder that the source begins in
+   * @param number from 1
+   */
+  public record Place(String file, Unit unit, long number) {
+
+    /** In a text: the line that the row begins in. */
+    static Place line(String file, long number) {
+      return new Place(file, Unit.LINE, number);
+    }
+
+    /** Where there are no lines. */
+    public static Place row(String file, long number) {
+      return new Place(file, Unit.ROW, number);
+    }
+  }
+
+  /**
+   * One row.
+   *
+   * @param text what it looks like, or the beginning of that
+   */
+  public record Reject(Place place, String reason, String text) {
+
+    /** For people. */
+    public String line() {
+      return place.file() + " " + place.unit().word + " " + place.number() + ": " + reason;
+    }
+
+    /** To be written down. */
+    public SequencedMap<String, Object> properties() {
+      SequencedMap<String, Object> properties = new LinkedHashMap<>();
+      properties.put("file", place.file());
+      properties.put(place.unit().word, place.number());
+      properties.put("reason", reason);
+      properties.put("text", text);
+      return properties;
+    }
+  }
+
+  /** Takes a row; what it looks like is only kept of the first. */
+  public void add(Place place, String reason, String text) {
     count++;
     if (kept.size() < KEPT) {
-      kept.add(new Reject(file, line, reason));
+      kept.add(new Reject(place, reason, text));
     }
+  }
+
+  /** How many more will be put down. */
+  public int room() {
+    return KEPT - kept.size();
+  }
+
+  /** Counts rows that there is no room for. */
+  public void addUnseen(long rows) {
+    count += rows;
   }
 
   public long count() {

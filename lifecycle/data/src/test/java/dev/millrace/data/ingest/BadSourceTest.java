@@ -160,27 +160,29 @@ class BadSourceTest extends WeeklyFiles {
   }
 
   @Test
-  void run_nanAndInfinity_areCounted() throws Exception {
+  void run_nanAndInfinity_areRejectedByRow() throws Exception {
     Tables.write(
         folder.resolve("x.parquet"),
         "SELECT unnest(['NaN'::DOUBLE, 'inf'::DOUBLE, 1]) AS x, TIMESTAMP '2001-01-01' AS date");
 
     assertRefused(
         plain("x.parquet", "", BY_TIME),
-        "column 'x' (DOUBLE) has 2 values that are NaN or infinite");
+        "2 of 3 rows are rejected",
+        "x.parquet row 1: 'x' (DOUBLE) is nan",
+        "x.parquet row 2: 'x' (DOUBLE) is inf");
   }
 
   @Test
-  void run_nanosecondsThatMicrosecondsCannotHold_areRefused() throws Exception {
+  void run_nanosecondsThatMicrosecondsCannotHold_areRejected() throws Exception {
     Tables.write(
         folder.resolve("x.parquet"),
         "SELECT TIMESTAMP_NS '2001-01-01 00:00:00.000000001' AS date, 1 AS x");
 
-    assertRefused(plain("x.parquet", "", BY_TIME), "'date' (TIMESTAMP_NS) has 1 values finer");
+    assertRefused(plain("x.parquet", "", BY_TIME), "row 1: 'date' (TIMESTAMP_NS) is");
   }
 
   @Test
-  void run_integerOfMoreThan64Bits_isRefused() throws Exception {
+  void run_integerOfMoreThan64Bits_isRejected() throws Exception {
     Tables.write(
         folder.resolve("x.parquet"),
         "SELECT unnest([18446744073709551615::UBIGINT, 1]) AS x, TIMESTAMP '2001-01-01' AS date");

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -179,7 +180,7 @@ class DatabaseIngestTest {
     assertThat(fromPostgres("SELECT ARRAY[1] AS a, '{}'::json AS j, 1 AS x", "all").refusal())
         .contains("'a' is _int4, 'j' is json", "convert it there");
     assertThat(fromPostgres("SELECT 'NaN'::float8 AS x UNION ALL SELECT 1", "all").refusal())
-        .contains("1 of 2 rows are rejected", "query line 1: 'x' is 'NaN'");
+        .contains("1 of 2 rows are rejected", "query row 1: 'x' is 'NaN'");
     assertThat(fromPostgres("SELECT 'infinity'::timestamp AS x", "all").refusal())
         .contains("rows are rejected");
     assertThat(
@@ -236,10 +237,32 @@ class DatabaseIngestTest {
           "INSERT INTO t VALUES (NULL, '')",
         }) {
       sqlite(change);
-      Optional<String> after = new Ingest().outside(up.inputs(), up.task());
+      Optional<String> after = new Ingest().outside(up.inputs(), TestTask.in(folder));
       assertThat(after).as(change).isNotEqualTo(before);
       before = after;
     }
+  }
+
+  @Test
+  void query_ofATask_runsOnceAndAllSeesTheSameRows() throws Exception {
+    sqlite("CREATE TABLE t (n)", "INSERT INTO t VALUES (1), (2)");
+    Ingesting task = fromSqlite("SELECT * FROM t");
+
+    Optional<String> before = new Ingest().outside(task.inputs(), task.task());
+    sqlite("INSERT INTO t VALUES (3)");
+
+    assertThat(task.rows()).containsExactly("1", "2");
+    assertThat(new Ingest().outside(task.inputs(), task.task())).isEqualTo(before);
+    Ingesting next = fromSqlite("SELECT * FROM t");
+    assertThat(next.rows()).containsExactly("1", "2", "3");
+    assertThat(new Ingest().outside(next.inputs(), next.task())).isNotEqualTo(before);
+  }
+
+  @Test
+  void postgres_queriesOfSpans_seeOneStateOfTheData() throws Exception {
+    assertThat(
+            fromPostgres("SELECT current_setting('transaction_isolation') AS level", "all").rows())
+        .containsExactly("repeatable read");
   }
 
   @Test
@@ -251,14 +274,15 @@ class DatabaseIngestTest {
         DatabaseAddress.of(url, path -> path, Map.of("PGUSER", "reader", "PGPASSWORD", "geheim"));
     LocalDateTime noon = LocalDateTime.of(2001, 1, 1, 12, 0);
 
-    DatabaseRows rows =
-        DatabaseRows.read(
+    DatabaseRows.Request request =
+        new DatabaseRows.Request(
             address,
             DatabaseQuery.parse("SELECT current_user::text AS me"),
-            new DatabaseQuery.Bounds(noon, noon),
+            List.of(new DatabaseQuery.Bounds(noon, noon)),
             ZoneId.of("UTC"));
+    List<DatabaseRows> rows = DatabaseRows.read(request, folder.resolve("kept"));
 
-    assertThat(rows.census().names()).containsExactly("me");
+    assertThat(rows.getFirst().census().names()).containsExactly("me");
     assertThat(address.toString()).doesNotContain("geheim");
     for (String bad : new String[] {"?password=x", "?socketFactory=java.io.File", "?user"}) {
       assertThatThrownBy(() -> DatabaseAddress.of(url + bad, path -> path, Map.of()))

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /** An ingest step of a test, with everything as it is by default until it is said otherwise. */
 record Ingesting(Ingest.Inputs inputs, TestTask task) {
@@ -194,10 +195,18 @@ record Ingesting(Ingest.Inputs inputs, TestTask task) {
   static List<String> rejects(Examples examples) throws IOException {
     List<String> rejects = new ArrayList<>();
     for (String line : Files.readAllLines(examples.file(Ingest.REJECTS))) {
-      var reject = Json.parse(line);
-      rejects.add(reject.path("line").asLong() + ": " + reject.path("reason").asString());
+      JsonNode reject = Json.parse(line);
+      long place = reject.path("line").asLong() + reject.path("row").asLong();
+      rejects.add(place + ": " + reject.path("reason").asString());
     }
     return rejects;
+  }
+
+  /** What the rejected rows looked like. */
+  static List<String> rejectedTexts(Examples examples) throws IOException {
+    return Files.readAllLines(examples.file(Ingest.REJECTS)).stream()
+        .map(line -> Json.parse(line).path("text").asString())
+        .toList();
   }
 
   /** Why it is refused, with the hint; empty if it is not. */

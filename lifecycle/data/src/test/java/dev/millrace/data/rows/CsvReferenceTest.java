@@ -133,7 +133,8 @@ class CsvReferenceTest {
       assertThat(rows(database, csv.direct(TYPES).get())).isEqualTo(rows);
     }
     assertThat(rejects.count()).isEqualTo(csv.count().bad());
-    return new Content(rows, rejects.kept().stream().map(Rejects.Reject::line).toList());
+    return new Content(
+        rows, rejects.kept().stream().map(reject -> reject.place().number()).toList());
   }
 
   private static List<List<@Nullable String>> rows(DuckDb database, CleanTable table)

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -41,10 +42,13 @@ class InterruptionTest {
     LocalDateTime noon = LocalDateTime.of(2001, 1, 1, 12, 0);
     DatabaseQuery.Bounds bounds = new DatabaseQuery.Bounds(noon, noon);
     DatabaseQuery query = DatabaseQuery.parse("SELECT n FROM t");
+    DatabaseRows.Request request =
+        new DatabaseRows.Request(address, query, List.of(bounds), ZoneId.of("UTC"));
 
-    assertThat(DatabaseRows.read(address, query, bounds, ZoneId.of("UTC")).census().names())
+    assertThat(DatabaseRows.read(request, folder.resolve("one")).getFirst().census().names())
         .containsExactly("n");
-    assertStops(() -> DatabaseRows.read(address, query, bounds, ZoneId.of("UTC")));
+    assertStops(() -> DatabaseRows.read(request, folder.resolve("two")));
+    assertThat(DatabaseRows.read(request, folder.resolve("two"))).hasSize(1);
   }
 
   private static void assertStops(ThrowingCallable reading) {
