@@ -77,68 +77,8 @@ public record FileStatistics(
     TextFiles texts = TextShards.read(files);
     TextShards shards = TextShards.write(texts, files, texts.types(Map.of()), scratch);
     return new FileStatistics(
-<<<<<<< HEAD
         count(shards.shards(), options, scratch, Optional.empty()),
         shards.rejected(),
         shards.firstReject());
-=======
-        count(shards, options, scratch, Optional.empty()),
-        rejects.count(),
-        rejects.kept().stream().findFirst().map(Rejects.Reject::line));
-  }
-
-  private static TextFile read(Path file) throws IOException, InterruptedException {
-    int threads = Runtime.getRuntime().availableProcessors();
-    return switch (FileFormat.of(file)) {
-      case CSV -> CsvFile.read(file, file.toString(), Dialect.FOUND, threads);
-      case JSON_LINES -> JsonLinesFile.read(file, file.toString());
-      case PARQUET -> throw new IllegalArgumentException(file + " is no text");
-    };
-  }
-
-  /** Where the rows of a file go: those to count, those on their way, those that cannot be read. */
-  private record Target(Path shard, Path clean, Rejects rejects) {}
-
-  /** As it stands, if the database reads all of it as we do; else written anew. */
-  private static void write(
-      DuckDb database, TextFile text, SequencedMap<String, ColumnType> types, Target target)
-      throws SQLException, IOException {
-    Optional<CleanTable> direct =
-        text.columns().size() == types.size() ? text.direct(types) : Optional.empty();
-    if (direct.isPresent() && copiedWhole(database, direct.get(), types, target)) {
-      return;
-    }
-    CleanTable clean = text.clean(types, target.clean(), target.rejects());
-    if (copy(database, clean, types, target) != clean.rows()) {
-      throw new IllegalStateException(clean.rows() + " clean rows were not read as such");
-    }
-    Files.delete(target.clean());
-  }
-
-  private static boolean copiedWhole(
-      DuckDb database, CleanTable table, SequencedMap<String, ColumnType> types, Target target)
-      throws SQLException {
-    try {
-      return copy(database, table, types, target) == table.rows();
-    } catch (SQLException e) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw e;
-      }
-      return false;
-    }
-  }
-
-  private static long copy(
-      DuckDb database, CleanTable table, SequencedMap<String, ColumnType> types, Target target)
-      throws SQLException {
-    return database.update(
-        "COPY (SELECT "
-            + Sql.names(types.keySet())
-            + " FROM "
-            + table.from()
-            + ") TO "
-            + Sql.target(target.shard())
-            + " (FORMAT parquet)");
->>>>>>> 1328dc6 (Reject rows of Parquet by number, keep what every rejected row looked like, and ask a database once for a task)
   }
 }

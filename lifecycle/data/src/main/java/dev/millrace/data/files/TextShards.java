@@ -57,7 +57,7 @@ record TextShards(List<Path> shards, long rejected, Optional<String> firstReject
       }
     }
     return new TextShards(
-        shards, rejects.count(), rejects.kept().stream().findFirst().map(Rejects.Reject::text));
+        shards, rejects.count(), rejects.kept().stream().findFirst().map(Rejects.Reject::line));
   }
 
   private static TextFile read(Path file) throws IOException, InterruptedException {
