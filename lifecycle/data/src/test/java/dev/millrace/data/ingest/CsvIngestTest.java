@@ -253,6 +253,17 @@ class CsvIngestTest {
   }
 
   @Test
+  void csv_datesOfSeveralForms_areStringsToTheLetter() throws Exception {
+    Files.writeString(folder.resolve("x.csv"), "d\n2001-01-02\n01/02/2001\n2 Jan 2001\n");
+
+    Examples examples = Ingesting.of(folder, "x.csv").run();
+
+    assertThat(Ingesting.columns(examples)).containsExactly("d VARCHAR");
+    assertThat(Tables.rows(examples, "train"))
+        .containsExactly("01/02/2001", "2 Jan 2001", "2001-01-02");
+  }
+
+  @Test
   void csv_columnNamedTwice_isRefused() throws Exception {
     assertThat(csv("a,b,a\n1,2,3\n").refusal()).contains("x.csv has two columns named 'a'");
     assertThat(csv("a,b,A\n1,2,3\n").refusal()).contains("columns 'a' and 'A'", "rename");
