@@ -13,12 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Ends of a process that come from outside it, while it is inside XGBoost, inside DuckDB, or
  * anywhere: how it ends, what is recorded, and that running again goes on from there.
  */
+@Isolated("it measures time")
 class InterruptionTest {
 
   private static final int KILLED = 128 + 9;

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A process that runs one pipeline after another is killed again and again at random moments. What
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * makes undisturbed. {@code -Dmillrace.crash.kills=200} kills more often, {@code
  * -Dmillrace.crash.seed=} at the moments of an earlier test.
  */
+@Isolated("its kills must meet runs that go on")
 class CrashTest {
 
   private static final int KILLS = Integer.getInteger("millrace.crash.kills", 20);

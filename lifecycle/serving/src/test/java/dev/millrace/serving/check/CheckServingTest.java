@@ -21,8 +21,10 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** With the real server, in a process of its own where that matters. */
+@Isolated("it counts the processes of this one")
 class CheckServingTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
