@@ -28,9 +28,14 @@ import java.util.Set;
 public final class GraphBuilder {
 
   static final String ML_DOMAIN = "ai.onnx.ml";
+
+  /** Of the operators that ONNX Runtime adds to the standard. */
+  static final String RUNTIME_DOMAIN = "com.microsoft";
+
   private static final int IR_VERSION = 10;
   private static final int OPSET = 21;
   private static final int ML_OPSET = 3;
+  private static final int RUNTIME_OPSET = 1;
 
   private final GraphProto.Builder graph = GraphProto.newBuilder();
   private final Set<String> names = new HashSet<>();
@@ -135,14 +140,20 @@ public final class GraphBuilder {
 
   /** The finished graph as an ONNX file; equal calls gave equal bytes. */
   public byte[] toBytes() {
-    return ModelProto.newBuilder()
-        .setIrVersion(IR_VERSION)
-        .setProducerName("millrace")
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(ML_DOMAIN).setVersion(ML_OPSET))
-        .setGraph(graph)
-        .build()
-        .toByteArray();
+    ModelProto.Builder model =
+        ModelProto.newBuilder()
+            .setIrVersion(IR_VERSION)
+            .setProducerName("millrace")
+            .addOpsetImport(imported("", OPSET))
+            .addOpsetImport(imported(ML_DOMAIN, ML_OPSET));
+    if (graph.getNodeList().stream().anyMatch(node -> node.getDomain().equals(RUNTIME_DOMAIN))) {
+      model.addOpsetImport(imported(RUNTIME_DOMAIN, RUNTIME_OPSET));
+    }
+    return model.setGraph(graph).build().toByteArray();
+  }
+
+  private static OperatorSetIdProto imported(String domain, int version) {
+    return OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(version).build();
   }
 
   /** A constant; equal constants are one initialiser. */
@@ -167,17 +178,31 @@ public final class GraphBuilder {
       List<AttributeProto> attributes,
       ElementType type,
       Shape shape) {
-    String output = claim(fresh(operator));
+    String output = node(domain, operator, arguments, attributes, 1).getFirst();
+    return new Value(output, type, shape);
+  }
+
+  /** A node of some outputs, whose names it gives; the first is also the node's. */
+  List<String> node(
+      String domain,
+      String operator,
+      List<Value> arguments,
+      List<AttributeProto> attributes,
+      int outputs) {
+    List<String> results = new ArrayList<>();
+    for (int i = 0; i < outputs; i++) {
+      results.add(claim(fresh(operator)));
+    }
     NodeProto.Builder node =
         NodeProto.newBuilder()
-            .setName(output)
+            .setName(results.getFirst())
             .setOpType(operator)
             .setDomain(domain)
             .addAllAttribute(attributes)
-            .addOutput(output);
+            .addAllOutput(results);
     arguments.forEach(argument -> node.addInput(argument.name()));
     graph.addNode(node);
-    return new Value(output, type, shape);
+    return results;
   }
 
   private String fresh(String operator) {

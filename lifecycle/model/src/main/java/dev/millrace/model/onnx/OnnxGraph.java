@@ -21,7 +21,13 @@ public record OnnxGraph(
 
   /** The versions of the operator sets whose meaning our kernels have. */
   private static final Map<String, Versions> KNOWN =
-      Map.of("", new Versions(13, 23), GraphBuilder.ML_DOMAIN, new Versions(2, 4));
+      Map.of(
+          "",
+          new Versions(13, 23),
+          GraphBuilder.ML_DOMAIN,
+          new Versions(2, 4),
+          GraphBuilder.RUNTIME_DOMAIN,
+          new Versions(1, 1));
 
   private record Versions(long first, long last) {}
 
