@@ -14,8 +14,23 @@ import org.jspecify.annotations.Nullable;
 public final class RandomBatches {
 
   private static final String[] STRINGS = {
-    "", "JFK", "ORD", "jfk", "✈️", "👩🏽‍✈️", "a\0b", "\0", " ", "\u00e9", "e\u0301", "𝔘𝔫𝔦",
-    "unseen"
+    "",
+    "JFK",
+    "ORD",
+    "jfk",
+    "✈️",
+    "👩🏽‍✈️",
+    "a\0b",
+    "\0",
+    " ",
+    "\u00e9",
+    "e\u0301",
+    "𝔘𝔫𝔦",
+    "unseen",
+    "JFK ORD",
+    "  jfk  JFK jfk ",
+    "a\tb\nc",
+    "ORD JFK ORD JFK \u00e9"
   };
   private static final double[] NUMBERS = {
     0, -0.0, 1, -1, 0.1, 1e300, -1e300, Double.MIN_VALUE, Double.MAX_VALUE, 1e-40, 16777217, 3.5e38

@@ -133,6 +133,11 @@ final class NodeWriter {
   }
 
   Value trees(Value features, Trees trees) {
+    requireSame(ElementType.FLOAT, features);
+    require(
+        features.shape().equals(new Shape.Matrix(trees.features())),
+        "the trees have " + trees.features() + " features",
+        features);
     return graph.node(
         GraphBuilder.ML_DOMAIN,
         "TreeEnsembleRegressor",

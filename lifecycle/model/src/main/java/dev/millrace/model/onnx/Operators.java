@@ -133,9 +133,13 @@ public final class Operators {
     return write.ofNumber("Neg", a);
   }
 
-  /** −1, 0 or 1 in the type of any number; NaN of NaN. */
+  /** −1, 0 or 1 in the type of any number; NaN of NaN. Of integers written as {@link #min} is. */
   public Value sign(Value a) {
-    return write.ofNumber("Sign", a);
+    if (a.type() == ElementType.INT64) {
+      Value zero = constant(0L);
+      return where(less(a, zero), constant(-1L), cast(less(zero, a), ElementType.INT64));
+    }
+    return write.function("Sign", a);
   }
 
   /** Of FLOAT or DOUBLE; NaN of what is less than 0. */
@@ -303,7 +307,10 @@ public final class Operators {
     return write.gather(matrix, constant((long) column), 1, new Shape.Rows());
   }
 
-  /** The sum of each row of a matrix of numbers, as a value of shape [N]; added left to right. */
+  /**
+   * The sum of each row of a matrix of numbers, as a value of shape [N]; added left to right. (ONNX
+   * Runtime 1.29 adds integers in double: they should stay below 2⁵³.)
+   */
   public Value sumRows(Value matrix) {
     require(matrix.shape() instanceof Shape.Matrix, "rows of a matrix are summed", matrix);
     require(matrix.type().numeric(), "ReduceSum takes numbers", matrix);
@@ -380,11 +387,6 @@ public final class Operators {
 
   /** The ensemble's sum for each row of a FLOAT matrix, as FLOAT [N, 1]. */
   public Value trees(Value features, Trees trees) {
-    requireSame(ElementType.FLOAT, features);
-    require(
-        features.shape().equals(new Shape.Matrix(trees.features())),
-        "the trees have " + trees.features() + " features",
-        features);
     return write.trees(features, trees);
   }
 

@@ -5,8 +5,9 @@ import dev.millrace.model.onnx.OnnxLimits;
 import dev.millrace.model.onnx.Shape;
 import dev.millrace.model.onnx.Tensor;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The kernels made so far and the memory they work in. Broadcasting is settled here, once: what a
@@ -19,7 +20,13 @@ final class Assembly {
     Kernel kernel(int[] operands, int result, int width);
   }
 
+  private static final int MOST_PARTS = 256;
+
   private final Layout layout;
+
+  /** Of how many strings each string that a kernel makes may consist, by slot. */
+  private final Map<Integer, Integer> parts = new HashMap<>();
+
   private final List<Kernel> kernels = new ArrayList<>();
 
   Assembly(OnnxLimits limits) {
@@ -40,6 +47,11 @@ final class Assembly {
 
   /** An element-wise operator; of constants alone it is computed at once. */
   Operand elementwise(Call call, List<Operand> operands, ElementType type, Emitter emitter) {
+    for (Operand operand : operands) {
+      if (operand instanceof Operand.Constant(Tensor tensor) && tensor.size() == 0) {
+        throw call.unsupported("a constant of no elements");
+      }
+    }
     if (operands.stream().allMatch(operand -> operand instanceof Operand.Constant)) {
       List<Tensor> tensors =
           operands.stream().map(operand -> ((Operand.Constant) operand).tensor()).toList();
@@ -51,7 +63,13 @@ final class Assembly {
       Shape before = shape;
       shape = Shape.broadcast(before, other).orElseThrow(() -> call.doNotCombine(before, other));
     }
+    if (shape.width() != 1 && (type == ElementType.STRING || takesStrings(operands))) {
+      throw call.unsupported("strings of shape " + shape);
+    }
     Operand.Slot result = layout.slot(type, shape);
+    if (type == ElementType.STRING) {
+      limitParts(call, operands, result);
+    }
     int[] slots = new int[operands.size()];
     for (int i = 0; i < slots.length; i++) {
       slots[i] = widen(operands.get(i), shape).index();
@@ -78,9 +96,32 @@ final class Assembly {
   private Operand.Slot widen(Operand operand, Shape shape) {
     return switch (operand) {
       case Operand.Constant(Tensor tensor) -> layout.constant(tensor, shape);
-      case Operand.Slot slot ->
-          slot.width() == shape.width() ? slot : concat(Collections.nCopies(shape.width(), slot));
+      case Operand.Slot slot -> slot.width() == shape.width() ? slot : repeat(slot, shape);
     };
+  }
+
+  private Operand.Slot repeat(Operand.Slot column, Shape shape) {
+    Operand.Slot result = layout.slot(column.type(), shape);
+    kernels.add(CopyLoops.repeat(column.type(), column.index(), result.index(), shape.width()));
+    return result;
+  }
+
+  /** A string that is made of itself twice, again and again, would soon fill any memory. */
+  private void limitParts(Call call, List<Operand> operands, Operand.Slot result) {
+    int sum = 0;
+    for (Operand operand : operands) {
+      if (operand.type() == ElementType.STRING) {
+        sum += operand instanceof Operand.Slot slot ? parts.getOrDefault(slot.index(), 1) : 1;
+      }
+    }
+    if (sum > MOST_PARTS) {
+      throw call.wrong("it makes strings of more than " + MOST_PARTS + " strings");
+    }
+    parts.put(result.index(), Math.max(1, sum));
+  }
+
+  private static boolean takesStrings(List<Operand> operands) {
+    return operands.stream().anyMatch(operand -> operand.type() == ElementType.STRING);
   }
 
   /** How an operand takes part in broadcasting; a constant of several elements is one row. */

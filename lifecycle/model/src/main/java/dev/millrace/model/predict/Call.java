@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param operands empty where an optional one is left out
  */
-record Call(Node node, List<Optional<Operand>> operands) {
+record Call(Node node, List<Optional<Result>> operands) {
 
   /** Checks how many operands there are, and that there is no attribute that we would ignore. */
   Call takes(int least, int most, String... attributes) {
@@ -23,7 +23,7 @@ record Call(Node node, List<Optional<Operand>> operands) {
       throw wrong("it takes " + least + " to " + most + " inputs, found " + operands.size());
     }
     for (int i = 0; i < least; i++) {
-      operand(i);
+      result(i);
     }
     attributes()
         .firstExcept(Set.of(attributes))
@@ -38,18 +38,50 @@ record Call(Node node, List<Optional<Operand>> operands) {
     return node.attributes();
   }
 
+  /** An input whatever it is. */
+  Result result(int index) {
+    return find(index).orElseThrow(() -> leftOut(index));
+  }
+
   Operand operand(int index) {
-    return optional(index).orElseThrow(() -> wrong("its input " + index + " is left out"));
+    return optional(index).orElseThrow(() -> leftOut(index));
   }
 
   Optional<Operand> optional(int index) {
+    return find(index).map(this::operand);
+  }
+
+  /** An input that is the words of strings, if it is. */
+  Optional<Result.Words> words(int index) {
+    return find(index)
+        .flatMap(
+            result ->
+                switch (result) {
+                  case Result.Words words -> Optional.of(words);
+                  case Result.Narrow _, Operand _ -> Optional.empty();
+                });
+  }
+
+  private Optional<Result> find(int index) {
     return index < operands.size() ? operands.get(index) : Optional.empty();
+  }
+
+  private Operand operand(Result result) {
+    return switch (result) {
+      case Operand operand -> operand;
+      case Result.Words _ -> throw unsupported("the words of strings");
+      case Result.Narrow _ -> throw unsupported("integers of 32 bits");
+    };
+  }
+
+  private UserError leftOut(int index) {
+    return wrong("its input " + index + " is left out");
   }
 
   /** All operands, of which none may be left out. */
   List<Operand> all() {
     return operands.stream()
-        .map(operand -> operand.orElseThrow(() -> wrong("one of its inputs is left out")))
+        .map(result -> operand(result.orElseThrow(() -> wrong("one of its inputs is left out"))))
         .toList();
   }
 

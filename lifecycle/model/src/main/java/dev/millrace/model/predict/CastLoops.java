@@ -3,22 +3,22 @@ package dev.millrace.model.predict;
 import dev.millrace.model.onnx.ElementType;
 
 /**
- * Casts between numbers and truths. To a narrower number the nearest; to an integer towards zero,
- * and where ONNX leaves the result open (NaN, out of range) as Java does: 0, or the nearest integer
- * there is.
+ * Casts between numbers and truths, and of integers to their decimal digits. To a narrower number
+ * the nearest; to an integer towards zero, and where ONNX leaves the result open (NaN, out of
+ * range) as Java does: 0, or the nearest integer there is.
  */
 final class CastLoops {
 
   private CastLoops() {}
 
-  /** The kernel of a cast between different types other than STRING. */
+  /** The kernel of a cast between different types, not from STRING, and to it from INT64. */
   static Kernel of(ElementType from, ElementType to, int x, int z, int width) {
     return switch (to) {
       case DOUBLE -> toDouble(from, x, z, width);
       case FLOAT -> toFloat(from, x, z, width);
       case INT64 -> toLong(from, x, z, width);
       case BOOL -> toBoolean(from, x, z, width);
-      case STRING -> throw new IllegalArgumentException("no cast to STRING");
+      case STRING -> TextOperators.digits(x, z, width); // of INT64 alone
     };
   }
 

@@ -104,4 +104,15 @@ final class DoubleLoops {
       z[i] = 1 / (1 + StrictMath.exp(-x[i]));
     }
   }
+
+  /** The sum of each row of so many elements, from the first to the last. */
+  static void sum(double[] x, int width, double[] z, int rows) {
+    for (int row = 0, from = 0; row < rows; row++, from += width) {
+      double sum = 0;
+      for (int column = 0; column < width; column++) {
+        sum += x[from + column];
+      }
+      z[row] = sum;
+    }
+  }
 }

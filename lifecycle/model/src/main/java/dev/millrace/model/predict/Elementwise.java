@@ -123,18 +123,20 @@ final class Elementwise {
   }
 
   Operand cast(Call call) {
-    ElementType from = call.operand(0).type();
+    Operand operand =
+        call.result(0) instanceof Result.Narrow(Operand.Slot integers) ? integers : call.operand(0);
+    ElementType from = operand.type();
     long code = call.attributes().integer("to", 0);
     ElementType to =
         ElementType.ofCode(code).orElseThrow(() -> call.unsupported("element type " + code));
     if (from == to) {
-      return call.operand(0);
+      return operand;
     }
-    if (from == ElementType.STRING || to == ElementType.STRING) {
+    if (from == ElementType.STRING || (to == ElementType.STRING && from != ElementType.INT64)) {
       throw call.unsupported(from + " to " + to);
     }
     return assembly.elementwise(
-        call, call.all(), to, (x, z, width) -> CastLoops.of(from, to, x[0], z, width));
+        call, List.of(operand), to, (x, z, width) -> CastLoops.of(from, to, x[0], z, width));
   }
 
   Operand where(Call call) {
@@ -146,7 +148,7 @@ final class Elementwise {
           case FLOAT -> Elementwise::whereFloats;
           case INT64 -> Elementwise::whereLongs;
           case BOOL -> Elementwise::whereBooleans;
-          case STRING -> throw call.unsupported("strings");
+          case STRING -> TextOperators::where;
         };
     return assembly.elementwise(call, call.all(), type, emitter);
   }

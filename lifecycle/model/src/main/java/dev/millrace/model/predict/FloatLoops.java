@@ -105,4 +105,15 @@ final class FloatLoops {
       z[i] = (float) (1 / (1 + StrictMath.exp(-x[i])));
     }
   }
+
+  /** The sum of each row of so many elements, from the first to the last. */
+  static void sum(float[] x, int width, float[] z, int rows) {
+    for (int row = 0, from = 0; row < rows; row++, from += width) {
+      float sum = 0;
+      for (int column = 0; column < width; column++) {
+        sum += x[from + column];
+      }
+      z[row] = sum;
+    }
+  }
 }

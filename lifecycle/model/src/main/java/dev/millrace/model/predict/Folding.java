@@ -38,7 +38,10 @@ final class Folding {
       case INT64 -> new Tensor.Longs(dimensions, frame.longs(slot.index()));
       case FLOAT -> new Tensor.Floats(dimensions, frame.floats(slot.index()));
       case DOUBLE -> new Tensor.Doubles(dimensions, frame.doubles(slot.index()));
-      case STRING -> throw new IllegalArgumentException("no kernel makes strings");
+      case STRING -> {
+        String[] values = frame.texts(slot.index()).write(frame.capacity());
+        yield new Tensor.Strings(dimensions, values);
+      }
     };
   }
 }

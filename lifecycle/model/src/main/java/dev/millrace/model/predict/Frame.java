@@ -1,7 +1,7 @@
 package dev.millrace.model.predict;
 
-import dev.millrace.model.Column;
 import dev.millrace.model.onnx.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,15 +10,14 @@ import java.util.List;
  */
 final class Frame {
 
-  private static final Column.Strings NO_STRINGS = new Column.Strings(new String[0], new int[0]);
-
   private final int capacity;
   private final float[][] floats;
   private final double[][] doubles;
   private final long[][] longs;
   private final boolean[][] booleans;
-  private final Column.Strings[] strings;
-  private final StringLookup.Memory[] lookups;
+  private final Texts[] texts;
+  private final List<Texts> ofBatch = new ArrayList<>();
+  private final StringTable.Memory[] tables;
   private int batchRows;
   private int start;
 
@@ -32,14 +31,17 @@ final class Frame {
     this.doubles = new double[entries.size()][];
     this.longs = new long[entries.size()][];
     this.booleans = new boolean[entries.size()][];
-    this.strings = new Column.Strings[entries.size()];
-    this.lookups = new StringLookup.Memory[layout.lookups()];
-    for (int i = 0; i < lookups.length; i++) {
-      lookups[i] = new StringLookup.Memory(capacity);
+    this.texts = new Texts[entries.size()];
+    this.tables = new StringTable.Memory[layout.tables()];
+    for (int i = 0; i < tables.length; i++) {
+      tables[i] = new StringTable.Memory(capacity);
     }
     for (int slot = 0; slot < entries.size(); slot++) {
       Layout.Entry entry = entries.get(slot);
       allocate(slot, entry, entry.once() ? entry.width() : capacity * entry.width());
+      if (texts[slot] != null && entry.fill().isEmpty()) {
+        ofBatch.add(texts[slot]);
+      }
       int index = slot;
       entry.fill().ifPresent(tensor -> fill(index, tensor));
     }
@@ -51,7 +53,7 @@ final class Frame {
       case DOUBLE -> doubles[slot] = new double[size];
       case INT64 -> longs[slot] = new long[size];
       case BOOL -> booleans[slot] = new boolean[size];
-      case STRING -> strings[slot] = NO_STRINGS;
+      case STRING -> texts[slot] = new Texts(size);
     }
   }
 
@@ -63,8 +65,7 @@ final class Frame {
       case Tensor.Longs(var _, long[] values) -> repeat(values, longs[slot], values.length);
       case Tensor.Booleans(var _, boolean[] values) ->
           repeat(values, booleans[slot], values.length);
-      case Tensor.Strings _ ->
-          throw new IllegalArgumentException("strings are constants of nodes, not of frames");
+      case Tensor.Strings(var _, String[] values) -> texts[slot].fill(values);
     }
   }
 
@@ -84,11 +85,9 @@ final class Frame {
 
   /** Lets go of what belongs to a batch. */
   void release() {
-    for (int slot = 0; slot < strings.length; slot++) {
-      strings[slot] = NO_STRINGS;
-    }
-    for (StringLookup.Memory lookup : lookups) {
-      lookup.release();
+    ofBatch.forEach(Texts::release);
+    for (StringTable.Memory table : tables) {
+      table.release();
     }
   }
 
@@ -100,7 +99,7 @@ final class Frame {
     return batchRows;
   }
 
-  /** The block's first row in the batch; string columns are read from there. */
+  /** The block's first row in the batch. */
   int start() {
     return start;
   }
@@ -121,16 +120,11 @@ final class Frame {
     return booleans[slot];
   }
 
-  /** The whole batch's column; the block begins at {@link #start}. */
-  Column.Strings strings(int slot) {
-    return strings[slot];
+  Texts texts(int slot) {
+    return texts[slot];
   }
 
-  void strings(int slot, Column.Strings column) {
-    strings[slot] = column;
-  }
-
-  StringLookup.Memory lookup(int number) {
-    return lookups[number];
+  StringTable.Memory memory(int number) {
+    return tables[number];
   }
 }

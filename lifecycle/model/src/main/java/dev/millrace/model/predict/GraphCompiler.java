@@ -27,7 +27,7 @@ final class GraphCompiler {
   private final Signature signature;
   private final Assembly assembly;
   private final NodeCompiler nodes;
-  private final Map<String, Operand> values = new HashMap<>();
+  private final Map<String, Result> values = new HashMap<>();
 
   private GraphCompiler(OnnxGraph graph, Signature signature, OnnxLimits limits) {
     this.graph = graph;
@@ -88,19 +88,28 @@ final class GraphCompiler {
   }
 
   private void compile(Node node) {
-    List<String> results = node.outputs().stream().filter(name -> !name.isEmpty()).toList();
     Call call = new Call(node, node.inputs().stream().map(name -> operand(node, name)).toList());
-    if (results.size() != 1) {
-      throw call.unsupported(results.size() + " outputs");
+    List<Result> results = nodes.compile(call);
+    List<String> names = node.outputs();
+    if (names.stream().allMatch(String::isEmpty)) {
+      throw call.wrong("it has no output");
     }
-    put(results.getFirst(), nodes.compile(call));
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i).isEmpty()) {
+        continue;
+      }
+      if (i >= results.size()) {
+        throw call.unsupported((i + 1) + " outputs");
+      }
+      put(names.get(i), results.get(i));
+    }
   }
 
-  private Optional<Operand> operand(Node node, String name) {
+  private Optional<Result> operand(Node node, String name) {
     if (name.isEmpty()) {
       return Optional.empty();
     }
-    Operand operand = values.get(name);
+    Result operand = values.get(name);
     if (operand == null) {
       throw UserError.failure(
           "the graph is wrong at "
@@ -150,15 +159,17 @@ final class GraphCompiler {
     };
   }
 
-  private static String describe(@Nullable Operand operand) {
+  private static String describe(@Nullable Result operand) {
     return switch (operand) {
       case null -> "nothing that computes it";
       case Operand.Constant _ -> "a constant";
       case Operand.Slot(var _, ElementType type, Shape shape) -> type + " " + shape;
+      case Result.Words _ -> "the words of strings";
+      case Result.Narrow _ -> "integers of 32 bits";
     };
   }
 
-  private void put(String name, Operand operand) {
+  private void put(String name, Result operand) {
     if (name.isEmpty() || values.put(name, operand) != null) {
       throw UserError.failure("the graph has two values named '" + name + "'");
     }

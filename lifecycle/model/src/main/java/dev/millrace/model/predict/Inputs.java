@@ -123,7 +123,7 @@ final class Inputs {
       case Column.Booleans c -> System.arraycopy(c.values(), start, frame.booleans(slot), 0, rows);
       case Column.Longs c -> System.arraycopy(c.values(), start, frame.longs(slot), 0, rows);
       case Column.Doubles c -> System.arraycopy(c.values(), start, frame.doubles(slot), 0, rows);
-      case Column.Strings c -> frame.strings(slot, c);
+      case Column.Strings c -> frame.texts(slot).read(c, start);
     }
   }
 

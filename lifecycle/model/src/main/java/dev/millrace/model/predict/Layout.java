@@ -30,7 +30,7 @@ final class Layout {
       new IdentityHashMap<>();
   private long rowBytes;
   private long kernelBytes;
-  private int lookups;
+  private int tables;
 
   Layout(OnnxLimits limits) {
     this.limits = limits;
@@ -55,17 +55,17 @@ final class Layout {
     return add(new Shape.Matrix(size), new Entry(type, size, Optional.empty(), true));
   }
 
-  /** A number for a string lookup, by which it finds its memory in a frame. */
-  int lookup() {
-    return lookups++;
+  /** A number for a {@link StringTable}, by which it finds its memory in a frame. */
+  int table() {
+    return tables++;
   }
 
   List<Entry> entries() {
     return entries;
   }
 
-  int lookups() {
-    return lookups;
+  int tables() {
+    return tables;
   }
 
   long rowBytes() {

@@ -93,9 +93,30 @@ final class LongLoops {
     }
   }
 
+  /** −1, 0 or 1. */
+  static long sign(long x) {
+    return Long.signum(x);
+  }
+
+  /** The least integer is its own absolute value. */
+  static long abs(long x) {
+    return x < 0 ? -x : x;
+  }
+
   static void where(boolean[] c, long[] x, long[] y, long[] z, int n) {
     for (int i = 0; i < n; i++) {
       z[i] = c[i] ? x[i] : y[i];
+    }
+  }
+
+  /** The sum of each row of so many elements, from the first to the last. */
+  static void sum(long[] x, int width, long[] z, int rows) {
+    for (int row = 0, from = 0; row < rows; row++, from += width) {
+      long sum = 0;
+      for (int column = 0; column < width; column++) {
+        sum += x[from + column];
+      }
+      z[row] = sum;
     }
   }
 }

@@ -15,24 +15,68 @@ final class NodeCompiler {
 
   private final Assembly assembly;
   private final Elementwise elementwise;
+  private final Functions functions;
+  private final TextOperators text;
+  private final Selections selections;
   private final OnnxLimits limits;
 
   NodeCompiler(Assembly assembly, OnnxLimits limits) {
     this.assembly = assembly;
     this.elementwise = new Elementwise(assembly);
+    this.functions = new Functions(assembly);
+    this.text = new TextOperators(assembly);
+    this.selections = new Selections(assembly);
     this.limits = limits;
   }
 
-  /** The node's one result. */
-  Operand compile(Call call) {
+  /** The node's results, in the order of its outputs. */
+  List<Result> compile(Call call) {
     return switch (call.node().domain()) {
       case "" -> standard(call);
-      case "ai.onnx.ml" -> machineLearning(call);
+      case "ai.onnx.ml" -> List.of(machineLearning(call));
+      case "com.microsoft" -> List.of(runtime(call));
       default -> throw Unsupported.because(call.node().describe());
     };
   }
 
-  private Operand standard(Call call) {
+  private List<Result> standard(Call call) {
+    return switch (call.node().operator()) {
+      case "StringSplit" -> text.split(call.takes(1, 1, "delimiter", "maxsplit"));
+      case "Identity" -> List.of(call.takes(1, 1).result(0));
+      default -> List.of(operand(call));
+    };
+  }
+
+  /** The operators of one result that is an operand like others, by what they take. */
+  private Operand operand(Call call) {
+    return switch (call.node().operator()) {
+      case "Add", "Sub", "Mul", "Div", "Mod", "Min", "Max", "Clip", "Pow" -> arithmetic(call);
+      case "Abs", "Neg", "Sign", "Sqrt", "Exp", "Log", "Sin", "Cos", "Floor", "Ceil", "Round" ->
+          function(call.takes(1, 1));
+      case "Sigmoid" -> elementwise.sigmoid(call.takes(1, 1));
+      case "Equal", "Less", "LessOrEqual", "Greater", "GreaterOrEqual" ->
+          comparison(call.takes(2, 2));
+      case "And" -> elementwise.logical(call.takes(2, 2), BooleanLoops::and);
+      case "Or" -> elementwise.logical(call.takes(2, 2), BooleanLoops::or);
+      case "Not" -> elementwise.not(call.takes(1, 1));
+      case "IsNaN" -> elementwise.isNaN(call.takes(1, 1));
+      case "IsInf" -> functions.isInf(call.takes(1, 1, "detect_negative", "detect_positive"));
+      case "Cast" -> elementwise.cast(call.takes(1, 1, "to", "saturate"));
+      case "Where" -> elementwise.where(call.takes(3, 3));
+      case "StringConcat" -> text.concat(call.takes(2, 2));
+      case "TfIdfVectorizer" -> text.tfIdf(call.takes(1, 1, NGramReader.ATTRIBUTES));
+      case "Constant" -> constant(call.takes(0, 0, "value"));
+      case "Concat" -> concat(call.takes(1, MANY, "axis"));
+      case "Unsqueeze" -> unsqueeze(call.takes(2, 2));
+      case "Squeeze" -> squeeze(call.takes(2, 2));
+      case "Reshape" -> reshape(call.takes(2, 2, "allowzero"));
+      case "Gather" -> selections.gather(call.takes(2, 2, "axis"));
+      case "ReduceSum" -> selections.sum(call.takes(2, 2, "keepdims", "noop_with_empty_axes"));
+      default -> throw Unsupported.because(call.node().describe());
+    };
+  }
+
+  private Operand arithmetic(Call call) {
     return switch (call.node().operator()) {
       case "Add" -> elementwise.arithmetic(call.takes(2, 2), Arithmetic.ADD);
       case "Sub" -> elementwise.arithmetic(call.takes(2, 2), Arithmetic.SUB);
@@ -42,26 +86,43 @@ final class NodeCompiler {
       case "Min" -> elementwise.arithmetic(call.takes(1, MANY), Arithmetic.MIN);
       case "Max" -> elementwise.arithmetic(call.takes(1, MANY), Arithmetic.MAX);
       case "Clip" -> elementwise.clip(call.takes(1, 3));
-      case "Equal" -> elementwise.equal(call.takes(2, 2));
-      case "Less" -> elementwise.comparison(call.takes(2, 2), Comparison.LESS, false);
-      case "LessOrEqual" ->
-          elementwise.comparison(call.takes(2, 2), Comparison.LESS_OR_EQUAL, false);
-      case "Greater" -> elementwise.comparison(call.takes(2, 2), Comparison.LESS, true);
-      case "GreaterOrEqual" ->
-          elementwise.comparison(call.takes(2, 2), Comparison.LESS_OR_EQUAL, true);
-      case "And" -> elementwise.logical(call.takes(2, 2), BooleanLoops::and);
-      case "Or" -> elementwise.logical(call.takes(2, 2), BooleanLoops::or);
-      case "Not" -> elementwise.not(call.takes(1, 1));
-      case "IsNaN" -> elementwise.isNaN(call.takes(1, 1));
-      case "Cast" -> elementwise.cast(call.takes(1, 1, "to", "saturate"));
-      case "Where" -> elementwise.where(call.takes(3, 3));
-      case "Sigmoid" -> elementwise.sigmoid(call.takes(1, 1));
-      case "Identity" -> call.takes(1, 1).operand(0);
-      case "Constant" -> constant(call.takes(0, 0, "value"));
-      case "Concat" -> concat(call.takes(1, MANY, "axis"));
-      case "Unsqueeze" -> unsqueeze(call.takes(2, 2));
-      case "Squeeze" -> squeeze(call.takes(2, 2));
-      case "Reshape" -> reshape(call.takes(2, 2, "allowzero"));
+      case "Pow" -> functions.pow(call.takes(2, 2));
+      default -> throw Unsupported.because(call.node().describe());
+    };
+  }
+
+  private Operand function(Call call) {
+    return switch (call.node().operator()) {
+      case "Abs" -> functions.of(call, MathFunction.ABS, LongLoops::abs);
+      case "Neg" -> functions.of(call, MathFunction.NEG, x -> -x);
+      case "Sign" -> functions.of(call, MathFunction.SIGN, LongLoops::sign);
+      case "Sqrt" -> functions.of(call, MathFunction.SQRT);
+      case "Exp" -> functions.of(call, MathFunction.EXP);
+      case "Log" -> functions.of(call, MathFunction.LOG);
+      case "Sin" -> functions.of(call, MathFunction.SIN);
+      case "Cos" -> functions.of(call, MathFunction.COS);
+      case "Floor" -> functions.of(call, MathFunction.FLOOR);
+      case "Ceil" -> functions.of(call, MathFunction.CEIL);
+      case "Round" -> functions.of(call, MathFunction.ROUND);
+      default -> throw Unsupported.because(call.node().describe());
+    };
+  }
+
+  private Operand comparison(Call call) {
+    return switch (call.node().operator()) {
+      case "Equal" -> elementwise.equal(call);
+      case "Less" -> elementwise.comparison(call, Comparison.LESS, false);
+      case "LessOrEqual" -> elementwise.comparison(call, Comparison.LESS_OR_EQUAL, false);
+      case "Greater" -> elementwise.comparison(call, Comparison.LESS, true);
+      case "GreaterOrEqual" -> elementwise.comparison(call, Comparison.LESS_OR_EQUAL, true);
+      default -> throw Unsupported.because(call.node().describe());
+    };
+  }
+
+  /** The operators that ONNX Runtime adds to the standard. */
+  private Result runtime(Call call) {
+    return switch (call.node().operator()) {
+      case "MurmurHash3" -> text.hash(call.takes(1, 1, "seed", "positive"));
       default -> throw Unsupported.because(call.node().describe());
     };
   }

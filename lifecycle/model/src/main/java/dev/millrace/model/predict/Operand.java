@@ -5,7 +5,7 @@ import dev.millrace.model.onnx.Shape;
 import dev.millrace.model.onnx.Tensor;
 
 /** A value of the graph while it is compiled. */
-sealed interface Operand {
+sealed interface Operand extends Result {
 
   ElementType type();
 

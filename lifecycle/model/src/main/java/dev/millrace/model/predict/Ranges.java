@@ -1,5 +1,6 @@
 package dev.millrace.model.predict;
 
+import dev.millrace.core.error.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -45,7 +46,9 @@ final class Ranges {
         // the rows are being written into arrays of this call, which must not return before
         interrupted = true;
       } catch (ExecutionException e) {
-        throw new CompletionException(e.getCause());
+        throw e.getCause() instanceof UserError mistake
+            ? mistake
+            : new CompletionException(e.getCause());
       }
     }
     if (interrupted) {

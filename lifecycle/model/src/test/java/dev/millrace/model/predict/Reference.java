@@ -9,9 +9,11 @@ import dev.millrace.model.Batch;
 import dev.millrace.model.Column;
 import dev.millrace.model.Signature;
 import dev.millrace.model.Signature.Field;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /** The same graph on ONNX Runtime, without its optimisations. */
 final class Reference implements AutoCloseable {
@@ -68,7 +70,26 @@ final class Reference implements AutoCloseable {
     };
   }
 
-  /** Its Java API mangles NUL and what is outside the basic plane; no vocabulary has this. */
+  /** A batch with other strings where ONNX Runtime's Java API would not carry them. */
+  static Batch carried(Batch batch) {
+    SequencedMap<String, Column> columns = new LinkedHashMap<>();
+    batch
+        .columns()
+        .forEach(
+            (name, column) ->
+                columns.put(
+                    name,
+                    column instanceof Column.Strings(String[] dictionary, int[] codes)
+                        ? new Column.Strings(
+                            Arrays.stream(dictionary)
+                                .map(Reference::carried)
+                                .toArray(String[]::new),
+                            codes)
+                        : column));
+    return new Batch(batch.rows(), columns);
+  }
+
+  /** Its Java API mangles NUL and what is outside the basic plane. */
   private static String carried(String string) {
     boolean plain = string.chars().allMatch(c -> c != 0 && !Character.isSurrogate((char) c));
     return plain ? string : "not carried";
