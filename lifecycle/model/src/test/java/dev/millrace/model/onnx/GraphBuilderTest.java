@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Signature;
 import dev.millrace.model.Signature.Field;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class GraphBuilderTest {
@@ -117,6 +119,82 @@ class GraphBuilderTest {
     assertThatThrownBy(() -> new Operators(graph).encode(text, List.of("\ud83d"), List.of(1L), 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("well-formed");
+  }
+
+  @Test
+  void toBytes_importsTheOperatorsOfOnnxRuntime_onlyWhereThereAreAny()
+      throws InvalidProtocolBufferException {
+    GraphBuilder hashing = new GraphBuilder("hash");
+    Operators op = new Operators(hashing);
+    hashing.output("h", op.hash(hashing.input(TEXT), 7));
+
+    assertThat(domains(small())).containsExactly("", "ai.onnx.ml");
+    assertThat(domains(hashing)).containsExactly("", "ai.onnx.ml", "com.microsoft");
+    assertThat(domains(GraphBuilder.continuing(hashing.toBytes(), hashing.signature("UTC"))))
+        .contains("com.microsoft");
+  }
+
+  @Test
+  void split_hasTwoOutputs_ofWhichTheWordsGoOnToNGrams() throws InvalidProtocolBufferException {
+    GraphBuilder graph = new GraphBuilder("words");
+    Operators op = new Operators(graph);
+    Tokens tokens = op.split(graph.input(TEXT));
+    Value counted = op.tfIdf(tokens, new NGrams(List.of(List.of("a"), List.of("b")), List.of()));
+
+    assertThat(counted.shape()).isEqualTo(new Shape.Matrix(2));
+    assertThat(graph(graph).getNode(0).getOutputList())
+        .containsExactly("StringSplit", "StringSplit_2");
+    assertThat(graph(graph).getNode(1).getInputList()).containsExactly("StringSplit");
+  }
+
+  @Test
+  void ngrams_thatCannotBeCounted_areRefused() {
+    List<Float> none = List.of();
+
+    assertThatThrownBy(() -> new NGrams(List.of(), none)).hasMessageContaining("no n-gram");
+    assertThatThrownBy(() -> new NGrams(List.of(List.of()), none)).hasMessageContaining("shorter");
+    assertThatThrownBy(() -> new NGrams(List.of(List.of("a", "b"), List.of("a")), none))
+        .hasMessageContaining("[a] is shorter");
+    assertThatThrownBy(() -> new NGrams(List.of(List.of("a", "")), none))
+        .hasMessageContaining("the empty string");
+    assertThatThrownBy(() -> new NGrams(List.of(List.of("a"), List.of("a")), none))
+        .hasMessageContaining("twice");
+    assertThatThrownBy(() -> new NGrams(List.of(List.of("a")), List.of(1f, 2f)))
+        .hasMessageContaining("not one weight");
+  }
+
+  @Test
+  void operators_ofTablesAndText_refuseOtherTypesAndShapes() {
+    GraphBuilder graph = new GraphBuilder("types");
+    Operators op = new Operators(graph);
+    Value number = graph.input(NUMBER);
+    Value text = graph.input(TEXT);
+
+    for (ThrowingCallable misuse :
+        List.<ThrowingCallable>of(
+            () -> op.sqrt(op.constant(1L)),
+            () -> op.abs(text),
+            () -> op.pow(op.constant(1L), op.constant(1L)),
+            () -> op.isInf(text),
+            () -> op.cast(number, ElementType.STRING),
+            () -> op.lookup(new double[] {1}, number),
+            () -> op.lookup(new long[0], op.cast(number, ElementType.INT64)),
+            () -> op.columnOf(number, 0),
+            () -> op.columnOf(op.column(number), 1),
+            () -> op.sumRows(number),
+            () -> op.concatStrings(text, number),
+            () -> op.hash(number, 0),
+            () -> op.split(op.column(text)),
+            () -> op.add(number, op.row(1.0, 2.0)),
+            () -> op.encodeLong(text, List.of(1L), List.of(1L), 0))) {
+      assertThatThrownBy(misuse).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private static List<String> domains(GraphBuilder builder) throws InvalidProtocolBufferException {
+    return ModelProto.parseFrom(builder.toBytes()).getOpsetImportList().stream()
+        .map(OperatorSetIdProto::getDomain)
+        .toList();
   }
 
   private static GraphBuilder small() {

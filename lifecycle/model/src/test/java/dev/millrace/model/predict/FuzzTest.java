@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.core.error.UserError;
 import dev.millrace.model.Batch;
+import dev.millrace.model.RandomBatches;
 import dev.millrace.model.Signature;
+import dev.millrace.model.Signature.Field;
 import dev.millrace.model.onnx.GraphBuilder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -18,11 +21,23 @@ class FuzzTest {
   @Test
   void of_mutatedGraphs_computesOrRefuses() {
     GraphBuilder graph = Flights.model(Flights.trees(3, 3, new Random(1)));
+    mutateOften(graph, Flights.rows(5, new Random(2)), MUTATIONS);
+  }
+
+  @Test
+  void of_mutatedGraphsOfAllOperators_computesOrRefuses() {
+    for (int seed = 0; seed < 6; seed++) {
+      GraphBuilder graph = RandomGraphs.make(60, new Random(seed));
+      List<Field> inputs = graph.signature("UTC").inputs();
+      mutateOften(graph, RandomBatches.of(inputs, 5, new Random(seed)), MUTATIONS / 6);
+    }
+  }
+
+  private static void mutateOften(GraphBuilder graph, Batch batch, int mutations) {
     byte[] valid = graph.toBytes();
     Signature signature = graph.signature("UTC");
-    Batch batch = Flights.rows(5, new Random(2));
     int refused = 0;
-    for (int seed = 0; seed < MUTATIONS; seed++) {
+    for (int seed = 0; seed < mutations; seed++) {
       byte[] mutated = mutate(valid, new Random(seed));
       try {
         Batch predicted = Predictor.of(mutated, signature).predict(batch);
@@ -33,7 +48,7 @@ class FuzzTest {
         throw new AssertionError("seed " + seed, e);
       }
     }
-    assertThat(refused).isBetween(MUTATIONS / 10, MUTATIONS);
+    assertThat(refused).isBetween(mutations / 10, mutations);
   }
 
   @Test

@@ -63,6 +63,21 @@ class PredictorTest {
   }
 
   @Test
+  void predict_randomGraphs_givesTheSameBitsOnManyThreads() {
+    Random random = new Random(18);
+    for (int round = 0; round < 10; round++) {
+      GraphBuilder made = RandomGraphs.make(60, random);
+      Predictor predictor = Predictor.of(made.toBytes(), made.signature("UTC"));
+      Batch batch = RandomBatches.of(predictor.signature().inputs(), 2500, random);
+      Batch expected = predictor.predict(batch);
+      Batch found = predictor.predict(batch, 4);
+      for (String name : expected.columns().keySet()) {
+        RandomBatches.assertSame(found.column(name), expected.column(name));
+      }
+    }
+  }
+
+  @Test
   void predict_anyNumberOfThreads_givesTheSameBits() {
     Batch batch = Flights.rows(20_001, new Random(5));
     Column expected = flights.predict(batch).column("late");

@@ -45,16 +45,63 @@ final class RawModel {
     return this;
   }
 
-  RawModel node(String operator, String inputs, String output, AttributeProto... attributes) {
-    boolean learning = operator.equals("LabelEncoder") || operator.startsWith("TreeEnsemble");
+  /** A node; names of several inputs or outputs are divided by commas. */
+  RawModel node(String operator, String inputs, String outputs, AttributeProto... attributes) {
     graph.addNode(
         NodeProto.newBuilder()
-            .setName(output)
+            .setName(outputs)
             .setOpType(operator)
-            .setDomain(learning ? "ai.onnx.ml" : "")
+            .setDomain(domain(operator))
             .addAllInput(List.of(inputs.split(",", -1)))
-            .addOutput(output)
+            .addAllOutput(List.of(outputs.split(",", -1)))
             .addAllAttribute(List.of(attributes)));
+    return this;
+  }
+
+  private static String domain(String operator) {
+    return switch (operator) {
+      case "LabelEncoder", "TreeEnsembleRegressor" -> "ai.onnx.ml";
+      case "MurmurHash3" -> "com.microsoft";
+      default -> "";
+    };
+  }
+
+  /** A constant of dimensions [size]. */
+  RawModel texts(String name, String... values) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(TensorProto.DataType.STRING.getNumber())
+            .addDims(values.length);
+    for (String value : values) {
+      tensor.addStringData(ByteString.copyFromUtf8(value));
+    }
+    graph.addInitializer(tensor);
+    return this;
+  }
+
+  /** A constant of dimensions [rows, columns]. */
+  RawModel matrix(String name, int rows, double... values) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(TensorProto.DataType.DOUBLE.getNumber())
+            .addDims(rows)
+            .addDims(values.length / rows);
+    for (double value : values) {
+      tensor.addDoubleData(value);
+    }
+    graph.addInitializer(tensor);
+    return this;
+  }
+
+  /** A constant INT64 of no dimensions. */
+  RawModel integer(String name, long value) {
+    graph.addInitializer(
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(TensorProto.DataType.INT64.getNumber())
+            .addInt64Data(value));
     return this;
   }
 
@@ -130,6 +177,7 @@ final class RawModel {
         .setIrVersion(10)
         .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
         .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("ai.onnx.ml").setVersion(3))
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("com.microsoft").setVersion(1))
         .setGraph(graph);
   }
 

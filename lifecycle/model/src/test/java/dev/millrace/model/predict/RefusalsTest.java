@@ -202,6 +202,78 @@ class RefusalsTest {
         "it holds no graph");
   }
 
+  @Test
+  void of_tablesAndAxesThatAreNotRows_areRefused() {
+    RawModel byAxis = identity().constant("i", 0).node("Gather", "x,i", "y", attribute("axis", 0));
+    RawModel table =
+        indexed().matrix("t", 2, 1, 2, 3, 4).node("Gather", "t,n", "y", attribute("axis", 0));
+    RawModel outside = indexed().constant("t", 1, 2).constant("i", 2).node("Gather", "t,i", "y");
+    RawModel column = column().integer("i", -2).node("Gather", "c,i", "y", attribute("axis", 1));
+    RawModel whole = column().constant("axes", 0).node("ReduceSum", "c,axes", "y");
+    RawModel all = column().node("ReduceSum", "c", "y");
+
+    refused(byAxis::predictor, "'Gather'", "shape [N] along axis 0");
+    refused(table::predictor, "a table of dimensions [2, 2]");
+    refused(outside::predictor, "index 2 is outside its 2 elements");
+    refused(column::predictor, "index -2 is outside its 1 elements");
+    refused(whole::predictor, "[N, 1] and these axes");
+    refused(all::predictor, "takes 2 to 2 inputs");
+  }
+
+  @Test
+  void of_functionsOfOtherTypes_areRefused() {
+    RawModel root = indexed().node("Sqrt", "n", "y");
+    RawModel infinite = indexed().node("IsInf", "n", "y");
+    RawModel mixed = indexed().scalar("two", 2).node("Pow", "n,two", "y");
+    RawModel integers = indexed().node("Pow", "n,n", "y");
+
+    refused(root::predictor, "'Sqrt'", "no floating-point number");
+    refused(infinite::predictor, "'IsInf'", "no floating-point number");
+    refused(mixed::predictor, "INT64 to the power of DOUBLE");
+    refused(integers::predictor, "'Pow'", "with INT64");
+  }
+
+  @Test
+  void of_labelEncoderOfIntegersThatIsWrong_isRefused() {
+    RawModel twice =
+        indexed()
+            .node(
+                "LabelEncoder",
+                "n",
+                "y",
+                integers("keys_int64s", 4L, 4L),
+                integers("values_int64s", 1L, 2L));
+    RawModel both =
+        indexed()
+            .node(
+                "LabelEncoder",
+                "n",
+                "y",
+                strings("keys_strings", "a"),
+                integers("keys_int64s", 4L),
+                integers("values_int64s", 1L));
+    RawModel few = indexed().node("LabelEncoder", "n", "y", integers("keys_int64s", 4L));
+
+    refused(twice::predictor, "the key 4 twice");
+    refused(both::predictor, "keys of two types");
+    refused(few::predictor, "1 keys for 0 integers or 0 floats");
+  }
+
+  @Test
+  void of_constantWithoutElements_isRefused() {
+    RawModel empty = column().constant("none").node("Cast", "c", "i", attribute("to", 7));
+
+    refused(empty.node("Add", "i,none", "y")::predictor, "a constant of no elements");
+  }
+
+  private static RawModel indexed() {
+    return identity().input("n", DataType.INTEGER);
+  }
+
+  private static RawModel column() {
+    return identity().constant("one", 1).node("Unsqueeze", "x,one", "c");
+  }
+
   private static RawModel identity() {
     return new RawModel()
         .input("x", DataType.NUMBER)
