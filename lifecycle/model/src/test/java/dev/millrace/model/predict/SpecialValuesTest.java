@@ -61,7 +61,7 @@ class SpecialValuesTest {
     Float.MAX_VALUE,
     1e-310,
     4503599627370495.5,
-    9007199254740993.0,
+    9007199254740994.0,
     16777217,
     709,
     -745,
@@ -167,8 +167,8 @@ class SpecialValuesTest {
         double unit = ofFloats ? Math.ulp((float) size) : Math.ulp(size);
         boolean same =
             Double.valueOf(expected).equals(values[row])
-                || Double.isFinite(expected)
-                    && Math.abs(expected - values[row]) <= tolerance.units() * unit;
+                || (Double.isFinite(expected)
+                    && Math.abs(expected - values[row]) <= tolerance.units() * unit);
         assertThat(same).as("row %s: %s is not %s", row, values[row], expected).isTrue();
       }
     }
