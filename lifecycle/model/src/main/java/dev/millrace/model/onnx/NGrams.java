@@ -14,6 +14,9 @@ import java.util.List;
  */
 public record NGrams(List<List<String>> grams, List<Float> weights) {
 
+  /** Of one n-gram: counting takes a step for each of them at every word of a row. */
+  public static final int MOST_WORDS = 100;
+
   /**
    * @throws IllegalArgumentException if they are not as described
    */
@@ -28,6 +31,7 @@ public record NGrams(List<List<String>> grams, List<Float> weights) {
       require(!gram.contains(""), "n-gram " + gram + " has the empty string as a word");
       length = gram.size();
     }
+    require(length <= MOST_WORDS, "an n-gram has more than " + MOST_WORDS + " words");
     require(new HashSet<>(grams).size() == grams.size(), "an n-gram is there twice");
   }
 

@@ -70,10 +70,11 @@ final class LabelEncoders {
     if (integers.type() != ElementType.INT64 || integers.width() != 1) {
       throw call.unsupported("an input of " + integers.type() + " " + integers.shape());
     }
-    Set<Long> distinct = new HashSet<>();
-    for (long key : keys) {
-      if (!distinct.add(key)) {
-        throw call.wrong("it has the key " + key + " twice");
+    long[] sorted = keys.clone();
+    Arrays.sort(sorted);
+    for (int i = 1; i < sorted.length; i++) {
+      if (sorted[i - 1] == sorted[i]) {
+        throw call.wrong("it has the key " + sorted[i] + " twice");
       }
     }
     LongLookup lookup = new LongLookup(keys);

@@ -1,6 +1,7 @@
 package dev.millrace.model.predict;
 
 import dev.millrace.model.onnx.Attributes;
+import dev.millrace.model.onnx.NGrams;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,6 +39,9 @@ final class NGramReader {
     long most = attributes.integer("max_gram_length", 0);
     if (least < 1 || most < least || most > attributes.integers("ngram_counts").length) {
       throw call.wrong("its n-grams have from " + least + " to " + most + " words");
+    }
+    if (most > NGrams.MOST_WORDS) {
+      throw call.unsupported("n-grams of more than " + NGrams.MOST_WORDS + " words");
     }
     if (attributes.integer("max_skip_count", 0) != 0) {
       throw call.unsupported("n-grams that skip words");

@@ -11,6 +11,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Signature;
 import dev.millrace.model.Signature.Field;
+import java.util.Collections;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,8 @@ class GraphBuilderTest {
         .hasMessageContaining("twice");
     assertThatThrownBy(() -> new NGrams(List.of(List.of("a")), List.of(1f, 2f)))
         .hasMessageContaining("not one weight");
+    assertThatThrownBy(() -> new NGrams(List.of(Collections.nCopies(101, "a")), none))
+        .hasMessageContaining("more than 100 words");
   }
 
   @Test

@@ -11,6 +11,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.millrace.core.error.UserError;
 import dev.millrace.model.DataType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,9 @@ class TextRefusalsTest {
     AttributeProto swapped = integers("ngram_indexes", 1L, 0L, 2L);
     AttributeProto empty = strings("pool_strings", "", "b", "a", "b");
     refused(grams(STARTS, COLUMNS, POOL, attribute("max_skip_count", 1)), "that skip words");
+    Long[] starts = Collections.nCopies(101, 0L).toArray(Long[]::new);
+    AttributeProto many = integers("ngram_counts", starts);
+    refused(grams("words", least(1), most(101), many, COLUMNS, POOL), "more than 100 words");
     refused(grams(STARTS, swapped, POOL), "in another order");
     refused(grams(STARTS, COLUMNS, empty), "n-gram of the empty string");
     refused(
