@@ -317,7 +317,7 @@ public final class Operators {
     return write.sumRows(matrix);
   }
 
-  /** Each string of one value followed by that of the other; either may be a constant. */
+  /** Each string of a followed by that of b, or constants; one is made of at most 256 strings. */
   public Value concatStrings(Value a, Value b) {
     requireSame(ElementType.STRING, a);
     requireSame(ElementType.STRING, b);
