@@ -45,6 +45,7 @@ class IncrementalFlightsTest {
                 Value.of(DATA + "/{span:yyyy-MM-dd}.parquet"),
                 Value.of(Optional.empty()),
                 Value.of(Optional.of(SpanLength.parse("7d"))),
+                Value.of(Optional.empty()),
                 Value.of(Spans.parse("last 8")),
                 Value.of(Optional.of("SELECT * EXCLUDE (delay), delay > 15 AS late FROM source")),
                 Value.of(split),
