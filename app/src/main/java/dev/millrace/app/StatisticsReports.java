@@ -8,7 +8,8 @@ import dev.millrace.core.artifact.Examples;
 import dev.millrace.core.artifact.Handle;
 import dev.millrace.core.artifact.Statistics;
 import dev.millrace.core.error.UserError;
-import dev.millrace.data.distance.Distance;
+import dev.millrace.data.distance.Comparison;
+import dev.millrace.data.distance.Measure;
 import dev.millrace.data.examples.Splits;
 import dev.millrace.data.files.FileStatistics;
 import dev.millrace.data.page.DataSet;
@@ -190,14 +191,18 @@ final class StatisticsReports {
         .forEach(
             (name, feature) ->
                 Optional.ofNullable(other.statistics().features().get(name))
-                    .filter(there -> there.getClass() == feature.getClass())
-                    .map(there -> Distance.between(feature, there))
-                    .ifPresent(
-                        d ->
-                            distances.add(
-                                new StatisticsReport.Distance(
-                                    name, d.jensenShannon(), d.lInfinity(), d.pValue()))));
+                    .filter(there -> Comparison.possible(feature, there))
+                    .map(there -> distance(name, Comparison.between(feature, there)))
+                    .ifPresent(distances::add));
     distances.sort(Comparator.comparingDouble(StatisticsReport.Distance::jensenShannon).reversed());
     return distances;
+  }
+
+  private static StatisticsReport.Distance distance(String feature, Comparison comparison) {
+    return new StatisticsReport.Distance(
+        feature,
+        comparison.effect(Measure.JENSEN_SHANNON),
+        comparison.effect(Measure.L_INFINITY),
+        comparison.by(Measure.CHI_SQUARE).pValue());
   }
 }

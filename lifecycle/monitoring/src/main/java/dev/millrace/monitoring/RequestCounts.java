@@ -2,7 +2,9 @@ package dev.millrace.monitoring;
 
 import dev.millrace.core.port.FindingSink.Drift;
 import dev.millrace.core.value.Json;
+import dev.millrace.data.distance.Comparison;
 import dev.millrace.data.distance.Distance;
+import dev.millrace.data.distance.Measure;
 import dev.millrace.data.statistics.DatasetStatistics;
 import dev.millrace.data.statistics.StatisticsBuilder;
 import dev.millrace.model.DataType;
@@ -67,10 +69,11 @@ final class RequestCounts {
     Map<String, Drift> drift = new TreeMap<>();
     for (String feature : compared.keySet()) {
       Distance distance =
-          Distance.between(baseline.training().feature(feature), live.feature(feature));
+          Comparison.between(baseline.training().feature(feature), live.feature(feature))
+              .by(Measure.JENSEN_SHANNON);
       drift.put(
           feature,
-          new Drift(Map.of("jensen_shannon", distance.jensenShannon()), distance.pValue()));
+          new Drift(Map.of(distance.measure().key(), distance.effect()), distance.pValue()));
     }
     return drift;
   }

@@ -11,7 +11,9 @@ import dev.millrace.core.port.RequestLog;
 import dev.millrace.core.port.RequestLog.Label;
 import dev.millrace.core.port.RequestLog.Prediction;
 import dev.millrace.core.value.Json;
+import dev.millrace.data.distance.Comparison;
 import dev.millrace.data.distance.Distance;
+import dev.millrace.data.distance.Measure;
 import dev.millrace.data.statistics.DatasetStatistics;
 import dev.millrace.data.statistics.StatisticsBuilder;
 import dev.millrace.model.Batch;
@@ -261,10 +263,11 @@ class WindowMonitorTest {
     DatasetStatistics counted = live.build();
     for (String feature : columns().keySet()) {
       Distance distance =
-          Distance.between(baseline.training().feature(feature), counted.feature(feature));
+          Comparison.between(baseline.training().feature(feature), counted.feature(feature))
+              .by(Measure.JENSEN_SHANNON);
       drift.put(
           feature,
-          new Drift(Map.of("jensen_shannon", distance.jensenShannon()), distance.pValue()));
+          new Drift(Map.of(distance.measure().key(), distance.effect()), distance.pValue()));
     }
     return drift;
   }

@@ -3,6 +3,7 @@ package dev.millrace.engine.trigger;
 import dev.millrace.core.pipeline.TriggerSpec;
 import dev.millrace.core.port.FindingSink.Drift;
 import dev.millrace.core.port.FindingSink.Finding;
+import dev.millrace.core.value.FalseDiscovery;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,16 +2,21 @@ package dev.millrace.data.distance;
 
 import dev.millrace.data.statistics.BooleanStatistics;
 import dev.millrace.data.statistics.FeatureStatistics;
+import dev.millrace.data.statistics.NotFinite;
 import dev.millrace.data.statistics.NumericStatistics;
 import dev.millrace.data.statistics.StringStatistics;
-import dev.millrace.data.statistics.ValueCounts;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** The same categories counted in two sets of rows. */
-final class Categories {
+/**
+ * The same categories counted in two sets of rows; none is empty in both. Two arrays, because sets
+ * of strings have thousands.
+ *
+ * @param one how often each occurs in the first set
+ * @param other and in the second
+ */
+record Categories(long[] one, long[] other) {
 
   /**
    * As many as deciles would give, twice over: fine enough to see a shape, coarse enough to be
@@ -19,62 +24,50 @@ final class Categories {
    */
   private static final int RANGES = 20;
 
-  private final List<Pair> counts = new ArrayList<>();
-  private Pair total = new Pair(0, 0);
-
-  /** How often a category occurs in either set. */
-  record Pair(long one, long other) {
-    Pair plus(Pair more) {
-      return new Pair(one + more.one, other + more.other);
-    }
-
-    long both() {
-      return one + other;
-    }
-  }
-
-  static Categories of(List<Pair> counts) {
-    Categories categories = new Categories();
-    counts.forEach(categories::add);
-    return categories;
-  }
-
   static Categories of(FeatureStatistics one, FeatureStatistics other) {
-    Categories categories = new Categories();
-    switch (one) {
-      case BooleanStatistics a when other instanceof BooleanStatistics b ->
-          categories.booleans(a, b);
-      case NumericStatistics a when other instanceof NumericStatistics b ->
-          categories.ranges(a.values(), b.values());
-      case StringStatistics a when other instanceof StringStatistics b -> categories.strings(a, b);
-      case BooleanStatistics a -> throw mismatch(a, other);
-      case NumericStatistics a -> throw mismatch(a, other);
-      case StringStatistics a -> throw mismatch(a, other);
+    Builder builder = new Builder();
+    if (one instanceof BooleanStatistics a && other instanceof BooleanStatistics b) {
+      builder.add(a.trues(), b.trues());
+      builder.add(a.falses(), b.falses());
+    } else if (one instanceof NumericStatistics a && other instanceof NumericStatistics b) {
+      ranges(Numbers.finite(a, b), builder);
+      notFinite(a.notFinite(), b.notFinite(), builder);
+    } else if (one instanceof StringStatistics a && other instanceof StringStatistics b) {
+      strings(a, b, builder);
     }
-    categories.add(new Pair(one.missing(), other.missing()));
-    return categories;
+    builder.add(one.missing(), other.missing());
+    return builder.build();
   }
 
-  private void booleans(BooleanStatistics one, BooleanStatistics other) {
-    add(new Pair(one.trues(), other.trues()));
-    add(new Pair(one.falses(), other.falses()));
+  private static void notFinite(NotFinite one, NotFinite other, Builder builder) {
+    builder.add(one.nan(), other.nan());
+    builder.add(one.positiveInfinite(), other.positiveInfinite());
+    builder.add(one.negativeInfinite(), other.negativeInfinite());
   }
 
   /**
    * Every string that both sets are sure of; all other rows are one category. Where a set has more
    * strings than its statistics list, one that is not listed may be there all the same.
    */
-  private void strings(StringStatistics one, StringStatistics other) {
-    Map<String, Pair> values = new TreeMap<>();
+  private static void strings(StringStatistics one, StringStatistics other, Builder builder) {
+    Map<String, long[]> values = new LinkedHashMap<>();
     one.values()
-        .forEach(value -> values.merge(value.value(), new Pair(value.count(), 0), Pair::plus));
+        .forEach(
+            value -> values.computeIfAbsent(value.value(), _ -> new long[2])[0] += value.count());
     other
         .values()
-        .forEach(value -> values.merge(value.value(), new Pair(0, value.count()), Pair::plus));
-    values.values().removeIf(pair -> !sure(one, pair.one()) || !sure(other, pair.other()));
-    Pair sure = values.values().stream().reduce(new Pair(0, 0), Pair::plus);
-    values.values().forEach(this::add);
-    add(new Pair(one.count() - sure.one(), other.count() - sure.other()));
+        .forEach(
+            value -> values.computeIfAbsent(value.value(), _ -> new long[2])[1] += value.count());
+    long sureOne = 0;
+    long sureOther = 0;
+    for (long[] pair : values.values()) {
+      if (sure(one, pair[0]) && sure(other, pair[1])) {
+        builder.add(pair[0], pair[1]);
+        sureOne += pair[0];
+        sureOther += pair[1];
+      }
+    }
+    builder.add(one.count() - sureOne, other.count() - sureOther);
   }
 
   /**
@@ -86,70 +79,65 @@ final class Categories {
     return count >= 10 * undercount * undercount;
   }
 
-  private void ranges(ValueCounts one, ValueCounts other) {
-    int precision = Math.min(one.precision(), other.precision());
-    TreeMap<Double, Pair> values = new TreeMap<>();
-    each(
-        one.coarsened(precision),
-        (value, count) -> values.merge(value, new Pair(count, 0), Pair::plus));
-    each(
-        other.coarsened(precision),
-        (value, count) -> values.merge(value, new Pair(0, count), Pair::plus));
-    long target = Math.ceilDiv(one.total() + other.total(), RANGES);
-    Pair range = new Pair(0, 0);
-    for (Pair value : values.values()) {
-      range = range.plus(value);
-      if (range.both() >= target) {
-        add(range);
-        range = new Pair(0, 0);
+  private static void ranges(Numbers numbers, Builder builder) {
+    long target = Math.ceilDiv(numbers.sizeOne() + numbers.sizeOther(), RANGES);
+    long one = 0;
+    long other = 0;
+    for (int i = 0; i < numbers.size(); i++) {
+      one += numbers.one()[i];
+      other += numbers.other()[i];
+      if (one + other >= target) {
+        builder.add(one, other);
+        one = 0;
+        other = 0;
       }
     }
-    add(range);
+    builder.add(one, other);
   }
 
-  private interface Counted {
-    void count(double value, long count);
-  }
+  private static final class Builder {
+    private long[] one = new long[RANGES + 5];
+    private long[] other = new long[RANGES + 5];
+    private int size;
 
-  private static void each(ValueCounts counts, Counted counted) {
-    for (int i = 0; i < counts.size(); i++) {
-      counted.count(counts.values()[i], counts.counts()[i]);
+    void add(long inOne, long inOther) {
+      if (inOne + inOther == 0) {
+        return;
+      }
+      if (size == one.length) {
+        one = Arrays.copyOf(one, 2 * size);
+        other = Arrays.copyOf(other, 2 * size);
+      }
+      one[size] = inOne;
+      other[size++] = inOther;
     }
-  }
 
-  private void add(Pair pair) {
-    if (pair.both() > 0) {
-      counts.add(pair);
-      total = total.plus(pair);
+    Categories build() {
+      return new Categories(Arrays.copyOf(one, size), Arrays.copyOf(other, size));
     }
-  }
-
-  List<Pair> counts() {
-    return List.copyOf(counts);
   }
 
   int size() {
-    return counts.size();
+    return one.length;
   }
 
-  long totalOne() {
-    return total.one();
+  long sizeOne() {
+    return Arrays.stream(one).sum();
   }
 
-  long totalOther() {
-    return total.other();
+  long sizeOther() {
+    return Arrays.stream(other).sum();
   }
 
-  double shareOne(int category) {
-    return (double) counts.get(category).one() / totalOne();
+  /** False if one set has no rows, so that there is nothing to compare. */
+  boolean bothFilled() {
+    return sizeOne() > 0 && sizeOther() > 0;
   }
 
-  double shareOther(int category) {
-    return (double) counts.get(category).other() / totalOther();
-  }
-
-  private static IllegalArgumentException mismatch(FeatureStatistics one, FeatureStatistics other) {
-    return new IllegalArgumentException(
-        "statistics of " + one.type() + " and of " + other.type() + " do not compare");
+  /** How often each occurs in both sets together. */
+  long[] pooled() {
+    long[] pooled = new long[size()];
+    Arrays.setAll(pooled, i -> one[i] + other[i]);
+    return pooled;
   }
 }

@@ -29,17 +29,17 @@ final class ChiSquare {
   /**
    * The probability of a value of at least x.
    *
-   * @param degreesOfFreedom at least 1
+   * @param degreesOfFreedom above 0, whole or not
    */
-  static double upperTail(double x, int degreesOfFreedom) {
-    if (degreesOfFreedom < 1) {
+  static double upperTail(double x, double degreesOfFreedom) {
+    if (!(degreesOfFreedom > 0)) {
       throw new IllegalArgumentException(
-          "a χ² distribution has at least one degree of freedom, not " + degreesOfFreedom);
+          "a χ² distribution has no " + degreesOfFreedom + " degrees of freedom");
     }
     if (x <= 0) {
       return 1;
     }
-    double a = degreesOfFreedom / 2.0;
+    double a = degreesOfFreedom / 2;
     double z = x / 2;
     return z < a + 1 ? 1 - lowerBySeries(a, z) : upperByFraction(a, z);
   }

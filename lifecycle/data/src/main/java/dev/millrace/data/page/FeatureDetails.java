@@ -37,7 +37,7 @@ final class FeatureDetails {
         to.close("dl");
       }
     }
-    row.distance()
+    row.distances()
         .ifPresent(
             d -> {
               to.open("dl");

@@ -1,6 +1,7 @@
 package dev.millrace.data.page;
 
-import dev.millrace.data.distance.Distance;
+import dev.millrace.data.distance.Comparison;
+import dev.millrace.data.distance.Measure;
 import dev.millrace.data.statistics.FeatureStatistics;
 import dev.millrace.data.statistics.ListStatistics;
 import java.util.ArrayList;
@@ -17,14 +18,26 @@ import java.util.SequencedSet;
  *
  * @param statistics in each set, empty where the feature is not there
  * @param weighted the same by weight, empty also where there are no weights
- * @param distance between the two, where there are two and they compare
+ * @param distances between the two, where there are two and they compare
  */
 record FeatureRow(
     String name,
     Part part,
     List<Optional<FeatureStatistics>> statistics,
     List<Optional<FeatureStatistics>> weighted,
-    Optional<Distance> distance) {
+    Optional<Distances> distances) {
+
+  /** Between two sets; the p-value is that of χ². */
+  record Distances(double jensenShannon, double lInfinity, double pValue) {
+
+    static Distances of(FeatureStatistics one, FeatureStatistics other) {
+      Comparison comparison = Comparison.between(one, other);
+      return new Distances(
+          comparison.effect(Measure.JENSEN_SHANNON),
+          comparison.effect(Measure.L_INFINITY),
+          comparison.by(Measure.CHI_SQUARE).pValue());
+    }
+  }
 
   private record Key(String name, Part part) {}
 
@@ -70,17 +83,17 @@ record FeatureRow(
       Key key,
       List<Optional<FeatureStatistics>> found,
       List<Optional<FeatureStatistics>> weighted) {
-    Optional<Distance> distance =
-        found.size() == 2 && sameKind(found)
+    Optional<Distances> distances =
+        found.size() == 2 && comparable(found)
             ? Optional.of(
-                Distance.between(found.getFirst().orElseThrow(), found.getLast().orElseThrow()))
+                Distances.of(found.getFirst().orElseThrow(), found.getLast().orElseThrow()))
             : Optional.empty();
-    return new FeatureRow(key.name(), key.part(), found, weighted, distance);
+    return new FeatureRow(key.name(), key.part(), found, weighted, distances);
   }
 
-  private static boolean sameKind(List<Optional<FeatureStatistics>> found) {
+  private static boolean comparable(List<Optional<FeatureStatistics>> found) {
     return found.stream().allMatch(Optional::isPresent)
-        && found.stream().flatMap(Optional::stream).map(Object::getClass).distinct().count() == 1;
+        && Comparison.possible(found.getFirst().orElseThrow(), found.getLast().orElseThrow());
   }
 
   /** In each set; empty where the feature is not there. */
@@ -97,7 +110,7 @@ record FeatureRow(
 
   /** False if the sets have it with types that cannot be drawn together. */
   boolean drawable() {
-    return present().size() == 1 || statistics.size() == 1 || distance.isPresent();
+    return present().size() == 1 || statistics.size() == 1 || distances.isPresent();
   }
 
   /** What is remarkable in any set, or between the two. */
@@ -113,7 +126,7 @@ record FeatureRow(
       } else if (present().stream().map(FeatureFigures::type).distinct().count() > 1) {
         marks.add(Mark.OTHER_TYPE);
       }
-      distance
+      distances
           .filter(d -> d.jensenShannon() >= FeatureFigures.APART)
           .ifPresent(_ -> marks.add(Mark.APART));
     }

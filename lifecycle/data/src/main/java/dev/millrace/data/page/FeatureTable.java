@@ -126,9 +126,9 @@ final class FeatureTable {
   }
 
   private void distance(FeatureRow row) {
-    double key = row.distance().map(d -> d.jensenShannon()).orElse(Double.NaN);
+    double key = row.distances().map(d -> d.jensenShannon()).orElse(Double.NaN);
     open("distance", key);
-    to.element("span", row.distance().map(d -> Figures.divergence(d.jensenShannon())).orElse("–"));
+    to.element("span", row.distances().map(d -> Figures.divergence(d.jensenShannon())).orElse("–"));
     to.close("td");
   }
 

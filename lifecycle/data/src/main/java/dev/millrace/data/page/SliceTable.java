@@ -1,6 +1,7 @@
 package dev.millrace.data.page;
 
-import dev.millrace.data.distance.Distance;
+import dev.millrace.data.distance.Comparison;
+import dev.millrace.data.distance.Measure;
 import dev.millrace.data.statistics.DatasetStatistics;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +56,8 @@ final class SliceTable {
                 f ->
                     new Difference(
                         f.getKey(),
-                        Distance.between(f.getValue(), all.feature(f.getKey())).jensenShannon()))
+                        Comparison.between(f.getValue(), all.feature(f.getKey()))
+                            .effect(Measure.JENSEN_SHANNON)))
             .sorted(Comparator.comparingDouble(Difference::divergence).reversed())
             .limit(FEATURES)
             .map(d -> Figures.clipped(d.feature(), 40) + " " + Figures.divergence(d.divergence()))

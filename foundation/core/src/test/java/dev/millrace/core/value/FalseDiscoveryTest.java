@@ -1,4 +1,4 @@
-package dev.millrace.engine.trigger;
+package dev.millrace.core.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
