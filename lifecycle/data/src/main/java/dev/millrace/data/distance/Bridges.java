@@ -17,7 +17,7 @@ final class Bridges {
   private static final int BRIDGES = 4_000;
 
   /** Enough of them to see that a difference is nothing special. */
-  private static final int FIRST = 256;
+  private static final int FIRST = 64;
 
   private static final double NOTHING_SPECIAL = 0.1;
   private static final double[] RANKS = ranks();
@@ -70,14 +70,14 @@ final class Bridges {
 
   /** Over the ranks of all numbers together. */
   static Bridges over(Numbers numbers) {
-    double rows = numbers.sizeOne() + (double) numbers.sizeOther();
+    double each = 1 / (numbers.sizeOne() + (double) numbers.sizeOther());
     double[] widths = new double[RANKS.length];
     double[] values = numbers.values();
     long below = 0;
     int nearest = 0;
     for (int i = 0; i + 1 < values.length; i++) {
       below += numbers.one()[i] + numbers.other()[i];
-      double rank = below / rows;
+      double rank = below * each;
       while (nearest + 1 < RANKS.length && RANKS[nearest] + RANKS[nearest + 1] < 2 * rank) {
         nearest++;
       }

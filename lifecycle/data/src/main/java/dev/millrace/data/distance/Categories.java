@@ -6,8 +6,9 @@ import dev.millrace.data.statistics.NotFinite;
 import dev.millrace.data.statistics.NumericStatistics;
 import dev.millrace.data.statistics.StringStatistics;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The same categories counted in two sets of rows; none is empty in both. Two arrays, because sets
@@ -24,13 +25,14 @@ record Categories(long[] one, long[] other) {
    */
   private static final int RANGES = 20;
 
-  static Categories of(FeatureStatistics one, FeatureStatistics other) {
+  /** Of features of one kind, whose numbers are in order already, if they are numbers. */
+  static Categories of(FeatureStatistics one, FeatureStatistics other, Optional<Numbers> numbers) {
     Builder builder = new Builder();
     if (one instanceof BooleanStatistics a && other instanceof BooleanStatistics b) {
       builder.add(a.trues(), b.trues());
       builder.add(a.falses(), b.falses());
     } else if (one instanceof NumericStatistics a && other instanceof NumericStatistics b) {
-      ranges(Numbers.finite(a, b), builder);
+      ranges(numbers.orElseThrow().finite(), builder);
       notFinite(a.notFinite(), b.notFinite(), builder);
     } else if (one instanceof StringStatistics a && other instanceof StringStatistics b) {
       strings(a, b, builder);
@@ -47,10 +49,13 @@ record Categories(long[] one, long[] other) {
 
   /**
    * Every string that both sets are sure of; all other rows are one category. Where a set has more
-   * strings than its statistics list, one that is not listed may be there all the same.
+   * strings than its statistics list, one that is not listed may be there all the same. In the
+   * order of their characters, as any order by a set's counts would tell categories of the same
+   * total apart by their difference, and then {@link DivergenceTest#grouped groups} of them would
+   * differ by design.
    */
   private static void strings(StringStatistics one, StringStatistics other, Builder builder) {
-    Map<String, long[]> values = new LinkedHashMap<>();
+    Map<String, long[]> values = new TreeMap<>();
     one.values()
         .forEach(
             value -> values.computeIfAbsent(value.value(), _ -> new long[2])[0] += value.count());

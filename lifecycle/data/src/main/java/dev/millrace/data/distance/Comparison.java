@@ -6,6 +6,7 @@ import dev.millrace.data.statistics.NumericStatistics;
 import dev.millrace.data.statistics.StringStatistics;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A feature in two sets of rows, counted in the same categories.
@@ -23,13 +24,16 @@ import java.util.List;
 public final class Comparison {
 
   private final FeatureStatistics one;
-  private final FeatureStatistics other;
+  private final Optional<Numbers> numbers;
   private final Categories categories;
 
   private Comparison(FeatureStatistics one, FeatureStatistics other) {
     this.one = one;
-    this.other = other;
-    this.categories = Categories.of(one, other);
+    this.numbers =
+        one instanceof NumericStatistics a && other instanceof NumericStatistics b
+            ? Optional.of(Numbers.of(a, b))
+            : Optional.empty();
+    this.categories = Categories.of(one, other, numbers);
   }
 
   /**
@@ -97,9 +101,7 @@ public final class Comparison {
   }
 
   private Numbers numbers(Measure measure) {
-    if (one instanceof NumericStatistics a && other instanceof NumericStatistics b) {
-      return Numbers.of(a, b);
-    }
-    throw new IllegalArgumentException(measure.key() + " is of numbers, not of " + one.type());
+    return numbers.orElseThrow(
+        () -> new IllegalArgumentException(measure.key() + " is of numbers, not of " + one.type()));
   }
 }

@@ -104,7 +104,7 @@ final class DivergenceTest {
     if (leastExpected >= SMOOTH || pooled.length >= MANY) {
       return NullMoments.of(divergence, pooled, sizeOne).shape().upperTail(observed);
     }
-    return new Permutations(pooled, sizeOne).pValue(observed, this::statistic);
+    return new Permutations(pooled, one).pValue(observed, this::statistic);
   }
 
   private double statistic(long[] one) {

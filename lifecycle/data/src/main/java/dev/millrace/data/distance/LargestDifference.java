@@ -52,7 +52,7 @@ final class LargestDifference {
     }
     double bound = bound(largest);
     if (pooled.length <= DEALT_CATEGORIES && deviation() < FINE) {
-      return Math.min(bound, new Permutations(pooled, sizeOne).pValue(ordered(one), this::ordered));
+      return Math.min(bound, new Permutations(pooled, one).pValue(ordered(one), this::ordered));
     }
     return bound;
   }

@@ -11,12 +11,21 @@ import java.util.Arrays;
  * @param values ascending, all different
  * @param one how often each occurs in the first set
  * @param other and in the second
+ * @param sizeOne rows of the first set
+ * @param sizeOther and of the second
  */
-record Numbers(double[] values, long[] one, long[] other) {
+record Numbers(double[] values, long[] one, long[] other, long sizeOne, long sizeOther) {
+
+  /** The inverse of less is infinite. */
+  private static final double LEAST_RANGE = 1e-300;
+
+  Numbers(double[] values, long[] one, long[] other) {
+    this(values, one, other, Arrays.stream(one).sum(), Arrays.stream(other).sum());
+  }
 
   /** With infinite values at the ends. */
   static Numbers of(NumericStatistics one, NumericStatistics other) {
-    Numbers finite = finite(one, other);
+    Numbers finite = merged(one.values(), other.values());
     NotFinite a = one.notFinite();
     NotFinite b = other.notFinite();
     if (a.equals(NotFinite.NONE) && b.equals(NotFinite.NONE)) {
@@ -38,29 +47,26 @@ record Numbers(double[] values, long[] one, long[] other) {
     return new Numbers(values, counts, otherCounts);
   }
 
-  static Numbers finite(NumericStatistics one, NumericStatistics other) {
-    return merged(one.values(), other.values());
-  }
-
   private static Numbers merged(ValueCounts a, ValueCounts b) {
     long mask = -1L << (ValueCounts.FULL - Math.min(a.precision(), b.precision()));
-    double[] values = new double[a.size() + b.size()];
+    double[] ofOne = a.values();
+    double[] ofOther = b.values();
+    double[] values = new double[ofOne.length + ofOther.length];
     long[] one = new long[values.length];
     long[] other = new long[values.length];
     int size = 0;
     int i = 0;
     int j = 0;
-    while (i < a.size() || j < b.size()) {
-      boolean fromOne = j == b.size() || (i < a.size() && a.values()[i] <= b.values()[j]);
-      double value = coarse(fromOne ? a.values()[i] : b.values()[j], mask);
-      if (size == 0 || values[size - 1] < value) {
-        values[size++] = value;
+    while (i < ofOne.length || j < ofOther.length) {
+      double next = i < ofOne.length ? ofOne[i] : ofOther[j];
+      double value = coarse(j < ofOther.length ? Math.min(next, ofOther[j]) : next, mask);
+      for (; i < ofOne.length && coarse(ofOne[i], mask) == value; i++) {
+        one[size] += a.counts()[i];
       }
-      if (fromOne) {
-        one[size - 1] += a.counts()[i++];
-      } else {
-        other[size - 1] += b.counts()[j++];
+      for (; j < ofOther.length && coarse(ofOther[j], mask) == value; j++) {
+        other[size] += b.counts()[j];
       }
+      values[size++] = value;
     }
     return new Numbers(
         Arrays.copyOf(values, size), Arrays.copyOf(one, size), Arrays.copyOf(other, size));
@@ -75,17 +81,9 @@ record Numbers(double[] values, long[] one, long[] other) {
     return values.length;
   }
 
-  long sizeOne() {
-    return Arrays.stream(one).sum();
-  }
-
-  long sizeOther() {
-    return Arrays.stream(other).sum();
-  }
-
   /** False if one set has no numbers, so that there is nothing to compare. */
   boolean bothFilled() {
-    return sizeOne() > 0 && sizeOther() > 0;
+    return sizeOne > 0 && sizeOther > 0;
   }
 
   /** Without infinite values. */
@@ -104,17 +102,17 @@ record Numbers(double[] values, long[] one, long[] other) {
     if (!bothFilled()) {
       return 0;
     }
-    double m = sizeOne();
-    double n = sizeOther();
-    long below = 0;
-    long otherBelow = 0;
+    double m = sizeOne;
+    double n = sizeOther;
+    double below = 0;
+    double otherBelow = 0;
     double largest = 0;
-    for (int i = 0; i < size(); i++) {
+    for (int i = 0; i < values.length; i++) {
       below += one[i];
       otherBelow += other[i];
-      largest = Math.max(largest, Math.abs(below / m - otherBelow / n));
+      largest = Math.max(largest, Math.abs(below * n - otherBelow * m));
     }
-    return largest;
+    return largest / (m * n);
   }
 
   /**
@@ -122,49 +120,44 @@ record Numbers(double[] values, long[] one, long[] other) {
    * see.
    */
   double wasserstein() {
-    Numbers finite = finite();
-    if (!finite.bothFilled()) {
+    Numbers stretched = finite().stretched();
+    if (!stretched.bothFilled()) {
       return 0;
     }
-    double distance = finite.distance();
-    return distance == 0 ? 0 : distance / finite.deviationWithin();
+    double distance = stretched.distance();
+    return distance == 0 ? 0 : distance / Spread.of(stretched).within();
+  }
+
+  /**
+   * The same with the least value at 0 and the greatest at 1, so that neither huge nor tiny ones
+   * are too much for a double; all at 0 where they are nearly the same.
+   */
+  Numbers stretched() {
+    if (values.length == 0) {
+      return this;
+    }
+    double least = values[0] / 2;
+    double half = values[values.length - 1] / 2 - least;
+    double scale = half > LEAST_RANGE ? 1 / half : 0;
+    double[] stretched = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      stretched[i] = (values[i] / 2 - least) * scale;
+    }
+    return new Numbers(stretched, one, other, sizeOne, sizeOther);
   }
 
   /** ∫ |F − G| of finite values, both sets filled. */
   double distance() {
-    double m = sizeOne();
-    double n = sizeOther();
-    long below = 0;
-    long otherBelow = 0;
+    double ofOne = 1.0 / sizeOne;
+    double ofOther = 1.0 / sizeOther;
+    double below = 0;
+    double otherBelow = 0;
     double area = 0;
-    for (int i = 0; i + 1 < size(); i++) {
+    for (int i = 0; i + 1 < values.length; i++) {
       below += one[i];
       otherBelow += other[i];
-      area += Math.abs(below / m - otherBelow / n) * (values[i + 1] - values[i]);
+      area += Math.abs(below * ofOne - otherBelow * ofOther) * (values[i + 1] - values[i]);
     }
     return area;
-  }
-
-  private double deviationWithin() {
-    double m = sizeOne();
-    double n = sizeOther();
-    double meanOne = mean(one, m);
-    double meanOther = mean(other, n);
-    double squares = 0;
-    for (int i = 0; i < size(); i++) {
-      double x = values[i] - meanOne;
-      double y = values[i] - meanOther;
-      squares += (one[i] / (m + n)) * x * x + (other[i] / (m + n)) * y * y;
-    }
-    return Math.sqrt(squares);
-  }
-
-  /** From the first value on, so that what all have in common takes no digits. */
-  private double mean(long[] counts, double size) {
-    double sum = 0;
-    for (int i = 0; i < size(); i++) {
-      sum += (counts[i] / size) * (values[i] - values[0]);
-    }
-    return values[0] + sum;
   }
 }

@@ -2,6 +2,7 @@ package dev.millrace.data.distance;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * A permutation test by drawing: rows of known categories are dealt out to two sets at random, as
@@ -17,7 +18,9 @@ import java.util.SplittableRandom;
  * permutations, more accurate P-values", Bioinformatics 25 (2009)), and never above the bound (e +
  * 1) / (draws + 1) that e draws as large give by themselves.
  *
- * <p>The seed is a function of the counts, so equal statistics have equal p-values.
+ * <p>The seed is a function of the counts in either set: equal statistics have equal p-values, and
+ * sets that differ in any way have draws of their own, as they must. With one fixed sample of draws
+ * for all sets of the same sizes, its error would not average out over features.
  */
 final class Permutations {
 
@@ -40,14 +43,16 @@ final class Permutations {
 
   /**
    * @param pooled how often each category is in both sets together
-   * @param one rows of the first set
+   * @param one how often each is in the first set
    */
-  Permutations(long[] pooled, long one) {
+  Permutations(long[] pooled, long[] one) {
+    long size = Arrays.stream(one).sum();
     this.pooled = pooled;
     this.rows = Arrays.stream(pooled).sum();
-    this.ofOther = 2 * one > rows;
-    this.draws = ofOther ? rows - one : one;
-    this.random = new SplittableRandom(31L * Arrays.hashCode(pooled) + one);
+    this.ofOther = 2 * size > rows;
+    this.draws = ofOther ? rows - size : size;
+    this.random =
+        new SplittableRandom(((long) Arrays.hashCode(pooled) << 32) ^ Arrays.hashCode(one));
   }
 
   /** The probability of a statistic of at least so much. */
@@ -65,6 +70,15 @@ final class Permutations {
       }
     }
     return extrapolated(observed, drawn, (as + 1.0) / (MOST + 1));
+  }
+
+  /** Deals out all rows so often; each time the first set's counts, good until the next. */
+  void deals(int times, Consumer<long[]> to) {
+    long[] one = new long[pooled.length];
+    for (int i = 0; i < times; i++) {
+      deal(one);
+      to.accept(one);
+    }
   }
 
   private static double extrapolated(double observed, double[] drawn, double bound) {

@@ -23,10 +23,11 @@ final class WassersteinTest {
   private WassersteinTest() {}
 
   /**
-   * @param numbers finite ones
+   * @param finite numbers
    */
-  static double pValue(Numbers numbers) {
-    if (!numbers.bothFilled() || numbers.size() < 2) {
+  static double pValue(Numbers finite) {
+    Numbers numbers = finite.stretched();
+    if (!numbers.bothFilled() || numbers.values()[numbers.size() - 1] == 0) {
       return 1;
     }
     double m = numbers.sizeOne();
@@ -34,7 +35,7 @@ final class WassersteinTest {
     Spread spread = Spread.of(numbers);
     double smaller = Math.min(m, n);
     if (smaller >= ROWS && smaller >= ROWS_FOR_OUTLIERS * spread.farthest() * spread.farthest()) {
-      double distance = numbers.distance() * Math.sqrt(m * n / (m + n)) / spread.deviation();
+      double distance = numbers.distance() * Math.sqrt(m * n / (m + n)) / spread.together();
       return Bridges.over(numbers).upperTail(distance);
     }
     return dealt(numbers);
@@ -63,32 +64,6 @@ final class WassersteinTest {
           }
           return sum;
         };
-    return new Permutations(pooled, numbers.sizeOne()).pValue(area.of(cells.one()), area);
-  }
-
-  /**
-   * Of both sets together.
-   *
-   * @param deviation the standard deviation
-   * @param farthest from the mean, in standard deviations
-   */
-  private record Spread(double deviation, double farthest) {
-
-    static Spread of(Numbers numbers) {
-      double rows = numbers.sizeOne() + (double) numbers.sizeOther();
-      double[] values = numbers.values();
-      double mean = 0;
-      for (int i = 0; i < values.length; i++) {
-        mean += (numbers.one()[i] + numbers.other()[i]) / rows * (values[i] - values[0]);
-      }
-      double squares = 0;
-      for (int i = 0; i < values.length; i++) {
-        double x = values[i] - values[0] - mean;
-        squares += (numbers.one()[i] + numbers.other()[i]) / rows * x * x;
-      }
-      double deviation = Math.sqrt(squares);
-      double farthest = Math.max(mean, values[values.length - 1] - values[0] - mean);
-      return new Spread(deviation, farthest / deviation);
-    }
+    return new Permutations(pooled, cells.one()).pValue(area.of(cells.one()), area);
   }
 }

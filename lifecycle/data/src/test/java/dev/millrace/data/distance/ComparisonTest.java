@@ -14,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ComparisonTest {
 
@@ -98,6 +99,19 @@ class ComparisonTest {
     Distance distance = Comparison.between(numbers(1, 1), numbers(2, 2)).by(Measure.WASSERSTEIN);
     assertThat(distance.effect()).isEqualTo(Double.POSITIVE_INFINITY);
     assertThat(distance.pValue()).isBetween(0.2, 0.5); // 2 of the 6 ways to deal them out
+  }
+
+  /** Neither squares nor differences of these are doubles. */
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.MAX_VALUE, 1e200, 1e-250})
+  void wasserstein_extremeValues_isAsOfOrdinaryOnes(double unit) {
+    Distance ordinary =
+        Comparison.between(numbers(-1, 0, 0.5), numbers(0, 0.5, 1)).by(Measure.WASSERSTEIN);
+    Distance extreme =
+        Comparison.between(numbers(-unit, 0, unit / 2), numbers(0, unit / 2, unit))
+            .by(Measure.WASSERSTEIN);
+    assertThat(extreme.effect()).isCloseTo(ordinary.effect(), within(1e-12));
+    assertThat(extreme.pValue()).isEqualTo(ordinary.pValue());
   }
 
   @Test
