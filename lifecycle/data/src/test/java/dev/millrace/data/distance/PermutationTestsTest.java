@@ -196,6 +196,20 @@ class PermutationTestsTest {
     }
   }
 
+  /** Of three values: above the exact p-value, and nearer to it than the limit is. */
+  @Test
+  void kolmogorovSmirnov_fewValuesInLargeSets_isBetweenTheExactTestAndTheLimit() {
+    Numbers numbers =
+        new Numbers(
+            new double[] {0, 1, 2}, new long[] {3_400, 300, 100}, new long[] {3_310, 345, 145});
+    double exact = KolmogorovSmirnov.exact(numbers);
+    double p = KolmogorovSmirnov.pValue(numbers);
+    assertThat(KolmogorovSmirnov.bound(numbers)).isEqualTo(p);
+    assertThat(p).isBetween(exact, 1.7 * exact);
+    assertThat(KolmogorovSmirnov.limit(numbers.largestDifference() * Math.sqrt(1_900), 1, 1))
+        .isGreaterThan(5 * exact);
+  }
+
   private static Numbers shifted(int one, int other) {
     double[] values = new double[one];
     double[] others = new double[other];
