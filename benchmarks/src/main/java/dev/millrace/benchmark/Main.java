@@ -1,5 +1,7 @@
 package dev.millrace.benchmark;
 
+import dev.millrace.benchmark.calibration.DistanceSpeed;
+import dev.millrace.benchmark.calibration.FalseAlarms;
 import dev.millrace.benchmark.data.CsvIngest;
 import dev.millrace.benchmark.data.StatisticsIncrement;
 import dev.millrace.benchmark.data.StatisticsScale;
@@ -54,6 +56,7 @@ public final class Main {
             new StatisticsIncrement(),
             new StatisticsScale(),
             new CsvIngest()));
+    groups.put("calibration", List.of(new DistanceSpeed(), new FalseAlarms()));
     return groups;
   }
 
