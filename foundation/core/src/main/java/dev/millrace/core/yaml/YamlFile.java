@@ -1,9 +1,13 @@
 package dev.millrace.core.yaml;
 
 import dev.millrace.core.component.JsonForm;
+import dev.millrace.core.component.Mismatch;
 import dev.millrace.core.error.UserError;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -19,20 +23,49 @@ public final class YamlFile {
    * @throws UserError naming every problem by file, line and column
    */
   public static <T> T read(Path file, Class<T> type) {
+    return read(file, type, _ -> List.of());
+  }
+
+  /**
+   * Reads a file that has to meet more than its form.
+   *
+   * @param rules what is wrong with a value of the right form, by its place in the document
+   * @throws UserError naming every problem by file, line and column
+   */
+  public static <T> T read(Path file, Class<T> type, Function<T, List<Mismatch>> rules) {
     Lint lint = new Lint(file.toString());
+    return read(SourceText.read(file, lint), lint, type, rules);
+  }
+
+  /**
+   * Reads a text as if it were a file's.
+   *
+   * @param file the name that problems are told under
+   * @throws UserError naming every problem by file, line and column
+   */
+  public static <T> T parse(
+      String file, String text, Class<T> type, Function<T, List<Mismatch>> rules) {
+    Lint lint = new Lint(file);
+    return read(SourceText.decode(text.getBytes(StandardCharsets.UTF_8), lint), lint, type, rules);
+  }
+
+  private static <T> T read(
+      Optional<String> text, Lint lint, Class<T> type, Function<T, List<Mismatch>> rules) {
     JsonForm<T> form = new JsonForm<>(type);
-    Optional<JsonNode> tree =
-        SourceText.read(file, lint)
-            .flatMap(text -> YamlReader.read(text, lint))
-            .flatMap(document -> lint.read(() -> fitting(document, form, lint)));
-    if (tree.isEmpty() || !lint.isClean()) {
-      throw Lint.error(file.toString(), lint.problems());
+    Optional<T> value =
+        text.flatMap(content -> YamlReader.read(content, lint))
+            .flatMap(document -> lint.read(() -> fitting(document, form, lint)))
+            .map(form::read);
+    value.ifPresent(
+        read -> lint.read(() -> Optional.of(lint.fits(JsonPointer.empty(), rules.apply(read)))));
+    if (value.isEmpty() || !lint.isClean()) {
+      throw Lint.error(lint.file(), lint.problems());
     }
-    return form.read(tree.get());
+    return value.get();
   }
 
   private static Optional<JsonNode> fitting(JsonNode document, JsonForm<?> form, Lint lint) {
-    return lint.fits(JsonPointer.empty(), form.check(document))
+    return lint.fits(JsonPointer.empty(), form.check(document)) && lint.isClean()
         ? Optional.of(document)
         : Optional.empty();
   }

@@ -1,6 +1,8 @@
 package dev.millrace.data.schema;
 
 import dev.millrace.core.artifact.Schema;
+import dev.millrace.core.component.Default;
+import dev.millrace.core.component.Mismatch;
 import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.yaml.YamlFile;
@@ -19,34 +21,65 @@ import java.util.SequencedMap;
  * by people, as {@code schema.yaml}.
  *
  * @param features by name, in the order of the columns
+ * @param rows how many rows there may be, if that is limited
+ * @param rules by name, what rows must meet
+ * @param environments that there are; any, if none are named
  */
-public record DataSchema(SequencedMap<String, FeatureSchema> features) {
+public record DataSchema(
+    SequencedMap<String, FeatureSchema> features,
+    Optional<RowLimits> rows,
+    SequencedMap<String, Rule> rules,
+    List<String> environments) {
 
   /** The file's name in an artifact. */
   public static final String FILE = "schema.yaml";
 
   public DataSchema {
     features = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(features));
+    rules = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(rules));
+    environments = List.copyOf(environments);
+  }
+
+  /** Of features alone. */
+  public DataSchema(SequencedMap<String, FeatureSchema> features) {
+    this(features, Optional.empty(), new LinkedHashMap<>(), List.of());
   }
 
   /** The form of the file. */
-  record Written(Map<String, FeatureSchema> features) {}
+  record Written(
+      Map<String, FeatureSchema> features,
+      Optional<RowLimits> rows,
+      @Default("{}") Map<String, Rule> rules,
+      @Default("[]") List<String> environments) {
+
+    private DataSchema schema() {
+      return new DataSchema(
+          new LinkedHashMap<>(features), rows, new LinkedHashMap<>(rules), environments);
+    }
+
+    private List<Mismatch> contradictions() {
+      return Contradictions.of(schema());
+    }
+  }
 
   /**
    * Reads a file that a person wrote.
    *
-   * @throws UserError naming every problem by file, line and column, or by feature where what is
-   *     required of it contradicts itself
+   * @throws UserError naming every problem by file, line and column, among them where what is
+   *     required of a feature contradicts itself
    */
   public static DataSchema read(Path file) {
-    DataSchema schema =
-        new DataSchema(new LinkedHashMap<>(YamlFile.read(file, Written.class).features()));
-    List<String> contradictions = Contradictions.of(schema);
-    if (!contradictions.isEmpty()) {
-      throw UserError.failure(file + ": " + String.join("; ", contradictions))
-          .hint("correct the schema; it describes each feature of the data after select");
-    }
-    return schema;
+    return YamlFile.read(file, Written.class, Written::contradictions).schema();
+  }
+
+  /**
+   * Reads a text as if it were a file's.
+   *
+   * @param file the name that problems are told under
+   * @throws UserError naming every problem by file, line and column
+   */
+  public static DataSchema parse(String file, String text) {
+    return YamlFile.parse(file, text, Written.class, Written::contradictions).schema();
   }
 
   public static DataSchema read(Schema schema) {
@@ -60,6 +93,23 @@ public record DataSchema(SequencedMap<String, FeatureSchema> features) {
 
   public String toYaml() {
     return SchemaYaml.write(this);
+  }
+
+  /** The same with other features. */
+  public DataSchema withFeatures(SequencedMap<String, FeatureSchema> others) {
+    return new DataSchema(others, rows, rules, environments);
+  }
+
+  /**
+   * Checks the name of an environment.
+   *
+   * @throws UserError with the nearest name if the schema names its environments and has no such
+   */
+  public void requireEnvironment(String name) {
+    if (!environments.isEmpty() && !environments.contains(name)) {
+      throw UserError.usage("the schema has no environment '" + name + "'")
+          .hint(Suggestion.remedy(name, environments));
+    }
   }
 
   /**
@@ -102,6 +152,6 @@ public record DataSchema(SequencedMap<String, FeatureSchema> features) {
             });
     SequencedMap<String, FeatureSchema> changed = new LinkedHashMap<>(features);
     changed.put(name, marked);
-    return new DataSchema(changed);
+    return withFeatures(changed);
   }
 }

@@ -7,13 +7,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 
-/** What validation found, stored as {@code anomalies.json}, errors first. */
-public record AnomaliesFile(List<Anomaly> anomalies) {
+/**
+ * What validation found, stored as {@code anomalies.json}.
+ *
+ * @param anomalies errors first
+ * @param comparisons every distance that was looked at, also those that are no anomaly
+ */
+public record AnomaliesFile(List<Anomaly> anomalies, List<Compared> comparisons) {
 
   private static final String NAME = "anomalies.json";
 
   public AnomaliesFile {
     anomalies = List.copyOf(anomalies);
+    comparisons = List.copyOf(comparisons);
+  }
+
+  /** Of data that was compared with nothing. */
+  public AnomaliesFile(List<Anomaly> anomalies) {
+    this(anomalies, List.of());
   }
 
   public static AnomaliesFile read(Anomalies anomalies) throws IOException {

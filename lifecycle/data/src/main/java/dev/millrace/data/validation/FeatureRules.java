@@ -1,175 +1,241 @@
 package dev.millrace.data.validation;
 
 import dev.millrace.data.schema.FeatureSchema;
+import dev.millrace.data.schema.Limits;
+import dev.millrace.data.schema.Seen;
 import dev.millrace.data.statistics.BooleanStatistics;
-import dev.millrace.data.statistics.FeatureStatistics;
+import dev.millrace.data.statistics.Distinct;
 import dev.millrace.data.statistics.NumericStatistics;
 import dev.millrace.data.statistics.StringStatistics;
-import dev.millrace.data.statistics.StringStatistics.Occurrence;
-import dev.millrace.data.validation.Anomaly.Severity;
-import dev.millrace.model.DataType;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the schema requires of one feature, a rule a method. */
-record FeatureRules(String split, String name, FeatureSchema expected, FeatureStatistics actual) {
+record FeatureRules(FeatureSchema expected, Seen actual) {
+
+  /** What an estimate may be off by before it says anything: four standard errors. */
+  private static final double OFF = 4 * Distinct.STANDARD_ERROR;
 
   /** Where the feature breaks rules; of one with another type, only that. */
-  List<Anomaly> anomalies() {
-    Optional<Anomaly> type = type();
-    if (type.isPresent()) {
-      return List.of(type.get());
+  List<Breach> breaches() {
+    Optional<Breach> other =
+        nestedness().or(() -> new TypeRule(expected, actual.values()).breach());
+    if (other.isPresent()) {
+      return List.of(other.get());
     }
-    List<Anomaly> found = new ArrayList<>();
-    Stream.of(presence(), constant()).flatMap(Optional::stream).forEach(found::add);
-    switch (actual) {
+    List<Breach> found = new ArrayList<>();
+    Stream.of(presence(), count(), lengths(), constant(), unique(), distinct())
+        .flatMap(Optional::stream)
+        .forEach(found::add);
+    switch (actual.values()) {
       case BooleanStatistics _ -> {}
-      case NumericStatistics numbers ->
-          Stream.of(least(numbers), greatest(numbers))
-              .flatMap(Optional::stream)
-              .forEach(found::add);
-      case StringStatistics strings -> unknownValues(strings).ifPresent(found::add);
+      case NumericStatistics numbers -> found.addAll(new NumberRules(expected, numbers).breaches());
+      case StringStatistics strings -> found.addAll(new TextRules(expected, strings).breaches());
     }
     return found;
   }
 
-  /** The type is the schema's. An integer is a number too. */
-  private Optional<Anomaly> type() {
-    boolean integerAsNumber =
-        expected.type() == DataType.NUMBER && actual.type() == DataType.INTEGER;
-    if (actual.type() == expected.type() || integerAsNumber) {
+  /** A list is expected, and each row has one; or neither. */
+  private Optional<Breach> nestedness() {
+    boolean list = expected.list().isPresent();
+    if (list == actual.lengths().isPresent()) {
       return Optional.empty();
     }
-    return error(
-        AnomalyType.UNEXPECTED_DATA_TYPE,
-        "is of type " + actual.type().text() + ", expected " + expected.type().text(),
-        "convert it in select, or change the type in the schema");
+    return Optional.of(
+        Breach.error(
+                AnomalyType.VALUE_NESTEDNESS_MISMATCH,
+                list
+                    ? "has a single value a row, expected a list"
+                    : "has lists of values, expected a single value a row",
+                list
+                    ? "mend the source, or remove 'list' from the schema"
+                    : "take the value out in select, or write 'list: {}' in the schema")
+            .in(actual.rows())
+            .unless(
+                expected.with(
+                    draft -> draft.list = list ? Optional.empty() : Optional.of(Limits.ANY))));
   }
 
   /** Enough rows have a value. */
-  private Optional<Anomaly> presence() {
-    if (actual.presence() >= expected.leastPresence()) {
+  private Optional<Breach> presence() {
+    double present = actual.rows() == 0 ? 1 : (double) actual.present() / actual.rows();
+    if (present >= expected.leastPresence()) {
       return Optional.empty();
     }
     String missing = "has no value in " + actual.missing() + " of " + actual.rows() + " rows";
-    String remedy =
-        expected.nullable()
-            ? "mend the source, or lower 'presence' in the schema"
-            : "mend the source, or write 'nullable: true' in the schema";
     AnomalyType type =
-        actual.count() == 0
+        actual.present() == 0
             ? AnomalyType.FEATURE_TYPE_NOT_PRESENT
             : AnomalyType.FEATURE_TYPE_LOW_FRACTION_PRESENT;
-    return error(
-        type, missing + ", expected at most " + share(1 - expected.leastPresence()), remedy);
+    return Optional.of(
+        Breach.error(
+                type,
+                missing + ", expected at most " + Words.share(1 - expected.leastPresence()),
+                expected.nullable()
+                    ? "mend the source, or lower 'presence' in the schema"
+                    : "mend the source, or write 'nullable: true' in the schema")
+            .in(actual.missing())
+            .unless(
+                expected.with(
+                    draft -> {
+                      draft.nullable = true;
+                      draft.presence =
+                          Optional.of(Words.down(present)).filter(share -> share.value() > 0);
+                    })));
+  }
+
+  private Optional<Breach> count() {
+    Optional<Long> least = expected.minCount().filter(min -> actual.present() < min);
+    return least.map(
+        min ->
+            Breach.error(
+                    AnomalyType.FEATURE_TYPE_LOW_NUMBER_PRESENT,
+                    "has a value in " + actual.present() + " rows, expected at least " + min,
+                    "mend the source, or lower 'min_count' in the schema")
+                .in(actual.missing())
+                .unless(expected.with(draft -> draft.minCount = Optional.of(actual.present()))));
+  }
+
+  /** Lists are neither too short nor too long. */
+  private Optional<Breach> lengths() {
+    if (expected.list().isEmpty() || actual.lengths().flatMap(NumericStatistics::range).isEmpty()) {
+      return Optional.empty();
+    }
+    Limits limits = expected.list().get();
+    NumericStatistics lengths = actual.lengths().orElseThrow();
+    NumericStatistics.Range range = lengths.range().orElseThrow();
+    long shortest = range.min().longValueExact();
+    long longest = range.max().longValueExact();
+    Limits wider = limits.allowing(shortest).allowing(longest);
+    FeatureSchema accepting = expected.with(draft -> draft.list = Optional.of(wider));
+    if (limits.tooFew(shortest)) {
+      return Optional.of(
+          Breach.error(
+                  AnomalyType.FEATURE_TYPE_LOW_NUMBER_VALUES,
+                  "has " + shortest + " values in a row, expected at least " + limits.min().get(),
+                  "mend the source, or lower 'min' of 'list' in the schema")
+              .in(Words.below(lengths, limits.min().get()))
+              .unless(accepting));
+    }
+    if (limits.tooMany(longest)) {
+      return Optional.of(
+          Breach.error(
+                  AnomalyType.FEATURE_TYPE_HIGH_NUMBER_VALUES,
+                  "has " + longest + " values in a row, expected at most " + limits.max().get(),
+                  "mend the source, or raise 'max' of 'list' in the schema")
+              .in(Words.above(lengths, limits.max().get()))
+              .unless(accepting));
+    }
+    return Optional.empty();
   }
 
   /** A label that is always the same teaches nothing; a feature that is, tells nothing. */
-  private Optional<Anomaly> constant() {
-    if (!actual.constant() || actual.count() == 0) {
+  private Optional<Breach> constant() {
+    long values = actual.values().count();
+    if (!actual.values().constant() || values == 0) {
       return Optional.empty();
     }
     if (expected.label()) {
-      return error(
-          AnomalyType.FEATURE_TYPE_LOW_UNIQUE,
-          "is the label, and all " + actual.count() + " rows have the same value",
-          "check how select makes it, or take more spans: a model needs both kinds of rows");
+      return Optional.of(
+          Breach.error(
+                  AnomalyType.FEATURE_TYPE_LOW_UNIQUE,
+                  "is the label, and all " + values + " rows have the same value",
+                  "check how select makes it, or take more spans: a model needs both kinds of rows")
+              .in(values));
+    }
+    if (expected.distinct().flatMap(Limits::min).isPresent() || expected.unique()) {
+      return Optional.empty();
     }
     return Optional.of(
-        anomaly(
-            AnomalyType.FEATURE_TYPE_LOW_UNIQUE,
-            Severity.WARNING,
-            "has the same value in all " + actual.count() + " rows",
-            "a model cannot learn from it; leave it out if this is to be expected"));
+        Breach.error(
+                AnomalyType.FEATURE_TYPE_LOW_UNIQUE,
+                "has the same value in all " + values + " rows",
+                "a model cannot learn from it; leave it out if this is to be expected")
+            .in(values)
+            .warning());
   }
 
-  /** No value is below the range. */
-  private Optional<Anomaly> least(NumericStatistics numbers) {
-    Optional<BigDecimal> min = numbers.range().map(NumericStatistics.Range::min);
-    Optional<Double> bound = expected.min();
-    if (min.isEmpty() || bound.isEmpty() || min.get().compareTo(exact(bound.get())) >= 0) {
+  /** How many different values there are, and of how many; empty of booleans. */
+  private Optional<Distinct> different() {
+    return switch (actual.values()) {
+      case BooleanStatistics _ -> Optional.empty();
+      case NumericStatistics numbers -> Optional.of(numbers.distinct());
+      case StringStatistics strings -> Optional.of(strings.distinct());
+    };
+  }
+
+  private long countable() {
+    return actual.values() instanceof NumericStatistics numbers
+        ? numbers.finite()
+        : actual.values().count();
+  }
+
+  /** No two rows have the same value. */
+  private Optional<Breach> unique() {
+    Optional<Distinct> distinct = different().filter(_ -> expected.unique());
+    if (distinct.isEmpty() || most(distinct.get()) >= countable()) {
       return Optional.empty();
     }
-    return error(
-        numbers.type() == DataType.INTEGER
-            ? AnomalyType.INT_TYPE_SMALL_INT
-            : AnomalyType.FLOAT_TYPE_SMALL_FLOAT,
-        "goes down to " + min.get() + ", expected at least " + plain(bound.get()),
-        "mend or leave out these rows, or lower 'min' in the schema");
+    long repeated = countable() - distinct.get().count();
+    return Optional.of(
+        Breach.error(
+                AnomalyType.FEATURE_TYPE_LOW_UNIQUE,
+                "has values more than once: "
+                    + about(distinct.get())
+                    + " different in "
+                    + countable()
+                    + " rows, expected no two alike",
+                "remove the repeated rows in select, or remove 'unique' from the schema")
+            .in(repeated)
+            .unless(expected.with(draft -> draft.unique = false)));
   }
 
-  /** No value is above the range. */
-  private Optional<Anomaly> greatest(NumericStatistics numbers) {
-    Optional<BigDecimal> max = numbers.range().map(NumericStatistics.Range::max);
-    Optional<Double> bound = expected.max();
-    if (max.isEmpty() || bound.isEmpty() || max.get().compareTo(exact(bound.get())) <= 0) {
+  private Optional<Breach> distinct() {
+    if (expected.distinct().isEmpty() || different().isEmpty() || countable() == 0) {
       return Optional.empty();
     }
-    return error(
-        numbers.type() == DataType.INTEGER
-            ? AnomalyType.INT_TYPE_BIG_INT
-            : AnomalyType.FLOAT_TYPE_BIG_FLOAT,
-        "goes up to " + max.get() + ", expected at most " + plain(bound.get()),
-        "mend or leave out these rows, or raise 'max' in the schema");
-  }
-
-  /**
-   * Few enough values are outside the known ones; those that are not listed at all count as such.
-   */
-  private Optional<Anomaly> unknownValues(StringStatistics strings) {
-    if (expected.values().isEmpty() || strings.count() == 0) {
-      return Optional.empty();
+    Limits limits = expected.distinct().get();
+    Distinct distinct = different().get();
+    FeatureSchema accepting =
+        expected.with(draft -> draft.distinct = Optional.of(limits.allowing(distinct.count())));
+    if (limits.tooFew(most(distinct))) {
+      return Optional.of(
+          Breach.error(
+                  AnomalyType.FEATURE_TYPE_LOW_UNIQUE,
+                  "has "
+                      + about(distinct)
+                      + " different values, expected at least "
+                      + limits.min().get(),
+                  "mend the source, or lower 'min' of 'distinct' in the schema")
+              .in(countable())
+              .unless(accepting));
     }
-    Set<String> known = new HashSet<>(expected.values());
-    List<Occurrence> others =
-        strings.values().stream().filter(each -> !known.contains(each.value())).toList();
-    long expectedRows =
-        strings.values().stream()
-            .filter(each -> known.contains(each.value()))
-            .mapToLong(Occurrence::count)
-            .sum();
-    long rows = strings.count() - expectedRows;
-    double share = (double) rows / strings.count();
-    if (share <= expected.mostUnknown()) {
-      return Optional.empty();
+    if (limits.tooMany(least(distinct))) {
+      return Optional.of(
+          Breach.error(
+                  AnomalyType.FEATURE_TYPE_HIGH_UNIQUE,
+                  "has "
+                      + about(distinct)
+                      + " different values, expected at most "
+                      + limits.max().get(),
+                  "mend the source, or raise 'max' of 'distinct' in the schema")
+              .in(countable())
+              .unless(accepting));
     }
-    String examples = others.isEmpty() ? "" : ", most often '" + others.getFirst().value() + "'";
-    return error(
-        AnomalyType.ENUM_TYPE_UNEXPECTED_STRING_VALUES,
-        "has other values than the schema's in "
-            + rows
-            + " rows ("
-            + share(share)
-            + ")"
-            + examples
-            + "; expected at most "
-            + share(expected.mostUnknown()),
-        "mend the source, add the values to the schema, or raise 'unknown_values'");
+    return Optional.empty();
   }
 
-  private Optional<Anomaly> error(AnomalyType type, String what, String remedy) {
-    return Optional.of(anomaly(type, Severity.ERROR, what, remedy));
+  private static long most(Distinct distinct) {
+    return distinct.exact() ? distinct.count() : (long) Math.ceil(distinct.count() * (1 + OFF));
   }
 
-  private Anomaly anomaly(AnomalyType type, Severity severity, String what, String remedy) {
-    return new Anomaly(type, severity, split, name, "column '" + name + "' " + what, remedy);
+  private static long least(Distinct distinct) {
+    return distinct.exact() ? distinct.count() : (long) Math.floor(distinct.count() * (1 - OFF));
   }
 
-  private static BigDecimal exact(double bound) {
-    return BigDecimal.valueOf(bound);
-  }
-
-  private static String plain(double bound) {
-    return exact(bound).stripTrailingZeros().toPlainString();
-  }
-
-  private static String share(double share) {
-    return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+  private static String about(Distinct distinct) {
+    return (distinct.exact() ? "" : "about ") + distinct.count();
   }
 }

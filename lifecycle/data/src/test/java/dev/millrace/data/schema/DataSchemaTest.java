@@ -7,6 +7,7 @@ import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Fraction;
 import dev.millrace.data.Counts;
 import dev.millrace.model.DataType;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,8 +50,9 @@ class DataSchemaTest {
             """);
 
     assertThat(schema.features().keySet()).containsExactly("date", "delay", "origin", "late");
-    assertThat(schema.feature("delay", "a test").min()).contains(-100.0);
-    assertThat(schema.feature("delay", "a test").max()).contains(1500.5);
+    assertThat(schema.feature("delay", "a test").min()).contains(Bound.of(new BigDecimal("-100")));
+    assertThat(schema.feature("delay", "a test").max())
+        .contains(Bound.of(new BigDecimal("1500.5")));
     FeatureSchema origin = schema.feature("origin", "a test");
     assertThat(origin.values()).containsExactly("ATL", "no", "");
     assertThat(origin.leastPresence()).isEqualTo(0.99);
@@ -74,7 +76,7 @@ class DataSchemaTest {
   }
 
   @Test
-  void read_contradictions_namesThemAll() {
+  void read_contradictions_namesThemAllWithTheirPlaces() {
     assertRefused(
         """
         features:
@@ -84,13 +86,89 @@ class DataSchemaTest {
           d: { type: boolean, presence: 0.5, label: true }
           e: { type: string, values: [x, x] }
         """,
-        "'a' has min 3.0 above max 2.0",
-        "'b' has min or max, which a string cannot have",
-        "'b' has unknown_values but no values",
-        "'c' has values, which only a string can have",
-        "'d' has presence but is not nullable",
-        "'e' names a value twice",
-        "2 features are the label");
+        "schema.yaml:2:23: feature 'a' has min 3 above max 2",
+        "schema.yaml:3:22: feature 'b' has min, which a string cannot have",
+        "schema.yaml:3:30: feature 'b' has unknown_values but no values",
+        "schema.yaml:4:22: feature 'c' has values, which only a string can have",
+        "schema.yaml:5:23: feature 'd' has presence but is not nullable",
+        "schema.yaml:6:22: feature 'e' names a value twice",
+        "schema.yaml:5:38: 2 features are the label");
+  }
+
+  @Test
+  void read_contradictionsOfCounts_namesThemAll() {
+    assertRefused(
+        """
+        environments: [training, serving]
+        rows: { min: 5, max: 4, least_change: 2, most_change: 1 }
+        rules:
+          neither: { severity: warning }
+          both: { where: "a > 0", query: "SELECT 1" }
+        features:
+          a: { type: integer, in: [trainin], nan: true, distinct: { min: 3, max: 2 } }
+          b: { type: timestamp, min: 3, in: [serving], not_in: [serving] }
+          c: { type: number, max: 2001-01-01, unique: true, distinct: { min: 3 } }
+          d: { type: boolean, unique: true, list: { min: 2, max: 1 } }
+          e: { type: string, drift: { p_value: 0.1 }, skew: { wasserstein: 1 } }
+          f: { type: string, pattern: "[a-z]+", values: [a, B] }
+        """,
+        "the schema has more as min of rows than as max",
+        "the schema has more as least_change than as most_change",
+        "schema.yaml:4:3: rule 'neither' has neither where and query",
+        "schema.yaml:5:3: rule 'both' has both where and query",
+        "feature 'a' names the environment 'trainin', which the schema does not have",
+        "did you mean 'training'?",
+        "feature 'a' has nan, which only a number can be",
+        "feature 'a' has more as min of distinct than as max",
+        "feature 'b' has a number as min, expected a moment",
+        "feature 'b' is both in and not in 'serving'",
+        "feature 'c' has a moment as max, expected a number",
+        "feature 'c' has distinct and is unique",
+        "feature 'd' has unique, which a boolean cannot have",
+        "feature 'd' has more as min of list than as max",
+        "feature 'e' has drift without a measure",
+        "feature 'e' has a measure of skew that needs the order of numbers",
+        "feature 'f' has the value 'B', which its pattern does not describe");
+  }
+
+  @Test
+  void read_patternThatWouldNotEnd_isRefusedOrEnds() throws Exception {
+    DataSchema schema = read("features: { a: { type: string, pattern: '(a+)+$' } }");
+
+    assertThat(LinearPattern.of(schema.feature("a", "a test").pattern().orElseThrow()))
+        .matches(pattern -> !pattern.matches("a".repeat(100_000) + "!"))
+        .matches(pattern -> pattern.matches("a".repeat(100_000)));
+    assertRefused(
+        "features: { a: { type: string, pattern: '((a{100}){100}){100}' } }",
+        "schema.yaml:1:32: feature 'a' has a pattern that repeats more than 1000 times");
+    assertRefused(
+        "features: { a: { type: string, pattern: '(a)\\1' } }",
+        "has a pattern that is not understood");
+    assertRefused(
+        "features: { a: { type: string, pattern: '(' } }", "missing closing )", "RE2's syntax");
+    assertRefused(
+        "features: { a: { type: string, pattern: '" + "x".repeat(2000) + "' } }",
+        "is longer than 1000 characters");
+  }
+
+  @Test
+  void read_fiveThousandFeatures_isNoTrouble() throws Exception {
+    StringBuilder yaml = new StringBuilder("features:\n");
+    for (int i = 0; i < 5000; i++) {
+      yaml.append("  f").append(i).append(": { type: number, min: 0, max: 1 }\n");
+    }
+
+    assertThat(read(yaml.toString()).features()).hasSize(5000);
+    assertRefused(yaml + "  f17: { type: number }\n", "the key 'f17' was already given in line 19");
+  }
+
+  @Test
+  void read_emptyFileOrWrongTypes_saysWhere() {
+    assertRefused("", "schema.yaml:1:1: the file is empty");
+    assertRefused("features: 3\n", "schema.yaml:1:11");
+    assertRefused("features: { a: { type: integer, min: x } }", "schema.yaml:1:38", "a moment");
+    assertRefused("features: { a: { type: integer, presence: 3 } }", "schema.yaml:1:43");
+    assertRefused("rules: { r: { where: x, at_most: few } }\nfeatures: {}", "such as 1%");
   }
 
   @Test
@@ -143,26 +221,60 @@ class DataSchemaTest {
   }
 
   private static FeatureSchema feature(Random random) {
-    DataType type = TYPES.get(random.nextInt(TYPES.size()));
-    boolean nullable = random.nextBoolean();
-    boolean numeric = type == DataType.INTEGER || type == DataType.NUMBER;
-    List<String> values = new ArrayList<>();
-    if (type == DataType.STRING && random.nextBoolean()) {
-      for (int i = 0; i <= random.nextInt(60); i++) {
-        values.add(text(random) + i);
-      }
+    return FeatureSchema.of(TYPES.get(random.nextInt(TYPES.size())), random.nextBoolean())
+        .with(draft -> require(draft, random));
+  }
+
+  private static void require(FeatureDraft draft, Random random) {
+    boolean numeric = draft.type == DataType.INTEGER || draft.type == DataType.NUMBER;
+    if (draft.nullable) {
+      draft.presence = Optional.of(new Fraction(random.nextDouble()));
     }
-    return new FeatureSchema(
-        type,
-        nullable,
-        nullable ? Optional.of(new Fraction(random.nextDouble())) : Optional.empty(),
-        numeric ? Optional.of(-random.nextDouble() * 1e9) : Optional.empty(),
-        numeric && random.nextBoolean()
-            ? Optional.of(random.nextDouble() * 1e-9)
-            : Optional.empty(),
-        values,
-        values.isEmpty() ? Optional.empty() : Optional.of(new Fraction(random.nextDouble())),
-        false);
+    if (numeric) {
+      draft.min = Optional.of(Bound.of(BigDecimal.valueOf(-random.nextDouble() * 1e9)));
+      draft.max = Optional.of(Bound.of(BigDecimal.valueOf(random.nextDouble() * 1e-9)));
+      draft.drift =
+          Optional.of(
+              new DriftLimits(
+                  Optional.of(random.nextDouble()),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.of(0.1),
+                  Optional.empty(),
+                  random.nextBoolean() ? 0.01 : random.nextDouble()));
+    } else if (draft.type == DataType.TIMESTAMP) {
+      draft.min = Optional.of(Bound.ofMicros(BigDecimal.valueOf(random.nextInt())));
+      draft.skew = draft.drift;
+    }
+    draft.nan = draft.type == DataType.NUMBER && random.nextBoolean();
+    draft.infinite = draft.type == DataType.NUMBER && random.nextBoolean();
+    if (draft.type != DataType.BOOLEAN) {
+      draft.unique = random.nextBoolean();
+      draft.distinct =
+          draft.unique ? Optional.empty() : Optional.of(Limits.of(random.nextInt(9), 9));
+    }
+    draft.list = random.nextBoolean() ? Optional.of(Limits.ANY) : Optional.empty();
+    draft.minCount = Optional.of((long) random.nextInt(100));
+    draft.in = random.nextBoolean() ? List.of("training") : List.of();
+    draft.notIn = random.nextBoolean() ? List.of("se rving", "null") : List.of();
+    draft.lifecycle = Lifecycle.values()[random.nextInt(6)];
+    if (draft.type == DataType.STRING) {
+      strings(draft, random);
+    }
+  }
+
+  private static void strings(FeatureDraft draft, Random random) {
+    List<String> values = new ArrayList<>();
+    for (int i = random.nextInt(60); i > 0; i--) {
+      values.add(text(random) + i);
+    }
+    draft.values = values;
+    draft.pattern = random.nextBoolean() ? Optional.of("(?s).*\\d|\"") : Optional.empty();
+    if (!values.isEmpty() || draft.pattern.isPresent()) {
+      draft.unknownValues = Optional.of(new Fraction(random.nextDouble()));
+    }
   }
 
   @Test

@@ -117,12 +117,7 @@ class TransformTest {
             "find it");
     Anomaly again =
         new Anomaly(
-            error.type(),
-            error.severity(),
-            "eval",
-            error.feature(),
-            error.reason(),
-            error.remedy());
+            error.type(), error.severity(), "eval", error.path(), error.reason(), error.remedy());
     assertThatThrownBy(() -> run(examples, 1, error, again))
         .isInstanceOfSatisfying(
             GateRefused.class,

@@ -9,6 +9,7 @@ import dev.millrace.core.component.Value;
 import dev.millrace.core.value.Fraction;
 import dev.millrace.data.Counts;
 import dev.millrace.data.TestTask;
+import dev.millrace.data.schema.Bound;
 import dev.millrace.data.schema.DataSchema;
 import dev.millrace.data.schema.FeatureSchema;
 import dev.millrace.data.schema.ProvideSchema;
@@ -16,6 +17,7 @@ import dev.millrace.data.schema.SchemaInference;
 import dev.millrace.data.statistics.DatasetStatistics;
 import dev.millrace.data.validation.Anomaly.Severity;
 import dev.millrace.model.DataType;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,15 +36,12 @@ class ValidationTest {
   }
 
   private static FeatureSchema ranged(DataType type, double min, double max) {
-    return new FeatureSchema(
-        type,
-        false,
-        Optional.empty(),
-        Optional.of(min),
-        Optional.of(max),
-        List.of(),
-        Optional.empty(),
-        false);
+    return FeatureSchema.of(type, false)
+        .with(
+            draft -> {
+              draft.min = Optional.of(Bound.of(BigDecimal.valueOf(min)));
+              draft.max = Optional.of(Bound.of(BigDecimal.valueOf(max)));
+            });
   }
 
   private static List<Anomaly> validate(Counts counts, DataSchema schema) {
@@ -91,7 +90,7 @@ class ValidationTest {
   void validate_anotherType_isTheOnlyThingSaid() {
     assertOne(
         validate(new Counts().strings("n", "x", null), schema("n", ranged(DataType.INTEGER, 0, 1))),
-        AnomalyType.UNEXPECTED_DATA_TYPE,
+        AnomalyType.INT_TYPE_NOT_INT_STRING,
         Severity.ERROR,
         "column 'n' is of type string, expected integer");
   }
@@ -109,15 +108,8 @@ class ValidationTest {
   void validate_missingValues_againstPresence() {
     Counts half = new Counts().strings("s", "a", null, "b", null);
     FeatureSchema most =
-        new FeatureSchema(
-            DataType.STRING,
-            true,
-            Optional.of(new Fraction(0.75)),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            false);
+        FeatureSchema.of(DataType.STRING, true)
+            .with(draft -> draft.presence = Optional.of(new Fraction(0.75)));
 
     assertOne(
         validate(half, schema("s", FeatureSchema.of(DataType.STRING, false))),
@@ -228,7 +220,7 @@ class ValidationTest {
     DataSchema schema = DataSchema.read(new ProvideSchema().run(inputs, task).schema());
     Files.writeString(folder.resolve("s.yaml"), "features: { n: { type: integer, max: 4 } }");
 
-    assertThat(schema.feature("n", "a test").max()).contains(3.0);
+    assertThat(schema.feature("n", "a test").max()).contains(Bound.of(BigDecimal.valueOf(3)));
     assertThat(before).isPresent().isNotEqualTo(new ProvideSchema().outside(inputs, task));
   }
 }
