@@ -100,7 +100,8 @@ public record SchemaFile(String name, String text, DataSchema schema) {
         && read.environments().equals(wanted.environments())
         && read.features().keySet().equals(wanted.features().keySet())
         && wanted.features().entrySet().stream()
-            .allMatch(feature -> means(read.feature(feature.getKey(), "a change"), feature.getValue()));
+            .allMatch(
+                feature -> means(read.feature(feature.getKey(), "a change"), feature.getValue()));
   }
 
   private static boolean means(FeatureSchema read, FeatureSchema wanted) {
