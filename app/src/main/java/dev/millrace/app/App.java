@@ -22,12 +22,16 @@ import dev.millrace.core.api.RunOrder;
 import dev.millrace.core.api.RunReport;
 import dev.millrace.core.api.RunSummary;
 import dev.millrace.core.api.RunsWanted;
+import dev.millrace.core.api.SchemaOrder;
+import dev.millrace.core.api.SchemaReport;
 import dev.millrace.core.api.StatisticsOrder;
 import dev.millrace.core.api.StatisticsReport;
 import dev.millrace.core.api.StepChoice;
 import dev.millrace.core.api.TriggerReport;
 import dev.millrace.core.api.UpListener;
 import dev.millrace.core.api.UpOrder;
+import dev.millrace.core.api.ValidationOrder;
+import dev.millrace.core.api.ValidationReport;
 import dev.millrace.core.api.WhyReport;
 import dev.millrace.core.component.Components;
 import dev.millrace.core.error.Problem;
@@ -300,6 +304,17 @@ public final class App implements Millrace {
   @Override
   public DataDiffReport diffData(DataDiffOrder order) throws IOException, InterruptedException {
     return new DataDiffs(parts).of(order);
+  }
+
+  @Override
+  public SchemaReport schema(SchemaOrder order) throws IOException, InterruptedException {
+    return new DataChecks(parts).schema(order);
+  }
+
+  @Override
+  public ValidationReport validation(ValidationOrder order)
+      throws IOException, InterruptedException {
+    return new DataChecks(parts).validation(order);
   }
 
   /**

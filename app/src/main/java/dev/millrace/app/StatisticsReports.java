@@ -25,8 +25,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 
 /** Tells what rows look like: those of files, or those that runs made or counted. */
@@ -39,7 +41,7 @@ final class StatisticsReports {
   }
 
   /** Counted rows under a name, with those that could not be. */
-  private record Counted(DataSet set, long rejected, Optional<String> firstReject) {}
+  record Counted(DataSet set, long rejected, Optional<String> firstReject) {}
 
   StatisticsReport of(StatisticsOrder order) throws IOException, InterruptedException {
     if (order.page().isPresent()) {
@@ -66,7 +68,7 @@ final class StatisticsReports {
         : StatisticsPage.of(first, sets.getLast().set());
   }
 
-  private List<Counted> counted(Subject subject, Counting counting)
+  List<Counted> counted(Subject subject, Counting counting)
       throws IOException, InterruptedException {
     return switch (subject) {
       case StatisticsOrder.Files(List<Path> files) -> List.of(files(files, counting));
@@ -127,7 +129,20 @@ final class StatisticsReports {
     return splits;
   }
 
-  private static void requirePlace(Path page) {
+  /** The files of rows that a run made, by the names of its sets; none of what are statistics. */
+  SequencedMap<String, List<Path>> shards(String id) throws IOException {
+    MadeRows made = MadeRows.of(parts, id);
+    SequencedMap<String, List<Path>> shards = new LinkedHashMap<>();
+    if (made.type().equals(Examples.TYPE.toString())) {
+      Examples examples = new Examples(made.handle());
+      for (String split : Splits.rows(examples).keySet()) {
+        shards.put(split + " of " + made.name(), Splits.shards(examples, split));
+      }
+    }
+    return shards;
+  }
+
+  static void requirePlace(Path page) {
     Path directory = page.toAbsolutePath().normalize().getParent();
     if (directory == null || !Files.isDirectory(directory)) {
       throw UserError.notFound("there is no directory " + directory + " to write to")
@@ -139,7 +154,7 @@ final class StatisticsReports {
   }
 
   /** Whole or not at all. */
-  private static void write(String page, Path target) throws IOException {
+  static void write(String page, Path target) throws IOException {
     Path partial = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
     try {
       Files.writeString(partial, page);

@@ -9,10 +9,15 @@ import picocli.CommandLine.Spec;
 /** {@code millrace data}: what rows look like. */
 @Command(
     name = "data",
-    description =
-        "Tell what rows look like, of files or of what a run read; draw it as a page; compare.",
-    synopsisSubcommandLabel = "(stats | show | diff)",
-    subcommands = {DataStatsCommand.class, DataShowCommand.class, DataDiffCommand.class})
+    description = "Tell what rows look like, of files or of what a run read, and what they should; compare.",
+    synopsisSubcommandLabel = "(stats | show | diff | schema | validate)",
+    subcommands = {
+      DataStatsCommand.class,
+      DataShowCommand.class,
+      DataDiffCommand.class,
+      DataSchemaCommand.class,
+      DataValidateCommand.class
+    })
 final class DataCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -20,6 +25,6 @@ final class DataCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Missing subcommand: stats, show or diff");
+        spec.commandLine(), "Missing subcommand: stats, show, diff, schema or validate");
   }
 }

@@ -2,7 +2,6 @@ package dev.millrace.cli;
 
 import dev.millrace.app.App;
 import dev.millrace.core.api.StatisticsOrder;
-import dev.millrace.core.api.StatisticsOrder.Subject;
 import dev.millrace.core.api.StatisticsReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,8 +57,8 @@ final class DataShowCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     StatisticsOrder order =
         new StatisticsOrder(
-            subject(rows),
-            against.isEmpty() ? Optional.empty() : Optional.of(subject(against)),
+            RowsNamed.subject(console, rows),
+            against.isEmpty() ? Optional.empty() : Optional.of(RowsNamed.subject(console, against)),
             counting.counting(),
             page.map(console.workingDirectory()::resolve));
     try (App app = session.open(console);
@@ -68,9 +67,5 @@ final class DataShowCommand implements Callable<Integer> {
       session.answer(console, report, () -> new StatisticsTable(console).print(report));
       return 0;
     }
-  }
-
-  private Subject subject(List<String> names) {
-    return RowsNamed.subject(console, names);
   }
 }

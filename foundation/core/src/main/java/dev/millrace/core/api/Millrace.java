@@ -88,6 +88,12 @@ public interface Millrace extends AutoCloseable {
   /** What is different between two sets of rows that are matched by a key. */
   DataDiffReport diffData(DataDiffOrder order) throws IOException, InterruptedException;
 
+  /** A schema that some rows meet, or what a schema would have to say to accept them. */
+  SchemaReport schema(SchemaOrder order) throws IOException, InterruptedException;
+
+  /** Where some rows are not as a schema says; and a page of it if wanted. */
+  ValidationReport validation(ValidationOrder order) throws IOException, InterruptedException;
+
   /**
    * Activates the triggers of a pipeline in an environment: from now on they are looked at while it
    * is {@link #up}, and the pipeline runs as its file says now.

@@ -104,7 +104,7 @@ public final class StatisticsPage {
         .ifPresent(slices -> new SliceTable(to).write(set, slices, colour));
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream file =
         Objects.requireNonNull(StatisticsPage.class.getResourceAsStream(name), name)) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
@@ -113,7 +113,7 @@ public final class StatisticsPage {
     }
   }
 
-  private static String hash(String content) {
+  static String hash(String content) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));

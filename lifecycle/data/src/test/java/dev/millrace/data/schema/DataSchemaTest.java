@@ -25,6 +25,7 @@ class DataSchemaTest {
   @TempDir Path folder;
 
   private static final List<DataType> TYPES = List.of(DataType.values());
+  private static final List<Lifecycle> STAGES = List.of(Lifecycle.values());
 
   private DataSchema read(String yaml) throws Exception {
     return DataSchema.read(Files.writeString(folder.resolve("schema.yaml"), yaml));
@@ -259,7 +260,7 @@ class DataSchemaTest {
     draft.minCount = Optional.of((long) random.nextInt(100));
     draft.in = random.nextBoolean() ? List.of("training") : List.of();
     draft.notIn = random.nextBoolean() ? List.of("se rving", "null") : List.of();
-    draft.lifecycle = Lifecycle.values()[random.nextInt(6)];
+    draft.lifecycle = STAGES.get(random.nextInt(STAGES.size()));
     if (draft.type == DataType.STRING) {
       strings(draft, random);
     }

@@ -1,0 +1,85 @@
+package dev.millrace.cli;
+
+import dev.millrace.app.App;
+import dev.millrace.core.api.ValidationOrder;
+import dev.millrace.core.api.ValidationReport;
+import dev.millrace.core.error.UserError;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code millrace data validate}: whether rows are as a schema says. */
+@Command(
+    name = "validate",
+    description = {
+      "Hold rows against a schema; ends with 4 if there are errors, which would stop a pipeline.",
+      "With --against: also beside other rows, where the schema limits drift."
+    })
+final class DataValidateCommand implements Callable<Integer> {
+
+  private final Console console;
+  @Mixin private Session session = new Session();
+
+  @Parameters(
+      paramLabel = "ROWS",
+      arity = "1..*",
+      description = {
+        "Files, counted as one; or statistics or examples that a run made, as",
+        "RUN/STEP.OUTPUT, such as RUN/statistics.statistics."
+      })
+  private List<String> rows = new ArrayList<>();
+
+  @Option(
+      names = "--schema",
+      paramLabel = "SCHEMA",
+      required = true,
+      description = "What the rows should look like.")
+  private Path schema = Path.of("schema.yaml");
+
+  @Option(
+      names = "--against",
+      paramLabel = "ROWS",
+      description = "The rows before: files, or RUN/STEP.OUTPUT. Repeatable for files.")
+  private List<String> against = new ArrayList<>();
+
+  @Option(
+      names = "--environment",
+      paramLabel = "NAME",
+      description = "The environment of the schema that the rows are of, such as serving.")
+  private Optional<String> environment = Optional.empty();
+
+  @Option(
+      names = "--html",
+      paramLabel = "OUT",
+      description = "Write it as a page too: one file that needs no other.")
+  private Optional<Path> page = Optional.empty();
+
+  DataValidateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path directory = console.workingDirectory();
+    ValidationOrder order =
+        new ValidationOrder(
+            RowsNamed.subject(console, rows),
+            directory.resolve(schema),
+            against.isEmpty() ? Optional.empty() : Optional.of(RowsNamed.subject(console, against)),
+            environment,
+            page.map(directory::resolve));
+    try (App app = session.open(console);
+        var _ = Interrupts.ofThisThread()) {
+      ValidationReport report = app.validation(order);
+      session.answer(console, report, () -> new AnomaliesInWords(console).print(report));
+      return report.errors() == 0 ? 0 : UserError.Kind.GATE_REFUSED.exitCode();
+    }
+  }
+}
