@@ -6,6 +6,7 @@ import dev.millrace.benchmark.data.CsvIngest;
 import dev.millrace.benchmark.data.StatisticsIncrement;
 import dev.millrace.benchmark.data.StatisticsScale;
 import dev.millrace.benchmark.data.StatisticsSpeed;
+import dev.millrace.benchmark.data.ValidateThousand;
 import dev.millrace.benchmark.engine.Chain;
 import dev.millrace.benchmark.engine.LineageHops;
 import dev.millrace.benchmark.engine.Memory;
@@ -55,7 +56,8 @@ public final class Main {
             new StatisticsSpeed(),
             new StatisticsIncrement(),
             new StatisticsScale(),
-            new CsvIngest()));
+            new CsvIngest(),
+            new ValidateThousand()));
     groups.put("calibration", List.of(new DistanceSpeed(), new FalseAlarms()));
     return groups;
   }
