@@ -47,7 +47,7 @@ class CorruptedWeekTest {
             "column 'origin' has other values than the schema's",
             "most often 'ord'");
     Screen after = new Screen(directory);
-    assertThat(after.run("models")).isZero();
+    assertThat(after.run("models", "list")).isZero();
     assertThat(after.out()).doesNotContain("flight-delays");
   }
 

@@ -149,14 +149,18 @@ final class Comparisons {
         compared.path(),
         String.format(
             Locale.ROOT,
-            "column '%s' is %s from what it is compared with: %s %.4g, limit %s; p = %.2g",
+            "column '%s' is %s from what it is compared with: %s %.4g, limit %s; p %s",
             compared.path(),
             compared.kind().equals("skew") ? "skewed" : "far",
             measure.key(),
             compared.effect(),
             compared.limit(),
-            compared.pValue()),
+            probability(compared.pValue())),
         "see what changed; train again, or raise the limit of '" + compared.kind() + "'");
+  }
+
+  private static String probability(double p) {
+    return p < 1e-16 ? "< 1e-16" : String.format(Locale.ROOT, "= %.2g", p);
   }
 
   private static AnomalyType type(Measure measure) {
