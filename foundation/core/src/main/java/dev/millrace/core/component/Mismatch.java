@@ -13,6 +13,11 @@ import tools.jackson.databind.JsonNode;
  */
 public record Mismatch(JsonPointer at, boolean ofKey, String message, String remedy) {
 
+  /** The same in a value that this one is a part of. */
+  Mismatch below(JsonPointer place) {
+    return new Mismatch(place.append(at), ofKey, message, remedy);
+  }
+
   /** The place as people write it: {@code .split.column}, or nothing for the value itself. */
   public String path() {
     StringBuilder path = new StringBuilder();

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -173,7 +174,21 @@ final class ShapeCheck {
 
   private void fields(Shape.Fields shape, JsonNode node, JsonPointer at) {
     if (require(node.isObject(), shape, node, at)) {
+      int before = found.size();
       fields(shape, node, at, List.of());
+      if (found.size() == before && !Deferred.within(node)) {
+        refusal(shape, node).ifPresent(refused -> found.add(refused.below(at)));
+      }
+    }
+  }
+
+  /** What the record itself says of keys that fit each by itself, but not together. */
+  private static Optional<Mismatch> refusal(Shape.Fields shape, JsonNode node) {
+    try {
+      var _ = Conversion.read(ShapeNormal.of(shape, node), shape.type());
+      return Optional.empty();
+    } catch (JacksonException e) {
+      return Optional.of(Conversion.mismatch(e, node));
     }
   }
 

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Reads what {@link PartialWriter} wrote; whatever else it is given, it ends by an exception. */
-final class PartialReader {
+public final class PartialReader {
 
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -14,20 +14,20 @@ final class PartialReader {
   private final byte[] bytes;
   private int at;
 
-  PartialReader(byte[] bytes) {
+  public PartialReader(byte[] bytes) {
     this.bytes = bytes;
   }
 
   /** The bytes are not a partial result of this version. */
-  static final class Damaged extends RuntimeException {
+  public static final class Damaged extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Damaged(String message) {
+    public Damaged(String message) {
       super(message);
     }
   }
 
-  long number() {
+  public long number() {
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       requireMore(1);
@@ -40,13 +40,13 @@ final class PartialReader {
     throw new Damaged("a number of more than 64 bits");
   }
 
-  long signed() {
+  public long signed() {
     long folded = number();
     return (folded >>> 1) ^ -(folded & 1);
   }
 
   /** A number of things, of which there may be no more than so many. */
-  int size(long most) {
+  public int size(long most) {
     long size = number();
     if (size < 0 || size > most) {
       throw new Damaged(size + " things where at most " + most + " can be");
@@ -54,21 +54,21 @@ final class PartialReader {
     return (int) size;
   }
 
-  long word() {
+  public long word() {
     requireMore(Long.BYTES);
     long word = (long) WORDS.get(bytes, at);
     at += Long.BYTES;
     return word;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     int size = size(bytes.length);
     requireMore(size);
     at += size;
     return Arrays.copyOfRange(bytes, at - size, at);
   }
 
-  boolean atEnd() {
+  public boolean atEnd() {
     return at == bytes.length;
   }
 

@@ -20,7 +20,7 @@ public record Shard(Path file, Optional<Digest> content) {
   }
 
   /** The digest of its bytes; reads them if it is not known. */
-  Digest digest() throws IOException {
+  public Digest digest() throws IOException {
     if (content.isPresent()) {
       return content.get();
     }

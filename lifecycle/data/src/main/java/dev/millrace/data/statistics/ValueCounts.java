@@ -65,6 +65,23 @@ public record ValueCounts(int precision, double[] values, long[] counts) {
     return middle(values[i]);
   }
 
+  /**
+   * The value that occurs most often, the least of several; where values are not {@link #exact},
+   * the middle of the neighbourhood that most lie in.
+   *
+   * @throws IllegalStateException if there are no values
+   */
+  public double mostFrequent() {
+    if (values.length == 0) {
+      throw new IllegalStateException("there are no values to take the most frequent of");
+    }
+    int most = 0;
+    for (int i = 1; i < counts.length; i++) {
+      most = counts[i] > counts[most] ? i : most;
+    }
+    return middle(values[most]);
+  }
+
   /** The middle of a neighbourhood; the value itself if there is nothing else in it. */
   private double middle(double value) {
     if (exact() || value == 0) {

@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Some threads that take numbered tasks in their order until there are none left. If one fails, the
  * others are interrupted and the failure is thrown; if who waits is interrupted, so are all.
  */
-record Workers(int threads) {
+public record Workers(int threads) {
 
   /** Works on one thread at a task after the other. */
-  interface Worker extends AutoCloseable {
+  public interface Worker extends AutoCloseable {
     void work(int task) throws Exception;
 
     @Override
@@ -25,16 +25,16 @@ record Workers(int threads) {
   }
 
   /** Makes a worker, on the thread that it will work on. */
-  interface Source {
+  public interface Source {
     Worker make() throws SQLException, IOException;
   }
 
   /** One task, which needs nothing but itself. */
-  interface Task {
+  public interface Task {
     void run(int number) throws IOException;
   }
 
-  void run(int tasks, Task task) throws SQLException, IOException, InterruptedException {
+  public void run(int tasks, Task task) throws SQLException, IOException, InterruptedException {
     run(
         tasks,
         () ->
@@ -51,7 +51,7 @@ record Workers(int threads) {
             });
   }
 
-  void run(int tasks, Source source) throws SQLException, IOException, InterruptedException {
+  public void run(int tasks, Source source) throws SQLException, IOException, InterruptedException {
     AtomicInteger next = new AtomicInteger();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {

@@ -1,52 +1,60 @@
 package dev.millrace.data.transform;
 
-import dev.millrace.model.onnx.Operators;
-import dev.millrace.model.onnx.Value;
+import java.util.Optional;
 
-/** A part of a timestamp, read off its calendar. */
+/** A part of a timestamp, read off its calendar; as in ISO 8601, weeks begin on Monday. */
 public enum DatePart {
   /** 0 to 23. */
-  HOUR {
-    @Override
-    Value of(Operators operators, Value micros) {
-      return operators.floorDiv(timeOfDay(operators, micros), MICROS_PER_HOUR);
-    }
-  },
+  HOUR(0, 23),
+  /** 0 to 59. */
+  MINUTE(0, 59),
   /** 0 to 1439. */
-  MINUTE_OF_DAY {
-    @Override
-    Value of(Operators operators, Value micros) {
-      return operators.floorDiv(timeOfDay(operators, micros), MICROS_PER_MINUTE);
+  MINUTE_OF_DAY(0, 1439),
+  /** 0 to 59. */
+  SECOND(0, 59),
+  /** 1 for Monday to 7 for Sunday. */
+  WEEKDAY(1, 7),
+  /** Of the month: 1 to 31. */
+  DAY(1, 31),
+  /** 1 to 366. */
+  DAY_OF_YEAR(1, 366),
+  /** 1 to 53: the first is the one with the first Thursday of the year. */
+  WEEK(1, 53),
+  /** 1 to 12. */
+  MONTH(1, 12),
+  /** 1 to 4. */
+  QUARTER(1, 4),
+  /** Of the proleptic Gregorian calendar; the year before 1 is 0. */
+  YEAR(1, 0);
+
+  private final int first;
+  private final int last;
+
+  DatePart(int first, int last) {
+    this.first = first;
+    this.last = last;
+  }
+
+  /** The values that come again and again; empty if there are no such. */
+  Optional<Values> cycle() {
+    return first <= last ? Optional.of(new Values(first, last)) : Optional.empty();
+  }
+
+  /** The least and the greatest value. */
+  record Values(int first, int last) {
+    int count() {
+      return last - first + 1;
     }
-  },
-  /** 1 for Monday to 7 for Sunday, as in ISO 8601. */
-  WEEKDAY {
-    @Override
-    Value of(Operators operators, Value micros) {
-      Value days = operators.floorDiv(micros, MICROS_PER_DAY);
-      Value sinceMonday = operators.add(days, operators.constant(DAYS_FROM_MONDAY_TO_EPOCH));
-      Value weekday = operators.mod(sinceMonday, operators.constant(DAYS_PER_WEEK));
-      return operators.add(weekday, operators.constant(1L));
-    }
-  };
+  }
 
-  private static final long MICROS_PER_MINUTE = 60_000_000L;
-  private static final long MICROS_PER_HOUR = 60 * MICROS_PER_MINUTE;
-  private static final long MICROS_PER_DAY = 24 * MICROS_PER_HOUR;
-  private static final long DAYS_PER_WEEK = 7;
-
-  /** 1970-01-01 was a Thursday. */
-  private static final long DAYS_FROM_MONDAY_TO_EPOCH = 3;
-
-  /**
-   * Adds the nodes that compute the part.
-   *
-   * @param micros INT64 microseconds since the epoch, also before it
-   * @return INT64
-   */
-  abstract Value of(Operators operators, Value micros);
-
-  private static Value timeOfDay(Operators operators, Value micros) {
-    return operators.mod(micros, operators.constant(MICROS_PER_DAY));
+  /** True if what stands for missing values is a value of this part. */
+  boolean has(Impute impute) {
+    return switch (impute) {
+      case Impute.Text _ -> false;
+      case Impute.Typical(var kind) -> kind != Impute.Typical.Kind.MEAN;
+      case Impute.Constant(double value) ->
+          value == Math.rint(value)
+              && cycle().filter(all -> value >= all.first() && value <= all.last()).isPresent();
+    };
   }
 }

@@ -1,21 +1,65 @@
 package dev.millrace.data.transform;
 
-/**
- * A feature whose declaration fits the columns there are: one number a row, missing where its
- * column is.
- */
+import dev.millrace.data.transform.FeatureSpec.Vocabulary;
+import dev.millrace.data.transform.FeatureSpec.Words;
+import dev.millrace.model.DataType;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** A feature whose declaration fits the columns there are; the data have not been looked at. */
 sealed interface Feature {
 
   String name();
 
-  /** The raw column. */
-  String from();
+  /** Whether an output tells where it was missing. */
+  boolean indicator();
 
-  /** A boolean, integer or number as it is; as a float, so integers beyond 2^24 are rounded. */
-  record Plain(String name, String from) implements Feature {}
+  /** Numbers: from a source, step by step, to one output or several. */
+  record Numbers(
+      String name, NumberSource source, List<NumberStep> steps, boolean indicator, Ending ending)
+      implements Feature {
+    public Numbers {
+      steps = List.copyOf(steps);
+    }
+  }
 
-  record Part(String name, String from, DatePart part) implements Feature {}
+  /**
+   * A category of each row.
+   *
+   * @param columns whose values together are the category, with their types
+   */
+  record Categories(
+      String name,
+      SequencedMap<String, DataType> columns,
+      Optional<Impute> impute,
+      boolean indicator,
+      Coding coding)
+      implements Feature {}
 
-  /** The place of a string in the vocabulary of its column; the vocabulary's size for any other. */
-  record Indexed(String name, String from, FeatureSpec.Vocabulary vocabulary) implements Feature {}
+  /** Words of a text. */
+  record Texts(String name, String column, Optional<String> impute, boolean indicator, Words words)
+      implements Feature {}
+
+  /** What numbers end as. */
+  sealed interface Ending {
+    record Plain() implements Ending {}
+
+    /** An output for each value of a part. */
+    record OneHot(DatePart.Values values) implements Ending {}
+
+    /** An output for each bucket. */
+    record BucketsOneHot() implements Ending {}
+
+    /** Sine and cosine. */
+    record Cycle(DatePart.Values values) implements Ending {}
+  }
+
+  /**
+   * How categories become numbers.
+   *
+   * @param vocabulary empty if all are hashed
+   * @param buckets to hash into, if there is no vocabulary
+   */
+  record Coding(Optional<Vocabulary> vocabulary, int buckets, boolean oneHot) {}
 }

@@ -12,9 +12,11 @@ import dev.millrace.core.component.GateRefused;
 import dev.millrace.core.component.Named;
 import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.component.Value;
+import dev.millrace.core.port.PartialCache;
 import dev.millrace.data.examples.ExamplesReader;
 import dev.millrace.data.examples.Splits;
 import dev.millrace.data.schema.DataSchema;
+import dev.millrace.data.statistics.Shard;
 import dev.millrace.data.validation.AnomaliesFile;
 import dev.millrace.data.validation.Anomaly;
 import java.io.IOException;
@@ -84,21 +86,29 @@ public final class Transform implements Component<Transform.Inputs, Transform.Ou
 
   private static TransformFiles analyse(Inputs inputs, ExamplesReader reader, TaskContext task)
       throws Exception {
-    List<Feature> features =
-        Declarations.read(inputs.features().get(), reader.columns(), inputs.label().get());
-    Vocabularies vocabularies = new Vocabularies(features);
-    if (!vocabularies.columns().isEmpty()) {
-      reader.read(Splits.TRAIN, vocabularies.columns(), vocabularies::add);
-    }
+    String label = inputs.label().get();
+    List<Feature> features = Declarations.read(inputs.features().get(), reader.columns(), label);
     DataSchema schema = DataSchema.read(inputs.schema());
+    RawColumns columns =
+        new RawColumns(reader.columns(), column -> schema.feature(column, "transform").nullable());
+    List<Shard> shards =
+        Splits.shards(inputs.examples(), Splits.TRAIN).stream().map(Shard::of).toList();
+    Analysis analysis =
+        new Analysis(
+            shards, columns, task.workDirectory(), task.threads(), task.port(PartialCache.class));
+    List<Fitted> fitted = new Fitting(analysis).fit(features, columns);
+    task.log(
+        "analysed %d of %d shards of '%s' in %d passes; %d were known"
+            .formatted(
+                analysis.shardsRead(),
+                analysis.shards(),
+                Splits.TRAIN,
+                analysis.passes(),
+                analysis.shards() - analysis.shardsRead()));
+    OutputNames outputs = new OutputNames(fitted, label);
+    fitted.forEach(feature -> task.log(Told.of(feature, outputs.of(feature))));
     FeatureGraph.Written written =
-        FeatureGraph.write(
-            features,
-            vocabularies,
-            reader.columns(),
-            column -> schema.feature(column, "transform").nullable(),
-            inputs.zone().get());
-    features.forEach(feature -> task.log(feature.toString()));
+        FeatureGraph.write(fitted, outputs, columns, inputs.zone().get());
     return new TransformFiles(written.onnx(), written.signature());
   }
 }

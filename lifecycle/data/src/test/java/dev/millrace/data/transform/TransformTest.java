@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,11 +155,9 @@ class TransformTest {
 
   private static Map<String, FeatureSpec> declared() {
     return Map.of(
-        "hour", new FeatureSpec("date", Optional.of(DatePart.HOUR), Optional.empty()),
-        "weekday", new FeatureSpec("date", Optional.of(DatePart.WEEKDAY), Optional.empty()),
-        "miles", new FeatureSpec("distance", Optional.empty(), Optional.empty()),
-        "origin",
-            new FeatureSpec(
-                "origin", Optional.empty(), Optional.of(new FeatureSpec.Vocabulary(5, 1))));
+        "hour", FeatureSpec.from("date").part(DatePart.HOUR).build(),
+        "weekday", FeatureSpec.from("date").part(DatePart.WEEKDAY).build(),
+        "miles", FeatureSpec.from("distance").build(),
+        "origin", FeatureSpec.from("origin").vocabulary(FeatureSpec.Vocabulary.top(5)).build());
   }
 }

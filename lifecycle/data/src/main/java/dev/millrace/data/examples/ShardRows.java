@@ -1,0 +1,161 @@
+package dev.millrace.data.examples;
+
+import dev.millrace.data.duckdb.Sql;
+import dev.millrace.data.scan.Scan;
+import dev.millrace.data.scan.ScanConnection;
+import dev.millrace.data.scan.StringVector;
+import dev.millrace.model.Batch;
+import dev.millrace.model.Column;
+import dev.millrace.model.DataType;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one file's rows on the thread that asks, some thousand at a time, in their order. */
+public final class ShardRows {
+
+  private static final int SLOTS = 2 * Scan.MOST_ROWS;
+
+  private final SequencedMap<String, DataType> columns;
+  private final long[] words = new long[Scan.MOST_ROWS / Long.SIZE];
+  private final StringVector strings = new StringVector();
+
+  /**
+   * @param columns to read, with their types
+   */
+  public ShardRows(SequencedMap<String, DataType> columns) {
+    this.columns = columns;
+  }
+
+  /** Passes all rows of a Parquet file on. */
+  public void read(ScanConnection connection, Path file, BatchConsumer consumer)
+      throws SQLException, InterruptedException {
+    List<String> wanted = new ArrayList<>();
+    columns.forEach((name, type) -> wanted.add(sql(Sql.name(name), type)));
+    String query =
+        "SELECT "
+            + String.join(", ", wanted)
+            + " FROM read_parquet("
+            + Sql.sources(List.of(file))
+            + ")";
+    try (Scan scan = connection.scan(query)) {
+      while (scan.next()) {
+        consumer.accept(batch(scan));
+      }
+    }
+  }
+
+  private static String sql(String name, DataType type) {
+    return switch (type) {
+      case TIMESTAMP -> "epoch_us(" + name + ")";
+      case INTEGER -> "CAST(" + name + " AS BIGINT)";
+      case NUMBER -> "CAST(" + name + " AS DOUBLE)";
+      case BOOLEAN, STRING -> name;
+    };
+  }
+
+  private Batch batch(Scan scan) {
+    SequencedMap<String, Column> read = new LinkedHashMap<>();
+    int index = 0;
+    for (var column : columns.entrySet()) {
+      read.put(column.getKey(), column(scan, index++, column.getValue()));
+    }
+    return new Batch(scan.rows(), read);
+  }
+
+  private Column column(Scan scan, int index, DataType type) {
+    int rows = scan.rows();
+    boolean @Nullable [] present = scan.presence(index, words) == rows ? null : new boolean[rows];
+    if (present != null) {
+      for (int row = 0; row < rows; row++) {
+        present[row] = ((words[row >>> 6] >>> row) & 1) != 0;
+      }
+    }
+    return switch (type) {
+      case INTEGER, TIMESTAMP -> {
+        long[] values = new long[rows];
+        scan.longs(index, values);
+        for (int row = 0; present != null && row < rows; row++) {
+          values[row] = present[row] ? values[row] : 0;
+        }
+        yield new Column.Longs(values, present);
+      }
+      case NUMBER -> {
+        double[] values = new double[rows];
+        scan.doubles(index, values);
+        for (int row = 0; present != null && row < rows; row++) {
+          values[row] = present[row] ? values[row] : 0;
+        }
+        yield new Column.Doubles(values, present);
+      }
+      case BOOLEAN -> {
+        byte[] bytes = new byte[rows];
+        scan.booleans(index, bytes);
+        boolean[] values = new boolean[rows];
+        for (int row = 0; row < rows; row++) {
+          values[row] = bytes[row] != 0 && (present == null || present[row]);
+        }
+        yield new Column.Booleans(values, present);
+      }
+      case STRING -> strings(scan, index, present);
+    };
+  }
+
+  /** Short strings, which lie in the vector itself, are made once for all rows that have them. */
+  private Column.Strings strings(Scan scan, int index, boolean @Nullable [] present) {
+    scan.strings(index, strings);
+    int rows = scan.rows();
+    int[] codes = new int[rows];
+    int[] rowOf = new int[rows];
+    int[] slots = new int[SLOTS];
+    List<String> dictionary = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      if (present != null && !present[row]) {
+        codes[row] = -1;
+        continue;
+      }
+      int slot = -1;
+      if (strings.length(row) <= StringVector.INLINE) {
+        slot = slot(row, slots, rowOf);
+        if (slots[slot] != 0) {
+          codes[row] = slots[slot] - 1;
+          continue;
+        }
+      }
+      codes[row] = dictionary.size();
+      rowOf[dictionary.size()] = row;
+      dictionary.add(text(row));
+      if (slot >= 0) {
+        slots[slot] = dictionary.size();
+      }
+    }
+    return new Column.Strings(dictionary.toArray(String[]::new), codes);
+  }
+
+  /** Where a short string's code is, or belongs. */
+  private int slot(int row, int[] slots, int[] rowOf) {
+    long head = strings.head(row);
+    long tail = strings.tail(row);
+    long mixed = (head ^ Long.rotateLeft(tail, 32)) * 0x9E37_79B9_7F4A_7C15L;
+    int slot = (int) (mixed >>> 40) & (SLOTS - 1);
+    while (slots[slot] != 0) {
+      int other = rowOf[slots[slot] - 1];
+      if (strings.head(other) == head && strings.tail(other) == tail) {
+        break;
+      }
+      slot = (slot + 1) & (SLOTS - 1);
+    }
+    return slot;
+  }
+
+  private String text(int row) {
+    byte[] bytes = new byte[strings.length(row)];
+    strings.copy(row, 0, bytes, bytes.length);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

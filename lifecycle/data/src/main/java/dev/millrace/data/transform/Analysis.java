@@ -1,0 +1,200 @@
+package dev.millrace.data.transform;
+
+import dev.millrace.core.port.PartialCache;
+import dev.millrace.core.value.Digest;
+import dev.millrace.core.value.Json;
+import dev.millrace.data.examples.ShardRows;
+import dev.millrace.data.scan.ScanConnection;
+import dev.millrace.data.scan.ScanDatabase;
+import dev.millrace.data.statistics.PartialReader;
+import dev.millrace.data.statistics.Shard;
+import dev.millrace.data.statistics.Workers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * Runs analyzers over shards: one analyzer on one shard is a task. What an analyzer has counted of
+ * a shard is kept in the cache, so a shard that is known is not read. Tallies are merged as they
+ * come; they leave no trace of the order.
+ */
+final class Analysis {
+
+  private static final long MEMORY = 512L << 20;
+
+  private final List<Shard> shards;
+  private final RawColumns columns;
+  private final Path workDirectory;
+  private final Workers workers;
+  private final PartialCache cache;
+  private final BitSet read = new BitSet();
+  private int passes;
+
+  /**
+   * @param workDirectory for what does not fit in memory
+   */
+  Analysis(
+      List<Shard> shards, RawColumns columns, Path workDirectory, int threads, PartialCache cache) {
+    this.shards = shards;
+    this.columns = columns;
+    this.workDirectory = workDirectory;
+    this.workers = new Workers(threads);
+    this.cache = cache;
+  }
+
+  private record Task(int shard, Analyzer analyzer, Digest key) {}
+
+  /** How often the shards were gone through. */
+  int passes() {
+    return passes;
+  }
+
+  /** How many shards had something to be read for. */
+  int shardsRead() {
+    return read.cardinality();
+  }
+
+  int shards() {
+    return shards.size();
+  }
+
+  /**
+   * What each analyzer counts of all shards.
+   *
+   * @param analyzers by their keys
+   * @throws Refused if one has too much to count
+   */
+  Map<Digest, Tally> run(SequencedMap<Digest, Analyzer> analyzers)
+      throws SQLException, IOException, InterruptedException {
+    passes++;
+    Digest[] contents = new Digest[shards.size()];
+    workers.run(contents.length, shard -> contents[shard] = shards.get(shard).digest());
+    Totals totals = new Totals(analyzers);
+    List<Task> tasks = new ArrayList<>();
+    for (int shard = 0; shard < contents.length; shard++) {
+      for (var analyzer : analyzers.entrySet()) {
+        Digest key = key(contents[shard], analyzer.getKey());
+        if (!totals.addKnown(analyzer.getValue(), cache.find(key))) {
+          tasks.add(new Task(shard, analyzer.getValue(), key));
+          read.set(shard);
+        }
+      }
+    }
+    if (!tasks.isEmpty()) {
+      List<Path> files = shards.stream().map(Shard::file).toList();
+      try (ScanDatabase database = ScanDatabase.open(workDirectory, files, MEMORY)) {
+        workers.run(tasks.size(), () -> new Counting(tasks, totals, database.connect()));
+      }
+    }
+    return totals.tallies;
+  }
+
+  private static Digest key(Digest shard, Digest analyzer) {
+    return Digest.of(Json.object().put("shard", shard.hex()).put("analyzer", analyzer.hex()));
+  }
+
+  /** An analyzer has too much to count. */
+  static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Digest analyzer;
+    private final String remedy;
+
+    Refused(Digest analyzer, Tally.TooMany cause) {
+      super(cause.getMessage(), cause);
+      this.analyzer = analyzer;
+      this.remedy = cause.remedy();
+    }
+
+    Digest analyzer() {
+      return analyzer;
+    }
+
+    String remedy() {
+      return remedy;
+    }
+  }
+
+  /** What has been counted so far, over all shards. */
+  private static final class Totals {
+    private final Map<Digest, Tally> tallies = new HashMap<>();
+
+    Totals(SequencedMap<Digest, Analyzer> analyzers) {
+      analyzers.forEach((key, analyzer) -> tallies.put(key, analyzer.empty()));
+    }
+
+    /** Takes what was kept; false if nothing was, or nothing that can be read. */
+    boolean addKnown(Analyzer analyzer, Optional<byte[]> kept) {
+      if (kept.isEmpty()) {
+        return false;
+      }
+      Tally known;
+      try {
+        known = analyzer.read(kept.get());
+      } catch (PartialReader.Damaged _) {
+        return false;
+      }
+      add(analyzer.key(), known);
+      return true;
+    }
+
+    void add(Digest analyzer, Tally counted) {
+      Tally total = Objects.requireNonNull(tallies.get(analyzer));
+      synchronized (total) {
+        try {
+          total.merge(counted);
+        } catch (Tally.TooMany e) {
+          throw new Refused(analyzer, e);
+        }
+      }
+    }
+  }
+
+  /** One thread's work. */
+  private final class Counting implements Workers.Worker {
+    private final List<Task> tasks;
+    private final Totals totals;
+    private final ScanConnection connection;
+
+    Counting(List<Task> tasks, Totals totals, ScanConnection connection) {
+      this.tasks = tasks;
+      this.totals = totals;
+      this.connection = connection;
+    }
+
+    @Override
+    public void work(int number) throws SQLException, InterruptedException {
+      Task task = tasks.get(number);
+      Tally tally = task.analyzer().empty();
+      ShardRows rows = new ShardRows(columns.typesOf(task.analyzer().columns()));
+      try {
+        rows.read(connection, shards.get(task.shard()).file(), tally::add);
+      } catch (Tally.TooMany e) {
+        throw new Refused(task.analyzer().key(), e);
+      }
+      keep(task.key(), tally);
+      totals.add(task.analyzer().key(), tally);
+    }
+
+    private void keep(Digest key, Tally tally) {
+      try {
+        cache.put(key, tally.toBytes());
+      } catch (IOException _) {
+        // It will be counted again; that the disk is full is for the result's writer to say.
+      }
+    }
+
+    @Override
+    public void close() {
+      connection.close();
+    }
+  }
+}
