@@ -56,7 +56,7 @@ class FeatureValuesTest {
       textBlock =
           """
           a / b               | 2.0, null, null, -1.0
-          -a + 2 * b - 1      | -1.0, null, null, 4.0
+          -a + 2 * b - 1      | -1.0, null, -1.0, 8.0
           a - b - a           | -2.0, null, 0.0, -3.0
           a < b               | 0.0, null, 0.0, 1.0
           a >= b              | 1.0, null, 1.0, 0.0
@@ -72,7 +72,7 @@ class FeatureValuesTest {
           exp(a * 1000)       | null, null, 1.0, 0.0
           pow(a, b)           | 16.0, null, 1.0, -27.0
           pow(b, 0)           | 1.0, null, 1.0, 1.0
-          a * 1e308           | null, null, 0.0, -3.4028235E38
+          a * 1e308           | null, null, 0.0, null
           t - u               | 0.5, 0.5, 0.5, 0.5
           """)
   void expression_overRows_isComputedInDoubles(String expression, String expected)
@@ -123,7 +123,7 @@ class FeatureValuesTest {
   void logAndPower_outsideTheirDomain_areMissing() throws Exception {
     String rows = column("DOUBLE", 1, 0, -8, "NULL", 1e200);
     assertThat(rows(rows, FeatureSpec.from("x").log().build()))
-        .containsExactly("0.0", "null", "null", "null", "460.517");
+        .containsExactly("0.0", "null", "null", "null", "460.51703");
     assertThat(rows(rows, FeatureSpec.from("x").power(2).build()))
         .containsExactly("1.0", "0.0", "64.0", "null", "null");
     assertThat(rows(rows, FeatureSpec.from("x").power(-1).build()))
@@ -141,7 +141,7 @@ class FeatureValuesTest {
           """
           MIN_MAX | 0.33333334, 0.0, null, 0.0, 1.0
           MAX_ABS | 0.4, 0.1, null, 0.1, 1.0
-          Z_SCORE | 0.0, -0.81649655, null, -0.81649655, 1.6329931
+          Z_SCORE | 0.0, -0.8164966, null, -0.8164966, 1.6329932
           ROBUST  | 1.0, 0.0, null, 0.0, 3.0
           """)
   void scale_ofEachKind_isOfTheTrainingSplit(Scale scale, String expected) throws Exception {
@@ -226,7 +226,7 @@ class FeatureValuesTest {
                     .impute(Impute.text("a"))
                     .indicator()
                     .build()))
-        .endsWith("null,0.0", "0.0,1.0");
+        .endsWith("0.0,0.0", "null,0.0", "1.0,1.0");
     assertThat(
             transforming.outputs(
                 rows, FeatureSpec.from("x").vocabulary(new Vocabulary(3, 1, 2)).oneHot().build()))

@@ -2,6 +2,7 @@ package dev.millrace.data.transform;
 
 import dev.millrace.core.artifact.Anomalies;
 import dev.millrace.core.artifact.Examples;
+import dev.millrace.core.artifact.Handle;
 import dev.millrace.core.artifact.Schema;
 import dev.millrace.core.component.Value;
 import dev.millrace.data.Tables;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /** Runs the component on the rows of a query: every column but {@code late} may be missing. */
 final class Transforming {
@@ -60,6 +62,25 @@ final class Transforming {
     return Tables.examples(
         Files.createTempDirectory(directory, "examples"),
         Map.of(Splits.TRAIN, "SELECT *, true AS late FROM (" + rows + ")"));
+  }
+
+  /** A training split of several shards. */
+  Examples sharded(List<String> queries) throws Exception {
+    Path folder = Files.createTempDirectory(directory, "shards");
+    Examples examples = new Examples(new Handle.Staged(folder, new TreeMap<>()));
+    List<Long> rows = new ArrayList<>();
+    for (int i = 0; i < queries.size(); i++) {
+      Path shard =
+          Tables.write(
+              Splits.shard(examples, Splits.TRAIN, i),
+              "SELECT *, true AS late FROM (" + queries.get(i) + ")");
+      rows.add(
+          Long.parseLong(Tables.query("SELECT count(*) FROM " + Tables.table(shard)).getFirst()));
+    }
+    examples.property(Splits.SHARDS, Map.of(Splits.TRAIN, rows));
+    examples.property(
+        Splits.PROPERTY, Map.of(Splits.TRAIN, rows.stream().mapToLong(Long::longValue).sum()));
+    return examples;
   }
 
   Transform.Outputs run(TestTask task, Examples examples, Map<String, FeatureSpec> features)
