@@ -6,6 +6,8 @@ import dev.millrace.benchmark.data.CsvIngest;
 import dev.millrace.benchmark.data.StatisticsIncrement;
 import dev.millrace.benchmark.data.StatisticsScale;
 import dev.millrace.benchmark.data.StatisticsSpeed;
+import dev.millrace.benchmark.data.TransformIncrement;
+import dev.millrace.benchmark.data.TransformSpeed;
 import dev.millrace.benchmark.data.ValidateThousand;
 import dev.millrace.benchmark.engine.Chain;
 import dev.millrace.benchmark.engine.LineageHops;
@@ -57,6 +59,8 @@ public final class Main {
             new StatisticsIncrement(),
             new StatisticsScale(),
             new CsvIngest(),
+            new TransformSpeed(),
+            new TransformIncrement(),
             new ValidateThousand()));
     groups.put("calibration", List.of(new DistanceSpeed(), new FalseAlarms()));
     return groups;

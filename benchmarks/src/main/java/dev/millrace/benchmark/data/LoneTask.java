@@ -4,6 +4,7 @@ import dev.millrace.core.artifact.Artifact;
 import dev.millrace.core.artifact.ArtifactType;
 import dev.millrace.core.artifact.Handle;
 import dev.millrace.core.component.TaskContext;
+import dev.millrace.core.port.PartialCache;
 import dev.millrace.core.value.Id;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,12 @@ import java.time.Instant;
 import java.util.TreeMap;
 
 /** A task without an engine around it, so that a component is timed and nothing else. */
-record LoneTask(Path folder, int threads) implements TaskContext {
+record LoneTask(Path folder, int threads, PartialCache cache) implements TaskContext {
+
+  /** With nothing kept from before. */
+  LoneTask(Path folder, int threads) {
+    this(folder, threads, PartialCache.none());
+  }
 
   @Override
   public Id run() {
@@ -77,6 +83,9 @@ record LoneTask(Path folder, int threads) implements TaskContext {
 
   @Override
   public <P> P port(Class<P> port) {
+    if (port == PartialCache.class) {
+      return port.cast(cache);
+    }
     throw new IllegalArgumentException("a benchmark has no " + port);
   }
 }

@@ -64,6 +64,14 @@ public final class Transform implements Component<Transform.Inputs, Transform.Ou
     }
   }
 
+  /** The graph that the training split gives; no row is transformed. */
+  public static TransformFiles analyse(Inputs inputs, TaskContext task) throws Exception {
+    try (ExamplesReader reader =
+        ExamplesReader.open(inputs.examples(), task.workDirectory(), task.threads())) {
+      return analyse(inputs, reader, task);
+    }
+  }
+
   private static void requireNoErrors(Anomalies anomalies) throws IOException {
     List<Anomaly> errors = AnomaliesFile.read(anomalies).of(Anomaly.Severity.ERROR);
     if (!errors.isEmpty()) {

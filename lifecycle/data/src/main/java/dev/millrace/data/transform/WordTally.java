@@ -80,7 +80,8 @@ final class WordTally implements Tally {
   /** Those that have an output: shorter ones first, of equal length the most frequent. */
   List<Ngram> ngrams(FeatureSpec.Words spec) {
     return terms.frequent(spec.minCount(), spec.top()).stream()
-        .sorted(Comparator.comparingLong(entry -> entry.getKey().chars().filter(c -> c == ' ').count()))
+        .sorted(
+            Comparator.comparingLong(entry -> entry.getKey().chars().filter(c -> c == ' ').count()))
         .map(entry -> new Ngram(entry.getKey(), weight(spec.weight(), entry.getValue().rows())))
         .toList();
   }

@@ -58,7 +58,7 @@ class DatePartTest {
     for (int row = 0; row < micros.length; row++) {
       LocalDateTime time =
           LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC).plus(micros[row], ChronoUnit.MICROS);
-      assertThat(found[row]).as(time.toString()).isEqualTo(expected(part, time));
+      assertThat(found[row]).as(time.toString()).isEqualTo((double) expected(part, time));
     }
   }
 

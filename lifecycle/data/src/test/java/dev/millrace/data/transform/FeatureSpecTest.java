@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +99,7 @@ class FeatureSpecTest {
           {expression: '`air time` > 3 ? distance / `air time` : -1', quantile_buckets: 4}
           """)
   void read_whatGoesTogether_isWrittenAgain(String written) {
-    FeatureSpec read = read("  f: " + written).get("f");
+    FeatureSpec read = Objects.requireNonNull(read("  f: " + written).get("f"));
     JsonNode again = Json.tree(read);
     again.propertyNames().stream()
         .filter(key -> again.get(key).isNull())

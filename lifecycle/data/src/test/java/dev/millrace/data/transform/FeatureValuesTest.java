@@ -97,8 +97,7 @@ class FeatureValuesTest {
         .containsExactly("4.0", "1.0", "1.0", "1.0", "10.0");
     assertThat(rows(NUMBERS, FeatureSpec.from("x").impute(Impute.number(-1)).indicator().build()))
         .containsExactly("4.0,0.0", "1.0,0.0", "-1.0,1.0", "1.0,0.0", "10.0,0.0");
-    assertThat(
-            transforming.outputs(NUMBERS, FeatureSpec.from("x").indicator().build()))
+    assertThat(transforming.outputs(NUMBERS, FeatureSpec.from("x").indicator().build()))
         .containsExactly("f", "f_missing");
   }
 
@@ -110,10 +109,7 @@ class FeatureValuesTest {
         .containsExactly("4.0", "4.0", "null", "4.0", "4.0");
     Clip crossed =
         new Clip(
-            Optional.of(5.0),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(new Fraction(0.5)));
+            Optional.of(5.0), Optional.empty(), Optional.empty(), Optional.of(new Fraction(0.5)));
     assertThatThrownBy(() -> rows(NUMBERS, FeatureSpec.from("x").clip(crossed).build()))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("'f': clip has the bounds 5.0 and 1.0, which leave nothing");
@@ -180,26 +176,19 @@ class FeatureValuesTest {
         .containsExactly("0.0,1.0", "1.0,0.0", "null,null", "1.0,0.0", "0.0,1.0");
     assertThat(rows(NUMBERS, FeatureSpec.from("x").quantileBuckets(4).build()))
         .containsExactly("2.0", "1.0", "null", "1.0", "2.0");
-    assertThat(
-            transforming.outputs(NUMBERS, FeatureSpec.from("x").buckets(2.0).oneHot().build()))
+    assertThat(transforming.outputs(NUMBERS, FeatureSpec.from("x").buckets(2.0).oneHot().build()))
         .containsExactly("f:0", "f:1");
   }
 
   @Test
   void cycleAndOneHot_ofParts_placeThemInTheirCycle() throws Exception {
-    String rows =
-        column(
-            "TIMESTAMP", "'1969-12-31 18:00:00'", "NULL", "'2300-01-01 06:30:00'");
+    String rows = column("TIMESTAMP", "'1969-12-31 18:00:00'", "NULL", "'2300-01-01 06:30:00'");
     assertThat(rows(rows, FeatureSpec.from("x").part(DatePart.HOUR).cycle().build()))
         .containsExactly("-1.0,-1.8369701E-16", "null,null", "1.0,6.123234E-17");
     assertThat(
             rows(
                 rows,
-                FeatureSpec.from("x")
-                    .part(DatePart.HOUR)
-                    .cycle()
-                    .impute(Impute.number(0))
-                    .build()))
+                FeatureSpec.from("x").part(DatePart.HOUR).cycle().impute(Impute.number(0)).build()))
         .element(1)
         .isEqualTo("0.0,1.0");
     assertThat(
@@ -212,8 +201,7 @@ class FeatureValuesTest {
 
   @Test
   void vocabulary_ofStrings_givesPlacesByFrequency() throws Exception {
-    String rows =
-        column("VARCHAR", "'b'", "'a'", "'a'", "''", "''", "''", "'🛫'", "NULL");
+    String rows = column("VARCHAR", "'b'", "'a'", "'a'", "''", "''", "''", "'🛫'", "NULL");
     assertThat(rows(rows, FeatureSpec.from("x").vocabulary(new Vocabulary(2, 2, 1)).build()))
         .containsExactly("2.0", "1.0", "1.0", "0.0", "0.0", "0.0", "2.0", "null");
     assertThat(rows(rows, FeatureSpec.from("x").vocabulary(new Vocabulary(2, 2, 0)).build()))
@@ -263,8 +251,7 @@ class FeatureValuesTest {
             rows(
                 column("VARCHAR", "''", "'hello'", "'hello, world'", "NULL"),
                 FeatureSpec.from("x").hash(1000).build()))
-        .containsExactly(
-            "0.0", 0x248bfa47L % 1000 + ".0", 0x149bbb7fL % 1000 + ".0", "null");
+        .containsExactly("0.0", 0x248bfa47L % 1000 + ".0", 0x149bbb7fL % 1000 + ".0", "null");
   }
 
   @Test
@@ -295,9 +282,7 @@ class FeatureValuesTest {
     assertThat(
             rows(
                 rows,
-                FeatureSpec.from("x")
-                    .words(new Words(List.of(1, 1), 2, 1, Weight.TF_IDF))
-                    .build()))
+                FeatureSpec.from("x").words(new Words(List.of(1, 1), 2, 1, Weight.TF_IDF)).build()))
         .containsExactly("1.287682,3.3862944", "1.287682,0.0", "0.0,0.0", "null,null");
     assertThat(
             transforming.outputs(
@@ -329,8 +314,7 @@ class FeatureValuesTest {
   @Test
   void outputs_tooMany_areRefusedWithTheWidest() {
     String rows = "SELECT 'v' || i AS x FROM range(5000) t(i)";
-    FeatureSpec wide =
-        FeatureSpec.from("x").vocabulary(Vocabulary.top(5000)).oneHot().build();
+    FeatureSpec wide = FeatureSpec.from("x").vocabulary(Vocabulary.top(5000)).oneHot().build();
     assertThatThrownBy(() -> rows(rows, wide))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("'f' alone 5,001; at most 4,096 are allowed");

@@ -25,17 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Features of every kind, analysed shard by shard. */
 class IncrementTest {
 
-  private static final String SHARD =
-      """
-      SELECT
-        TIMESTAMP '1969-11-01' + to_minutes(CAST(i * 7919 AS BIGINT)) AS date,
-        CASE WHEN i %% 13 = 0 THEN NULL ELSE (i %% 977) / 7.0 END AS distance,
-        CASE WHEN i %% 11 = 0 THEN NULL ELSE chr(65 + CAST(sqrt(i %% 400) AS INTEGER)) END AS origin,
-        i %% 5 AS carrier,
-        CASE WHEN i %% 9 = 0 THEN NULL ELSE 'gate ' || (i %% 17) || ' late' END AS note
-      FROM range(%d, %d) AS r(i)
-      """;
-
   @TempDir private Path directory;
 
   private static final class Kept implements PartialCache {
@@ -81,8 +70,7 @@ class IncrementTest {
     Kept cache = new Kept();
     Map<String, FeatureSpec> onePass = new HashMap<>(features());
     onePass.keySet().removeAll(List.of("filled", "bounded"));
-    transforming.run(
-        TestTask.in(directory).cache(cache), transforming.sharded(shards(4)), onePass);
+    transforming.run(TestTask.in(directory).cache(cache), transforming.sharded(shards(4)), onePass);
     Examples grown = transforming.sharded(shards(5));
     TestTask task = TestTask.in(directory).cache(cache);
     Transform.Outputs incremental = transforming.run(task, grown, onePass);
@@ -104,7 +92,15 @@ class IncrementTest {
 
   private static List<String> shards(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> SHARD.formatted(i * 3000, i * 3000 + 3000))
+        .mapToObj(i -> """
+      SELECT
+        TIMESTAMP '1969-11-01' + to_minutes(CAST(i * 7919 AS BIGINT)) AS date,
+        CASE WHEN i %% 13 = 0 THEN NULL ELSE (i %% 977) / 7.0 END AS distance,
+        CASE WHEN i %% 11 = 0 THEN NULL ELSE chr(65 + CAST(sqrt(i %% 400) AS INTEGER)) END AS origin,
+        i %% 5 AS carrier,
+        CASE WHEN i %% 9 = 0 THEN NULL ELSE 'gate ' || (i %% 17) || ' late' END AS note
+      FROM range(%d, %d) AS r(i)
+      """.formatted(i * 3000, i * 3000 + 3000))
         .toList();
   }
 
@@ -131,7 +127,10 @@ class IncrementTest {
     features.put("origin", FeatureSpec.from("origin").vocabulary(Vocabulary.top(5)).build());
     features.put(
         "pair",
-        FeatureSpec.cross("origin", "carrier").vocabulary(new Vocabulary(9, 2, 3)).oneHot().build());
+        FeatureSpec.cross("origin", "carrier")
+            .vocabulary(new Vocabulary(9, 2, 3))
+            .oneHot()
+            .build());
     features.put(
         "note",
         FeatureSpec.from("note").words(new Words(List.of(1, 2), 12, 1, Weight.TF_IDF)).build());
