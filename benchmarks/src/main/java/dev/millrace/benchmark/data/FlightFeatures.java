@@ -17,9 +17,11 @@ import dev.millrace.data.transform.FeatureSpec;
 import dev.millrace.data.transform.Transform;
 import dev.millrace.data.validation.AnomaliesFile;
 import dev.millrace.model.DataType;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,34 +29,45 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** All flights of the example, a shard a week, and features of them. */
+/** The flights of the example as a training split, and features of them. */
 record FlightFeatures(Examples examples, List<Path> shards, long rows) {
 
   static final String LABEL = "late";
 
-  /** All weeks, a shard each. */
-  static FlightFeatures all(Bench bench) throws Exception {
-    return of(bench, Integer.MAX_VALUE, 1);
+  /** All flights, a shard a week. */
+  static FlightFeatures weeks(Bench bench) throws Exception {
+    return of(bench, weekFiles(bench).stream().map(List::of).toList());
   }
 
-  /** The first weeks, so many in a shard. */
-  static FlightFeatures of(Bench bench, int most, int inShard) throws Exception {
-    List<Path> weeks;
-    try (Stream<Path> files = Files.list(bench.root().resolve("examples/flights/data"))) {
-      weeks =
-          files.filter(file -> file.toString().endsWith(".parquet")).sorted().limit(most).toList();
+  /** All flights again and again, each time in a shard of their own. */
+  static FlightFeatures times(Bench bench, int shards) throws Exception {
+    List<List<Path>> all = new ArrayList<>();
+    for (int i = 0; i < shards; i++) {
+      List<Path> rotated = new ArrayList<>(weekFiles(bench));
+      Collections.rotate(rotated, i);
+      all.add(rotated);
     }
+    return of(bench, all);
+  }
+
+  private static List<Path> weekFiles(Bench bench) throws IOException {
+    try (Stream<Path> files = Files.list(bench.root().resolve("examples/flights/data"))) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
+    }
+  }
+
+  private static FlightFeatures of(Bench bench, List<List<Path>> sources) throws Exception {
     Examples examples = new Examples(new Handle.Staged(bench.folder("flights"), new TreeMap<>()));
     List<Path> shards = new ArrayList<>();
     List<Long> rows = new ArrayList<>();
     try (DuckDb database = DuckDb.open(bench.folder("prepare"), 2)) {
-      for (int from = 0; from < weeks.size(); from += inShard) {
+      for (List<Path> source : sources) {
         Path shard = Splits.shard(examples, Splits.TRAIN, shards.size());
         Files.createDirectories(shard.getParent());
         rows.add(
             database.update(
                 "COPY (SELECT * EXCLUDE (delay), delay > 15 AS late FROM read_parquet("
-                    + Sql.sources(weeks.subList(from, Math.min(weeks.size(), from + inShard)))
+                    + Sql.sources(source)
                     + ")) TO "
                     + Sql.target(shard)
                     + " (FORMAT parquet)"));

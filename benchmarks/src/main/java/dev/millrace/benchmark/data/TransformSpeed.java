@@ -52,7 +52,7 @@ public final class TransformSpeed implements Benchmark {
 
   @Override
   public List<Figure> measure(Bench bench) throws Exception {
-    FlightFeatures flights = FlightFeatures.all(bench);
+    FlightFeatures flights = FlightFeatures.weeks(bench);
     double[] seconds = new double[TIMES];
     for (int i = -1; i < TIMES; i++) { // once for the compiler, and for the answer
       LoneTask task = new LoneTask(bench.folder("transform"), THREADS);
