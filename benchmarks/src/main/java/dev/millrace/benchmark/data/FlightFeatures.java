@@ -30,7 +30,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The flights of the example as a training split, and features of them. */
-record FlightFeatures(Examples examples, List<Path> shards, long rows) {
+record FlightFeatures(Examples examples, List<Path> shards, List<Long> rowsByShard) {
 
   static final String LABEL = "late";
 
@@ -57,7 +57,8 @@ record FlightFeatures(Examples examples, List<Path> shards, long rows) {
   }
 
   private static FlightFeatures of(Bench bench, List<List<Path>> sources) throws Exception {
-    Examples examples = new Examples(new Handle.Staged(bench.folder("flights"), new TreeMap<>()));
+    Path folder = bench.folder("flights");
+    Examples examples = new Examples(new Handle.Staged(folder, new TreeMap<>()));
     List<Path> shards = new ArrayList<>();
     List<Long> rows = new ArrayList<>();
     try (DuckDb database = DuckDb.open(bench.folder("prepare"), 2)) {
@@ -74,10 +75,24 @@ record FlightFeatures(Examples examples, List<Path> shards, long rows) {
         shards.add(shard);
       }
     }
-    long all = rows.stream().mapToLong(Long::longValue).sum();
+    return over(folder, shards, rows);
+  }
+
+  private static FlightFeatures over(Path folder, List<Path> shards, List<Long> rows) {
+    Examples examples = new Examples(new Handle.Staged(folder, new TreeMap<>()));
     examples.property(Splits.SHARDS, Map.of(Splits.TRAIN, rows));
-    examples.property(Splits.PROPERTY, Map.of(Splits.TRAIN, all));
-    return new FlightFeatures(examples, shards, all);
+    examples.property(
+        Splits.PROPERTY, Map.of(Splits.TRAIN, rows.stream().mapToLong(Long::longValue).sum()));
+    return new FlightFeatures(examples, shards, rows);
+  }
+
+  /** The first shards alone, as they were before the others came. */
+  FlightFeatures first(int count) {
+    return over(examples.directory(), shards.subList(0, count), rowsByShard.subList(0, count));
+  }
+
+  long rows() {
+    return rowsByShard.stream().mapToLong(Long::longValue).sum();
   }
 
   /** Ten outputs: parts, cycles, a scale, buckets, a logarithm and vocabularies. */

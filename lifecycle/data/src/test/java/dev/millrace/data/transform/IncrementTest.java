@@ -90,9 +90,11 @@ class IncrementTest {
         .contains("analysed 2 of 2 shards of 'train' in 3 passes; 0 were known");
   }
 
-  private static List<String> shards(int count) {
+  static List<String> shards(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> """
+        .mapToObj(
+            i ->
+                """
       SELECT
         TIMESTAMP '1969-11-01' + to_minutes(CAST(i * 7919 AS BIGINT)) AS date,
         CASE WHEN i %% 13 = 0 THEN NULL ELSE (i %% 977) / 7.0 END AS distance,
@@ -100,12 +102,13 @@ class IncrementTest {
         i %% 5 AS carrier,
         CASE WHEN i %% 9 = 0 THEN NULL ELSE 'gate ' || (i %% 17) || ' late' END AS note
       FROM range(%d, %d) AS r(i)
-      """.formatted(i * 3000, i * 3000 + 3000))
+      """
+                    .formatted(i * 3000, i * 3000 + 3000))
         .toList();
   }
 
   /** The longest chain needs three passes: a mean, quantiles after it, a scale after those. */
-  private static Map<String, FeatureSpec> features() {
+  static Map<String, FeatureSpec> features() {
     Map<String, FeatureSpec> features = new HashMap<>();
     features.put("hour", FeatureSpec.from("date").part(DatePart.HOUR).cycle().build());
     features.put(
