@@ -1,0 +1,135 @@
+package dev.millrace.data.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.millrace.core.artifact.Examples;
+import dev.millrace.data.TestTask;
+import dev.millrace.data.examples.ExamplesReader;
+import dev.millrace.data.examples.Splits;
+import dev.millrace.model.Batch;
+import dev.millrace.model.Column;
+import dev.millrace.model.Signature.Field;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Another runtime loads what is written here, and computes the same. */
+class RuntimeAgreesTest {
+
+  @TempDir private Path directory;
+
+  @Test
+  void graph_ofEveryKindOfFeature_runsOnOnnxRuntime() throws Exception {
+    Transforming transforming = new Transforming(directory);
+    Examples examples = transforming.sharded(IncrementTest.shards(1));
+    Map<String, FeatureSpec> features = new HashMap<>(IncrementTest.features());
+    features.put(
+        "formula",
+        FeatureSpec.expression(
+                "min(distance, 3) > 1 ? pow(distance, 2) / carrier : log(abs(-distance) + 1)")
+            .buckets(1.0, 100.0)
+            .oneHot()
+            .build());
+    features.put("power", FeatureSpec.from("carrier").power(-1).indicator().build());
+    features.put("week", FeatureSpec.from("date").part(DatePart.WEEK).log().build());
+    features.put(
+        "both", FeatureSpec.cross("note", "carrier").hash(7).impute(Impute.text("?")).build());
+    Transform.Outputs outputs = transforming.run(TestTask.in(directory), examples, features);
+    TransformFiles files = TransformFiles.read(outputs.graph());
+    Batch raw = raw(examples, files);
+    Batch found = files.predictor().predict(raw);
+    Map<String, float[]> expected = onRuntime(files, raw);
+    for (Field output : files.signature().outputs()) {
+      Column.Doubles column = (Column.Doubles) found.column(output.name());
+      float[] values = expected.getOrDefault(output.name(), new float[0]);
+      assertThat(values).hasSize(raw.rows());
+      for (int row = 0; row < values.length; row++) {
+        String what = output.name() + " of row " + row;
+        assertThat(column.present(row)).as(what).isNotEqualTo(Float.isNaN(values[row]));
+        if (column.present(row)) {
+          double close = 1e-6 * Math.max(1, Math.abs(values[row]));
+          assertThat(column.values()[row]).as(what).isCloseTo(values[row], within(close));
+        }
+      }
+    }
+  }
+
+  private Batch raw(Examples examples, TransformFiles files) throws Exception {
+    List<String> wanted = files.signature().inputs().stream().map(Field::name).toList();
+    List<Batch> batches = new ArrayList<>();
+    try (ExamplesReader reader = ExamplesReader.open(examples, directory.resolve("raw"), 1)) {
+      reader.read(Splits.TRAIN, wanted, batches::add);
+    }
+    assertThat(batches).hasSize(1);
+    SequencedMap<String, Column> columns = new LinkedHashMap<>();
+    wanted.forEach(name -> columns.put(name, batches.getFirst().column(name)));
+    return new Batch(batches.getFirst().rows(), columns);
+  }
+
+  private static Map<String, float[]> onRuntime(TransformFiles files, Batch raw) throws Exception {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    Map<String, OnnxTensorLike> inputs = new HashMap<>();
+    Map<String, float[]> outputs = new HashMap<>();
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        OrtSession session = environment.createSession(files.onnx(), plain(options))) {
+      for (Field field : files.signature().inputs()) {
+        Column column = raw.column(field.name());
+        inputs.put(field.name(), OnnxTensor.createTensor(environment, array(column)));
+        if (field.nullable()) {
+          inputs.put(field.presenceName(), OnnxTensor.createTensor(environment, present(column)));
+        }
+      }
+      try (OrtSession.Result result = session.run(inputs)) {
+        for (Field field : files.signature().outputs()) {
+          String name = files.signature().tensorName(field);
+          outputs.put(field.name(), (float[]) result.get(name).orElseThrow().getValue());
+        }
+      }
+      return outputs;
+    } finally {
+      inputs.values().forEach(OnnxTensorLike::close);
+    }
+  }
+
+  private static OrtSession.SessionOptions plain(OrtSession.SessionOptions options)
+      throws OrtException {
+    options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
+    options.setIntraOpNumThreads(1);
+    return options;
+  }
+
+  private static Object array(Column column) {
+    return switch (column) {
+      case Column.Booleans c -> c.values();
+      case Column.Longs c -> c.values();
+      case Column.Doubles c -> c.values();
+      case Column.Strings c -> {
+        String[] strings = new String[c.size()];
+        for (int row = 0; row < strings.length; row++) {
+          strings[row] = c.present(row) ? c.value(row) : "";
+        }
+        yield strings;
+      }
+    };
+  }
+
+  private static boolean[] present(Column column) {
+    boolean[] present = new boolean[column.size()];
+    for (int row = 0; row < present.length; row++) {
+      present[row] = column.present(row);
+    }
+    return present;
+  }
+}
