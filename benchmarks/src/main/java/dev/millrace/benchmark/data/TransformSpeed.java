@@ -20,31 +20,6 @@ public final class TransformSpeed implements Benchmark {
   private static final int THREADS = 2;
   private static final int TIMES = 5;
 
-  /** The features by DuckDB's own functions; both numbers are those of all rows. */
-  private static final String QUERY =
-      """
-      WITH rows AS (SELECT * FROM read_parquet(%1$s)),
-      origins AS (SELECT origin AS code, row_number() OVER (ORDER BY count(*) DESC, origin) - 1 AS place
-        FROM rows GROUP BY origin),
-      destinations AS (SELECT destination AS code,
-        row_number() OVER (ORDER BY count(*) DESC, destination) - 1 AS place FROM rows GROUP BY destination)
-      SELECT count(*), sum(extract(hour FROM date)),
-        sum(extract(hour FROM date) * 60 + extract(minute FROM date)), sum(isodow(date)), sum(distance),
-        sum(origins.place), sum(destinations.place),
-        round(sum(ln(distance / 450 + 0.5)) / 1000), count(*) FILTER (late)
-      FROM rows JOIN origins ON origins.code = origin JOIN destinations ON destinations.code = destination
-      """;
-
-  private static final String ANSWER =
-      """
-      SELECT count(*), sum(CAST(hour AS BIGINT)),
-        sum(CAST(round((atan2(minute_sin, minute_cos) / (2 * pi()) + CASE WHEN minute_sin < -1e-7 THEN 1
-          ELSE 0 END) * 1440) AS BIGINT)),
-        sum(CAST(weekday AS BIGINT)), sum(CAST(distance AS BIGINT)), sum(CAST(origin AS BIGINT)),
-        sum(CAST(destination AS BIGINT)), round(sum(hours::DOUBLE) / 1000), count(*) FILTER (late)
-      FROM read_parquet(%1$s)
-      """;
-
   @Override
   public String name() {
     return "transform";
@@ -73,10 +48,39 @@ public final class TransformSpeed implements Benchmark {
   private static void requireRight(Bench bench, FlightFeatures flights, List<Path> made)
       throws Exception {
     try (DuckDb database = DuckDb.open(bench.folder("compare"), THREADS)) {
-      String expected = answer(database, QUERY.formatted(Sql.sources(flights.shards())));
-      String found = answer(database, ANSWER.formatted(Sql.sources(made)));
+      String expected = answer(database, byDuckDb(Sql.sources(flights.shards())));
+      String found = answer(database, made(Sql.sources(made)));
       Benchmark.require(expected.equals(found), "expected " + expected + ", found " + found);
     }
+  }
+
+  /** The features by DuckDB's own functions; both numbers are those of all rows. */
+  private static String byDuckDb(String rows) {
+    return """
+      WITH rows AS (SELECT * FROM read_parquet(%1$s)),
+      origins AS (SELECT origin AS code, row_number() OVER (ORDER BY count(*) DESC, origin) - 1 AS place
+        FROM rows GROUP BY origin),
+      destinations AS (SELECT destination AS code,
+        row_number() OVER (ORDER BY count(*) DESC, destination) - 1 AS place FROM rows GROUP BY destination)
+      SELECT count(*), sum(extract(hour FROM date)),
+        sum(extract(hour FROM date) * 60 + extract(minute FROM date)), sum(isodow(date)), sum(distance),
+        sum(origins.place), sum(destinations.place),
+        round(sum(ln(distance / 450 + 0.5)) / 1000), count(*) FILTER (late)
+      FROM rows JOIN origins ON origins.code = origin JOIN destinations ON destinations.code = destination
+      """
+        .formatted(rows);
+  }
+
+  private static String made(String rows) {
+    return """
+      SELECT count(*), sum(CAST(hour AS BIGINT)),
+        sum(CAST(round((atan2(minute_sin, minute_cos) / (2 * pi()) + CASE WHEN minute_sin < -1e-7 THEN 1
+          ELSE 0 END) * 1440) AS BIGINT)),
+        sum(CAST(weekday AS BIGINT)), sum(CAST(distance AS BIGINT)), sum(CAST(origin AS BIGINT)),
+        sum(CAST(destination AS BIGINT)), round(sum(hours::DOUBLE) / 1000), count(*) FILTER (late)
+      FROM read_parquet(%1$s)
+      """
+        .formatted(rows);
   }
 
   private static String answer(DuckDb database, String query) throws Exception {
