@@ -2,6 +2,7 @@ package dev.millrace.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -9,6 +10,7 @@ import java.util.stream.IntStream;
 final class Table {
 
   private static final String GAP = "  ";
+  private static final Pattern FIGURE = Pattern.compile("[-−+]?[\\d,.]+( ?[%a-zµ]+)?");
 
   private final List<String> headings;
   private final List<List<String>> rows = new ArrayList<>();
@@ -31,11 +33,18 @@ final class Table {
   }
 
   List<String> lines() {
-    List<Integer> widths = IntStream.range(0, headings.size()).mapToObj(this::width).toList();
+    List<Column> columns = IntStream.range(0, headings.size()).mapToObj(this::column).toList();
     List<String> lines = new ArrayList<>();
-    lines.add(line(headings, widths));
-    rows.forEach(row -> lines.add(line(row, widths)));
+    lines.add(line(headings, columns));
+    rows.forEach(row -> lines.add(line(row, columns)));
     return lines;
+  }
+
+  /** What all rows together say of a column. */
+  private record Column(int width, boolean figures) {}
+
+  private Column column(int column) {
+    return new Column(width(column), figures(column));
   }
 
   private int width(int column) {
@@ -43,9 +52,9 @@ final class Table {
     return Math.max(widest, length(headings.get(column)));
   }
 
-  private String line(List<String> cells, List<Integer> widths) {
+  private static String line(List<String> cells, List<Column> columns) {
     return IntStream.range(0, cells.size())
-        .mapToObj(column -> pad(cells.get(column), widths.get(column), figures(column)))
+        .mapToObj(column -> pad(cells.get(column), columns.get(column)))
         .collect(Collectors.joining(GAP))
         .stripTrailing();
   }
@@ -53,14 +62,12 @@ final class Table {
   private boolean figures(int column) {
     return rows.stream()
         .map(row -> row.get(column))
-        .allMatch(
-            cell ->
-                cell.isEmpty() || cell.equals("–") || cell.matches("[-−+]?[\\d,.]+( ?[%a-zµ]+)?"));
+        .allMatch(cell -> cell.isEmpty() || cell.equals("–") || FIGURE.matcher(cell).matches());
   }
 
-  private static String pad(String text, int width, boolean right) {
-    String space = " ".repeat(width - length(text));
-    return right ? space + text : text + space;
+  private static String pad(String text, Column column) {
+    String space = " ".repeat(column.width() - length(text));
+    return column.figures() ? space + text : text + space;
   }
 
   private static int length(String text) {
