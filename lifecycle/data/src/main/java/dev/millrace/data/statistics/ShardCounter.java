@@ -23,6 +23,9 @@ final class ShardCounter {
 
   private static final int MOST_COLUMNS = 16;
 
+  /** Of a shard's columns; each starts with reading what the file says of all of them. */
+  private static final int MOST_SCANS = 32;
+
   private final ScanDatabase database;
   private final Workers workers;
   private final Optional<PartialCache> cache;
@@ -109,7 +112,8 @@ final class ShardCounter {
   private List<Task> tasks(
       List<Shard> shards, List<Optional<ShardCounts>> known, CountingPlan plan) {
     List<FeatureSource> features = plan.features();
-    int width = Math.clamp(Math.ceilDiv(features.size(), 4 * workers.threads()), 1, MOST_COLUMNS);
+    int most = Math.max(MOST_COLUMNS, Math.ceilDiv(features.size(), MOST_SCANS));
+    int width = Math.clamp(Math.ceilDiv(features.size(), 4 * workers.threads()), 1, most);
     List<CountingPlan.Tile> tiles = plan.tiles();
     List<Task> tasks = new ArrayList<>();
     for (int shard = 0; shard < shards.size(); shard++) {
