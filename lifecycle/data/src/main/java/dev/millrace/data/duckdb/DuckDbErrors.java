@@ -1,5 +1,7 @@
 package dev.millrace.data.duckdb;
 
+import dev.millrace.core.error.UserError;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 
@@ -22,6 +24,13 @@ public final class DuckDbErrors {
   private static final int LONGEST = 400;
 
   private DuckDbErrors() {}
+
+  /** What to tell of a file whose rows or columns could not be read. */
+  public static UserError unreadableParquet(Path file, SQLException error) {
+    return UserError.failure(file + " cannot be read as Parquet: " + reason(error))
+        .hint("the file is damaged or not what its name says; write it again from its origin")
+        .causedBy(error);
+  }
 
   /** The message without its class, advice and the excerpt of the SQL, on one line. */
   public static String reason(SQLException error) {

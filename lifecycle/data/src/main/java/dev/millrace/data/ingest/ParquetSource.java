@@ -88,7 +88,7 @@ final class ParquetSource {
           database.execute(
               "CREATE OR REPLACE TEMP TABLE probe AS SELECT * FROM " + table(List.of(file.path())));
         } catch (SQLException e) {
-          return Optional.of(unreadable(file, e));
+          return Optional.of(DuckDbErrors.unreadableParquet(file.path(), e));
         }
       }
     }
@@ -111,16 +111,9 @@ final class ParquetSource {
         columns.put(column.name(), column);
       }
     } catch (SQLException e) {
-      throw unreadable(file, e);
+      throw DuckDbErrors.unreadableParquet(file.path(), e);
     }
     return columns;
-  }
-
-  private static UserError unreadable(SourceFile file, SQLException error) {
-    return UserError.failure(
-            file.path() + " cannot be read as Parquet: " + DuckDbErrors.reason(error))
-        .hint("the file is damaged or not what its name says; write it again from its origin")
-        .causedBy(error);
   }
 
   private static List<String> differences(

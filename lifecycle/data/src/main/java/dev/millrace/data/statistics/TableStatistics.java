@@ -82,25 +82,50 @@ public final class TableStatistics {
       throws SQLException, IOException, InterruptedException {
     List<Path> files = shards.stream().map(Shard::file).toList();
     try (ScanDatabase database = ScanDatabase.open(workDirectory, files, MEMORY)) {
-      Sources sources;
-      try (ScanConnection connection = database.connect()) {
-        sources = FeatureSources.of(connection, files.getFirst());
+      try {
+        return count(database, shards, options, reuse);
+      } catch (SQLException e) {
+        requireReadable(database, files);
+        throw e;
       }
-      CountingPlan plan = plan(sources, options);
-      ShardCounter counter = new ShardCounter(database, workers, cache);
-      DatasetStatistics all = count(counter, shards, plan, sources.skipped());
-      reuse.accept(counter.reuse());
-      if (options.slices().isEmpty()) {
-        return all;
-      }
-      SequencedMap<String, DatasetStatistics> slices = new LinkedHashMap<>();
-      for (var slice : SlicePredicates.of(options.slices(), all).entrySet()) {
-        slices.put(
-            slice.getKey(),
-            count(counter, shards, plan.onlyWhere(slice.getValue()), sources.skipped()));
-      }
-      return all.withSlices(slices);
     }
+  }
+
+  /** Names the file that is no Parquet, which what failed may not say. */
+  private static void requireReadable(ScanDatabase database, List<Path> files)
+      throws SQLException, InterruptedException {
+    try (ScanConnection connection = database.connect()) {
+      for (Path file : files) {
+        try {
+          FeatureSources.of(connection, file);
+        } catch (SQLException e) {
+          throw DuckDbErrors.unreadableParquet(file, e);
+        }
+      }
+    }
+  }
+
+  private DatasetStatistics count(
+      ScanDatabase database, List<Shard> shards, StatisticsOptions options, Consumer<Reuse> reuse)
+      throws SQLException, IOException, InterruptedException {
+    Sources sources;
+    try (ScanConnection connection = database.connect()) {
+      sources = FeatureSources.of(connection, shards.getFirst().file());
+    }
+    CountingPlan plan = plan(sources, options);
+    ShardCounter counter = new ShardCounter(database, workers, cache);
+    DatasetStatistics all = count(counter, shards, plan, sources.skipped());
+    reuse.accept(counter.reuse());
+    if (options.slices().isEmpty()) {
+      return all;
+    }
+    SequencedMap<String, DatasetStatistics> slices = new LinkedHashMap<>();
+    for (var slice : SlicePredicates.of(options.slices(), all).entrySet()) {
+      slices.put(
+          slice.getKey(),
+          count(counter, shards, plan.onlyWhere(slice.getValue()), sources.skipped()));
+    }
+    return all.withSlices(slices);
   }
 
   private DatasetStatistics count(

@@ -126,7 +126,8 @@ class BadFilesTest {
     write("open.csv", "a,b\n1,\"2\n3,4\n");
     write("short.csv", "a,b\n1,2\n3");
 
-    assertRefused("x.parquet", "the rows cannot be counted: No magic bytes found at end of file");
+    assertRefused(
+        "x.parquet", "x.parquet cannot be read as Parquet: No magic bytes found at end of file");
     assertRefused("x.csv.gz", "x.csv.gz cannot be unpacked: it is truncated");
     assertRefused("open.csv", "opened in the row of line 2 is never closed");
     assertThat(count("short.csv").rejected()).isEqualTo(1);
