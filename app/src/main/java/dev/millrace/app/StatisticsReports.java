@@ -177,7 +177,15 @@ final class StatisticsReports {
         counted.set().statistics().features().entrySet().stream()
             .map(feature -> feature(FeatureFigures.of(feature.getKey(), feature.getValue())))
             .toList(),
+        skipped(counted.set()),
         counted.set().statistics().toJson());
+  }
+
+  private static List<StatisticsReport.Skipped> skipped(DataSet set) {
+    return set.statistics().skipped().stream()
+        .flatMap(columns -> columns.entrySet().stream())
+        .map(column -> new StatisticsReport.Skipped(column.getKey(), column.getValue()))
+        .toList();
   }
 
   private static StatisticsReport.Feature feature(FeatureFigures figures) {

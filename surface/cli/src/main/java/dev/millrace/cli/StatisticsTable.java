@@ -4,6 +4,7 @@ import dev.millrace.core.api.StatisticsReport;
 import dev.millrace.core.api.StatisticsReport.DataSet;
 import dev.millrace.core.api.StatisticsReport.Distance;
 import dev.millrace.core.api.StatisticsReport.Feature;
+import dev.millrace.core.api.StatisticsReport.Skipped;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -46,6 +47,13 @@ final class StatisticsTable {
               + (set.rejected() == 1 ? " row" : " rows")
               + " could not be read: "
               + set.firstReject().orElse(""));
+    }
+    for (Skipped column : set.skipped()) {
+      console.say(
+          Words.clipped(visible(column.name()), NAME)
+              + " is not counted: its type "
+              + Words.clipped(visible(column.type()), VALUES)
+              + " has no statistics");
     }
   }
 

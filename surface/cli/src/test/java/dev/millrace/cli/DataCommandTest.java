@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.core.value.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +57,29 @@ class DataCommandTest {
     assertThat(screen.out()).contains("113,493 rows, 5 features").isEqualTo(again.out());
     assertThat(screen.out().lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+  }
+
+  @Test
+  void stats_ofTypeWithoutStatistics_saysWhichColumnIsNotCounted() throws Exception {
+    try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckdb.createStatement()) {
+      statement.execute(
+          "COPY (SELECT 1 AS n, INTERVAL 3 DAY AS wait) TO '"
+              + folder.resolve("x.parquet")
+              + "' (FORMAT parquet)");
+    }
+
+    assertThat(screen.run("data", "stats", "x.parquet", "--html", "x.html")).isZero();
+    assertThat(screen.out() + screen.err())
+        .contains("1 row, 1 feature")
+        .contains("wait is not counted: its type INTERVAL has no statistics");
+    assertThat(Files.readString(folder.resolve("x.html")))
+        .contains("types without statistics")
+        .contains("wait (INTERVAL)");
+    Screen json = new Screen(folder);
+    assertThat(json.run("data", "stats", "x.parquet", "--json")).isZero();
+    assertThat(Json.parse(json.out()).at("/sets/0/skipped/0/type").asString())
+        .isEqualTo("INTERVAL");
   }
 
   @Test

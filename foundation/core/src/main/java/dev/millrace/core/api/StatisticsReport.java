@@ -19,6 +19,7 @@ public record StatisticsReport(
    *
    * @param rejected rows of text files that could not be read, and are in no figure
    * @param firstReject where the first of them is, and why
+   * @param skipped columns that are not counted
    * @param statistics all there is, as a {@code Statistics} artifact has it of a split
    */
   public record DataSet(
@@ -27,7 +28,11 @@ public record StatisticsReport(
       long rejected,
       Optional<String> firstReject,
       List<Feature> features,
+      List<Skipped> skipped,
       JsonNode statistics) {}
+
+  /** A column whose type, as Parquet's reader calls it, has no statistics. */
+  public record Skipped(String name, String type) {}
 
   /**
    * A feature at a glance.

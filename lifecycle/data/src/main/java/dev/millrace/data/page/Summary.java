@@ -3,6 +3,7 @@ package dev.millrace.data.page;
 import dev.millrace.data.statistics.DatasetStatistics;
 import dev.millrace.data.statistics.FeatureStatistics;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,12 +49,21 @@ final class Summary {
     term("features", Figures.count(statistics.features().size()));
     term("types", types(statistics));
     statistics.lists().ifPresent(lists -> term("features of lists", Figures.count(lists.size())));
+    statistics
+        .skipped()
+        .ifPresent(skipped -> term("types without statistics", notCounted(skipped)));
     term("missing values", cells == 0 ? "–" : Figures.percent((double) missing / cells));
     statistics
         .weighted()
         .ifPresent(
             weighted -> term("weight by " + weighted.column(), Figures.number(weighted.total())));
     to.close("dl").close("div");
+  }
+
+  private static String notCounted(SequencedMap<String, String> skipped) {
+    return skipped.entrySet().stream()
+        .map(column -> column.getKey() + " (" + column.getValue() + ")")
+        .collect(Collectors.joining(", "));
   }
 
   private static String types(DatasetStatistics statistics) {
