@@ -53,7 +53,9 @@ final class AnomaliesInWords {
           comparison.measure(),
           String.format(Locale.ROOT, "%.4f", comparison.effect()),
           Double.toString(comparison.limit()),
-          String.format(Locale.ROOT, "%.2g", comparison.pValue()),
+          comparison.pValue() < 1e-16
+              ? "< 1e-16"
+              : String.format(Locale.ROOT, "%.2g", comparison.pValue()),
           comparison.moved() ? "moved" : "");
     }
     table.lines().forEach(console::print);

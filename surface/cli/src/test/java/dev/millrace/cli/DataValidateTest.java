@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.core.value.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,5 +185,51 @@ class DataValidateTest {
     assertThat(screen.err()).contains("name Parquet files");
     assertThat(screen.run("data", "schema", "trips.csv", "--write")).isEqualTo(2);
     assertThat(screen.err()).contains("--write is for --update");
+  }
+
+  @Test
+  void validateStep_withTheWeekBefore_asInTheDocuments_warnsOfWhatMoved() throws Exception {
+    String page = Files.readString(Path.of("../../docs/validation.md"));
+    Matcher pipeline = Pattern.compile("(?s)```yaml\n(name: week.*?)```").matcher(page);
+    assertThat(pipeline.find()).isTrue();
+    Path flights = ThinExample.make(Files.createDirectories(folder.resolve("flights")), 20);
+    write("flights/pipeline.yaml", pipeline.group(1));
+    write(
+        "flights/schema.yaml",
+        """
+        rows: { least_change: 0.5, most_change: 2 }
+        rules: { goes_somewhere: { where: origin <> destination } }
+        features:
+          date: { type: timestamp, drift: { kolmogorov_smirnov: 0.5 } }
+          delay: { type: integer, drift: { kolmogorov_smirnov: 0.9 } }
+          distance: { type: integer }
+          origin: { type: string }
+          destination: { type: string }
+        """);
+
+    assertThat(screen.run("run", flights.toString(), "--as-of", "2001-02-26"))
+        .as(screen.err())
+        .isZero();
+
+    Screen list = new Screen(folder);
+    assertThat(list.run("runs", "list", "--json")).isZero();
+    String run = Json.parse(list.out()).get(0).get("id").stringValue();
+    Screen logs = new Screen(folder);
+    assertThat(logs.run("runs", "logs", run, "validate")).as(logs.err()).isZero();
+    assertThat(logs.out())
+        .contains("WARNING train: column 'date' is far from what it is compared with")
+        .doesNotContain("column 'delay'", "ERROR");
+    Screen made = new Screen(folder);
+    assertThat(
+            made.run(
+                "data",
+                "validate",
+                run + "/ingest.examples",
+                "--against",
+                run + "/ingest_before.examples",
+                "--schema",
+                "flights/schema.yaml"))
+        .isZero();
+    assertThat(made.out()).contains("train of ", "eval of ", "0 errors, 2 warnings");
   }
 }

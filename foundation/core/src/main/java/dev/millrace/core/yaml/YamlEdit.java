@@ -1,14 +1,15 @@
 package dev.millrace.core.yaml;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -28,7 +29,15 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
  */
 public final class YamlEdit {
 
-  private final StringBuilder text;
+  private final String text;
+  private final Document document;
+  private final List<Change> changes = new ArrayList<>();
+
+  /** Where mappings start that were empty, and got a key. */
+  private final Set<Integer> begun = new HashSet<>();
+
+  /** What lists hold, with what was put into them, by where they start. */
+  private final Map<Integer, Set<String>> appended = new HashMap<>();
 
   /** What a document is made of, with where it stands in the text. */
   private sealed interface Node {
@@ -43,24 +52,39 @@ public final class YamlEdit {
 
   private record Sequence(int start, int end, boolean flow, List<Node> elements) implements Node {}
 
-  private record Mapping(int start, int end, boolean flow, List<Pair> pairs) implements Node {
+  private record Mapping(
+      int start, int end, boolean flow, List<Pair> pairs, Map<String, Pair> byKey) implements Node {
     Optional<Pair> pair(String key) {
-      return pairs.stream().filter(pair -> pair.key().equals(key)).findFirst();
+      return Optional.ofNullable(byKey.get(key));
     }
   }
 
   private record Pair(String key, int start, Node value) {}
 
+  /** Text that takes the place of other text; what goes in at one place, in the order it was. */
+  private record Change(int start, int end, String text) {}
+
   private YamlEdit(String text) {
-    this.text = new StringBuilder(text);
+    this.text = text;
+    this.document = new Document(text);
   }
 
   public static YamlEdit of(String text) {
     return new YamlEdit(text);
   }
 
-  public String text() {
-    return text.toString();
+  /** The text with all changes; empty if they get in each other's way. */
+  public Optional<String> text() {
+    StringBuilder changed = new StringBuilder();
+    int at = 0;
+    for (Change change : changes.stream().sorted(Comparator.comparingInt(Change::start)).toList()) {
+      if (change.start() < at) {
+        return Optional.empty();
+      }
+      changed.append(text, at, change.start()).append(change.text());
+      at = change.end();
+    }
+    return Optional.of(changed.append(text, at, text.length()).toString());
   }
 
   /**
@@ -71,24 +95,30 @@ public final class YamlEdit {
    * @return false if nothing could be done: the mapping is not there, or is an alias
    */
   public boolean set(List<String> path, String key, String value) {
-    Document document = new Document(text.toString());
     if (!(document.find(path).orElse(null) instanceof Mapping mapping)) {
       return false;
     }
     Optional<Pair> there = mapping.pair(key);
     if (there.isPresent()) {
-      Node old = there.get().value();
-      text.replace(old.start(), old.end(), value);
-    } else if (mapping.flow()) {
-      String separator = mapping.pairs().isEmpty() ? " " : ", ";
-      int at = mapping.pairs().isEmpty() ? mapping.start() + 1 : last(mapping).value().end();
-      text.insert(at, separator + key + ": " + value + (mapping.pairs().isEmpty() ? " " : ""));
-    } else {
-      int line = lineEnd(last(mapping).value().end());
+      change(there.get().value().start(), there.get().value().end(), value);
+    } else if (!mapping.flow()) {
       String indent = " ".repeat(column(mapping.pairs().getFirst().start()));
-      text.insert(line, "\n" + indent + key + ": " + value);
+      insert(lineEnd(mapping.end()), "\n" + indent + key + ": " + value);
+    } else if (mapping.pairs().isEmpty()) {
+      insert(mapping.start() + 1, begun.add(mapping.start()) ? " " : ", ");
+      insert(mapping.start() + 1, key + ": " + value);
+    } else {
+      insert(mapping.pairs().getLast().value().end(), ", " + key + ": " + value);
     }
     return true;
+  }
+
+  private void insert(int at, String added) {
+    change(at, at, added);
+  }
+
+  private void change(int start, int end, String by) {
+    changes.add(new Change(start, end, by));
   }
 
   /**
@@ -97,7 +127,6 @@ public final class YamlEdit {
    * @return false if nothing could be done: it is not there, or is all there is
    */
   public boolean remove(List<String> path, String key) {
-    Document document = new Document(text.toString());
     if (!(document.find(path).orElse(null) instanceof Mapping mapping)
         || mapping.pair(key).isEmpty()
         || mapping.pairs().size() == 1) {
@@ -107,12 +136,12 @@ public final class YamlEdit {
     List<Pair> pairs = mapping.pairs();
     Pair gone = pairs.get(index);
     if (!mapping.flow()) {
-      int from = text.lastIndexOf("\n", gone.start()) + 1;
-      text.delete(from, Math.min(text.length(), lineEnd(gone.value().end()) + 1));
+      int from = text.lastIndexOf('\n', gone.start()) + 1;
+      change(from, Math.min(text.length(), lineEnd(gone.value().end()) + 1), "");
     } else if (index > 0) {
-      text.delete(pairs.get(index - 1).value().end(), gone.value().end());
+      change(pairs.get(index - 1).value().end(), gone.value().end(), "");
     } else {
-      text.delete(gone.start(), pairs.get(1).start());
+      change(gone.start(), pairs.get(1).start(), "");
     }
     return true;
   }
@@ -125,47 +154,58 @@ public final class YamlEdit {
    * @return false if nothing could be done: there is no list, or one in block style
    */
   public boolean append(List<String> path, SequencedMap<String, String> values) {
-    Document document = new Document(text.toString());
     Optional<Node> found = document.find(path).map(document::behind);
     if (!(found.orElse(null) instanceof Sequence list)
         || !list.flow()
         || list.elements().isEmpty()) {
       return false;
     }
-    Set<String> there =
-        list.elements().stream()
-            .filter(Scalar.class::isInstance)
-            .map(element -> ((Scalar) element).value())
-            .collect(Collectors.toSet());
-    StringBuilder more = new StringBuilder();
-    values.forEach((value, written) -> more.append(there.contains(value) ? "" : ", " + written));
-    text.insert(list.elements().getLast().end(), more);
+    Set<String> there = appended.computeIfAbsent(list.start(), _ -> values(list));
+    values.forEach(
+        (value, written) -> {
+          if (there.add(value)) {
+            insert(list.elements().getLast().end(), ", " + written);
+          }
+        });
     return true;
   }
 
-  private static Pair last(Mapping mapping) {
-    return mapping.pairs().getLast();
+  private static Set<String> values(Sequence list) {
+    Set<String> values = new HashSet<>();
+    for (Node element : list.elements()) {
+      if (element instanceof Scalar scalar) {
+        values.add(scalar.value());
+      }
+    }
+    return values;
   }
 
   private int lineEnd(int from) {
-    int end = text.indexOf("\n", from);
+    int end = text.indexOf('\n', from);
     return end < 0 ? text.length() : end;
   }
 
   private int column(int at) {
-    return at - text.lastIndexOf("\n", at - 1) - 1;
+    return at - text.lastIndexOf('\n', at - 1) - 1;
   }
 
   /** The nodes of a text. */
   private static final class Document {
 
-    private final String text;
+    /** Where each character of the text starts; the parser counts characters, Java halves. */
+    private final int[] offsets;
+
     private final Iterator<Event> events;
     private final Map<String, Node> anchors = new HashMap<>();
     private final Node root;
 
     Document(String text) {
-      this.text = text;
+      offsets = new int[text.codePointCount(0, text.length()) + 1];
+      int at = 0;
+      for (int i = 1; i < offsets.length; i++) {
+        at += Character.charCount(text.codePointAt(at));
+        offsets[i] = at;
+      }
       LoadSettings settings =
           LoadSettings.builder().setBufferSize(Math.max(1, text.length())).build();
       events = new Parse(settings).parseString(text).iterator();
@@ -228,7 +268,9 @@ public final class YamlEdit {
         event = events.next();
       }
       int end = opening.isFlow() || pairs.isEmpty() ? end(event) : pairs.getLast().value().end();
-      return new Mapping(start, end, opening.isFlow(), pairs);
+      Map<String, Pair> byKey = new HashMap<>();
+      pairs.forEach(pair -> byKey.put(pair.key(), pair));
+      return new Mapping(start, end, opening.isFlow(), pairs, byKey);
     }
 
     private int start(Event event) {
@@ -240,7 +282,7 @@ public final class YamlEdit {
     }
 
     private int offset(Optional<Mark> mark) {
-      return text.offsetByCodePoints(0, mark.orElseThrow().getIndex());
+      return offsets[mark.orElseThrow().getIndex()];
     }
   }
 }

@@ -53,7 +53,8 @@ public final class YamlFile {
       Optional<String> text, Lint lint, Class<T> type, Function<T, List<Mismatch>> rules) {
     JsonForm<T> form = new JsonForm<>(type);
     Optional<T> value =
-        text.flatMap(content -> YamlReader.read(content, lint))
+        text.filter(content -> hasContent(content, lint))
+            .flatMap(content -> YamlReader.read(content, lint))
             .flatMap(document -> lint.read(() -> fitting(document, form, lint)))
             .map(form::read);
     value.ifPresent(
@@ -62,6 +63,13 @@ public final class YamlFile {
       throw Lint.error(lint.file(), lint.problems());
     }
     return value.get();
+  }
+
+  private static boolean hasContent(String text, Lint lint) {
+    if (text.isBlank()) {
+      lint.at(lint.places().start(), "the file is empty", "write what it is to say");
+    }
+    return !text.isBlank();
   }
 
   private static Optional<JsonNode> fitting(JsonNode document, JsonForm<?> form, Lint lint) {

@@ -152,11 +152,14 @@ public final class AnomaliesPage {
     return both;
   }
 
+  /** By its name; else that at the same place, or the only one. */
   private Optional<DataSet> against(String split) {
+    int place = sets.stream().map(DataSet::name).toList().indexOf(split);
+    boolean alike = against.size() == sets.size() && place >= 0;
     return against.stream()
         .filter(set -> set.name().equals(split))
         .findFirst()
-        .or(() -> against.stream().findFirst());
+        .or(() -> against.stream().skip(alike ? place : 0).findFirst());
   }
 
   private static Optional<FeatureStatistics> feature(DataSet set, String path) {

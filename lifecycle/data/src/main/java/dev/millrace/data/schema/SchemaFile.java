@@ -42,9 +42,10 @@ public record SchemaFile(String name, String text, DataSchema schema) {
     }
     YamlEdit edit = YamlEdit.of(text);
     boolean done = features(edit, other) && rows(edit, other);
-    return done && means(edit.text(), other)
-        ? new Changed(edit.text(), true)
-        : new Changed(other.toYaml(), false);
+    return edit.text()
+        .filter(edited -> done && means(edited, other))
+        .map(edited -> new Changed(edited, true))
+        .orElseGet(() -> new Changed(other.toYaml(), false));
   }
 
   private boolean features(YamlEdit edit, DataSchema other) {

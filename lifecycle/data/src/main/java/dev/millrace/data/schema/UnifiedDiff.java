@@ -12,6 +12,9 @@ public final class UnifiedDiff {
 
   private static final int CONTEXT = 3;
 
+  /** Pairs of lines to compare; texts that differ in more are shown one after the other. */
+  private static final long MOST_WORK = 10_000_000;
+
   /** A line of the script that makes one text of the other. */
   private record Line(char sign, String text) {}
 
@@ -93,6 +96,11 @@ public final class UnifiedDiff {
   }
 
   private static void between(List<String> before, List<String> after, List<Line> script) {
+    if ((long) before.size() * after.size() > MOST_WORK) {
+      before.forEach(line -> script.add(new Line('-', line)));
+      after.forEach(line -> script.add(new Line('+', line)));
+      return;
+    }
     int[][] common = new int[before.size() + 1][after.size() + 1];
     for (int i = before.size() - 1; i >= 0; i--) {
       for (int j = after.size() - 1; j >= 0; j--) {

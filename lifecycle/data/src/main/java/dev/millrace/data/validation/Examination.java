@@ -93,24 +93,32 @@ public record Examination(
         : List.of();
   }
 
-  /** Each split beside that of its name; a data set of one split beside any other of one. */
+  /** Each split beside its counterpart. */
   private void compare(
       Comparisons.Kind kind, StatisticsFile other, List<Anomaly> found, List<Compared> compared) {
+    int place = 0;
+    for (var split : data.splits().entrySet()) {
+      Optional<DatasetStatistics> there = counterpart(split.getKey(), place++, other);
+      if (there.isPresent()) {
+        AnomaliesFile both =
+            Comparisons.of(kind, split.getKey(), split.getValue(), there.get(), schema);
+        found.addAll(both.anomalies());
+        compared.addAll(both.comparisons());
+      }
+    }
+  }
+
+  /**
+   * The split of the same name; where names tell nothing, that at the same place; of other numbers
+   * of splits, the first stands for all.
+   */
+  private Optional<DatasetStatistics> counterpart(String split, int place, StatisticsFile other) {
     SequencedMap<String, DatasetStatistics> there = other.splits();
-    boolean single = data.splits().size() == 1 && !there.isEmpty();
-    data.splits()
-        .forEach(
-            (split, statistics) -> {
-              DatasetStatistics against =
-                  single
-                      ? there.getOrDefault(split, there.firstEntry().getValue())
-                      : there.get(split);
-              if (against != null) {
-                AnomaliesFile both = Comparisons.of(kind, split, statistics, against, schema);
-                found.addAll(both.anomalies());
-                compared.addAll(both.comparisons());
-              }
-            });
+    if (there.keySet().stream().anyMatch(data.splits()::containsKey)) {
+      return Optional.ofNullable(there.get(split));
+    }
+    boolean alike = there.size() == data.splits().size();
+    return there.values().stream().skip(alike ? place : 0).findFirst();
   }
 
   private List<Anomaly> rows(String split, DatasetStatistics statistics, Path workDirectory)

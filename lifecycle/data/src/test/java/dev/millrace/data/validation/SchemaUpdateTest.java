@@ -6,6 +6,7 @@ import dev.millrace.data.Counts;
 import dev.millrace.data.schema.DataSchema;
 import dev.millrace.data.schema.SchemaFile;
 import dev.millrace.data.schema.SchemaInference;
+import dev.millrace.data.schema.UnifiedDiff;
 import dev.millrace.data.statistics.DatasetStatistics;
 import dev.millrace.data.statistics.StatisticsFile;
 import dev.millrace.data.validation.Anomaly.Severity;
@@ -95,6 +96,25 @@ class SchemaUpdateTest {
 
     assertThat(changed.edited()).isFalse();
     assertThat(errors(data, DataSchema.parse("s", changed.text()))).isEmpty();
+  }
+
+  @Test
+  void saying_fiveThousandFeaturesChanged_editsThemAll() {
+    StringBuilder yaml = new StringBuilder("features:\n");
+    Counts counts = new Counts();
+    for (int i = 0; i < 5000; i++) {
+      yaml.append("  f").append(i).append(": { type: integer, max: 1 } # ").append(i).append('\n');
+      counts.integers("f" + i, 1, 2);
+    }
+    SchemaFile file = SchemaFile.of("schema.yaml", yaml.toString());
+
+    SchemaFile.Changed changed =
+        file.saying(
+            SchemaUpdate.accepting(Counts.file(counts.build()), file.schema(), Optional.empty()));
+
+    assertThat(changed.edited()).isTrue();
+    assertThat(changed.text()).isEqualTo(file.text().replace("max: 1", "max: 2"));
+    assertThat(UnifiedDiff.of("schema.yaml", file.text(), changed.text()).lines()).hasSize(10_004);
   }
 
   @Test
