@@ -38,6 +38,10 @@ public final class LinearPattern {
     if (expression.length() > MOST_CHARACTERS) {
       throw new IllegalArgumentException("is longer than " + MOST_CHARACTERS + " characters");
     }
+    if (expression.contains("\\Q")) {
+      throw new IllegalArgumentException(
+          "quotes by \\Q; write a backslash before each sign that is to mean itself");
+    }
     if (repeats(expression) > MOST_REPEATS) {
       throw new IllegalArgumentException(
           "repeats more than "
@@ -70,7 +74,7 @@ public final class LinearPattern {
     for (int i = 0; i < expression.length(); i++) {
       char c = expression.charAt(i);
       if (c == '\\') {
-        i++;
+        i = escapeEnd(expression, i);
         last = 1;
       } else if (inClass) {
         inClass = c != ']';
@@ -84,12 +88,30 @@ public final class LinearPattern {
         last = Math.min(last * count(expression, i), Integer.MAX_VALUE);
         inside = Math.max(inside, last);
         most = Math.max(most, inside);
+      } else if (c == '[') {
+        inClass = true;
+        last = 1;
+        i = classStart(expression, i);
       } else if (!isRepeat(c, expression, i)) {
-        inClass = c == '[';
         last = 1;
       }
     }
     return most;
+  }
+
+  /** The last character of an escape, such as of {@code \d}, {@code \x{1F600}} or {@code \pL}. */
+  private static int escapeEnd(String expression, int backslash) {
+    boolean named = expression.startsWith("{", backslash + 2);
+    boolean takesName =
+        backslash + 1 < expression.length() && "xpP".indexOf(expression.charAt(backslash + 1)) >= 0;
+    int end = named && takesName ? expression.indexOf('}', backslash) : -1;
+    return end < 0 ? backslash + 1 : end;
+  }
+
+  /** The last character of how a class opens; a bracket that closes nothing is a member of it. */
+  private static int classStart(String expression, int bracket) {
+    int at = expression.startsWith("^", bracket + 1) ? bracket + 1 : bracket;
+    return expression.startsWith("]", at + 1) ? at + 1 : at;
   }
 
   /** Signs after which what was repeated is still what comes next may repeat. */
