@@ -59,7 +59,7 @@ class ExaminationTest {
             tuple(AnomalyType.CUSTOM_VALIDATION, Severity.WARNING, 5L));
     assertThat(found.anomalies().getFirst().text())
         .isEqualTo("train: rule 'broken' is broken by 5 rows, expected at most 4: b < 5");
-    assertThat(found.anomalies().getFirst().example()).isPresent();
+    assertThat(found.anomalies().getFirst().example()).contains("{a=5, b=5}");
   }
 
   @Test
