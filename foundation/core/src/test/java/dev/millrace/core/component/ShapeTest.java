@@ -62,6 +62,20 @@ class ShapeTest {
     return new JsonForm<>(type).read(Json.parse(json));
   }
 
+  record Ranges(Map<String, Ordered> ranges) {}
+
+  @Test
+  void check_keysThatDoNotGoTogether_areNamedInEachRecordAtItsPlace() {
+    assertThat(
+            problems(
+                Ranges.class,
+                """
+                {"ranges": {"a": {"low": 2, "high": 1}, "b": {"low": 1, "high": 2},
+                  "c": {"low": 4, "high": 3}}}
+                """))
+        .containsExactly(".ranges.a: low 2 is above high 1", ".ranges.c: low 4 is above high 3");
+  }
+
   @Test
   void read_nothing_takesEveryDefault() {
     Everything read = read(Everything.class, "{}");
