@@ -13,8 +13,6 @@ import dev.millrace.data.distance.Measure;
 import dev.millrace.data.examples.Splits;
 import dev.millrace.data.files.FileStatistics;
 import dev.millrace.data.page.DataSet;
-import dev.millrace.data.page.FeatureFigures;
-import dev.millrace.data.page.Mark;
 import dev.millrace.data.page.StatisticsPage;
 import dev.millrace.data.statistics.Slice;
 import dev.millrace.data.statistics.StatisticsFile;
@@ -174,8 +172,8 @@ final class StatisticsReports {
         counted.set().statistics().rows(),
         counted.rejected(),
         counted.firstReject(),
-        counted.set().statistics().features().entrySet().stream()
-            .map(feature -> feature(FeatureFigures.of(feature.getKey(), feature.getValue())))
+        FeatureReport.of(counted.set().statistics()).values().stream()
+            .map(FeatureReport::feature)
             .toList(),
         skipped(counted.set()),
         counted.set().statistics().toJson());
@@ -188,34 +186,18 @@ final class StatisticsReports {
         .toList();
   }
 
-  private static StatisticsReport.Feature feature(FeatureFigures figures) {
-    return new StatisticsReport.Feature(
-        figures.name(),
-        figures.type().text(),
-        figures.missing(),
-        figures.missingShare(),
-        figures.distinct().count(),
-        !figures.distinct().exact(),
-        figures
-            .spread()
-            .map(
-                s ->
-                    new StatisticsReport.Numbers(
-                        s.mean(), s.deviation(), s.min(), s.median(), s.max(), s.zeros())),
-        figures.mean(),
-        figures.values(),
-        figures.marks().stream().map(Mark::words).toList());
-  }
-
   private static List<StatisticsReport.Distance> distances(DataSet one, DataSet other) {
+    SequencedMap<String, FeatureReport> others = FeatureReport.of(other.statistics());
     List<StatisticsReport.Distance> distances = new ArrayList<>();
-    one.statistics()
-        .features()
+    FeatureReport.of(one.statistics())
         .forEach(
-            (name, feature) ->
-                Optional.ofNullable(other.statistics().features().get(name))
-                    .filter(there -> Comparison.possible(feature, there))
-                    .map(there -> distance(name, Comparison.between(feature, there)))
+            (name, here) ->
+                Optional.ofNullable(others.get(name))
+                    .filter(here::comparableTo)
+                    .map(
+                        there ->
+                            distance(
+                                name, Comparison.between(here.statistics(), there.statistics())))
                     .ifPresent(distances::add));
     distances.sort(Comparator.comparingDouble(StatisticsReport.Distance::jensenShannon).reversed());
     return distances;

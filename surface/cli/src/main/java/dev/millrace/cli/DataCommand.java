@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** {@code millrace data}: what rows look like. */
 @Command(
     name = "data",
-    description = "Tell what rows look like, of files or of what a run read, and what they should; compare.",
+    description =
+        "Tell what rows look like, of files or of what a run read, and what they should; compare.",
     synopsisSubcommandLabel = "(stats | show | diff | schema | validate)",
     subcommands = {
       DataStatsCommand.class,

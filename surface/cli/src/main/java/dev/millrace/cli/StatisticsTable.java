@@ -39,8 +39,8 @@ final class StatisticsTable {
             + ": "
             + Words.count(set.rows())
             + (set.rows() == 1 ? " row, " : " rows, ")
-            + set.features().size()
-            + (set.features().size() == 1 ? " feature" : " features"));
+            + features(set)
+            + (features(set) == 1 ? " feature" : " features"));
     if (set.rejected() > 0) {
       console.say(
           Words.count(set.rejected())
@@ -55,6 +55,11 @@ final class StatisticsTable {
               + Words.clipped(visible(column.type()), VALUES)
               + " has no statistics");
     }
+  }
+
+  /** A column of lists is one feature in two rows. */
+  private static int features(DataSet set) {
+    return set.statistics().path("features").size() + set.statistics().path("lists").size();
   }
 
   private void one(DataSet set) {

@@ -108,6 +108,64 @@ class DataCommandTest {
   }
 
   @Test
+  void stats_json_hasDistributionsReadyToBeDrawn() throws Exception {
+    StringBuilder rows = new StringBuilder("n,s,b\n");
+    for (int i = 0; i < 100; i++) {
+      rows.append(i)
+          .append(i % 4 == 0 ? ",often" : ",x" + i)
+          .append(i % 5 == 0 ? ",true\n" : ",false\n");
+    }
+    write("rows.csv", rows.toString());
+
+    assertThat(screen.run("data", "stats", "rows.csv", "--json")).isZero();
+
+    JsonNode features = Json.parse(screen.out()).get("sets").get(0).get("features");
+    JsonNode numbers = features.get(0).get("distribution");
+    assertThat(numbers.get("histogram")).hasSize(10);
+    assertThat(numbers.get("histogram").get(0).toString())
+        .isEqualTo("{\"low\":0.0,\"high\":9.9,\"count\":10.0}");
+    assertThat(numbers.get("quantiles")).hasSize(10);
+    assertThat(numbers.get("quantiles").get(1).toString())
+        .isEqualTo("{\"low\":9.0,\"high\":19.0,\"count\":10.0}");
+    JsonNode texts = features.get(1).get("distribution");
+    assertThat(texts.get("top")).hasSize(20);
+    assertThat(texts.get("top").get(0).toString()).isEqualTo("{\"value\":\"often\",\"count\":25}");
+    assertThat(texts.get("ranks")).hasSize(76);
+    assertThat(texts.get("ranks").get(1).intValue()).isEqualTo(1);
+    assertThat(texts.get("lengths").toString()).isEqualTo("{\"min\":2,\"mean\":3.43,\"max\":5}");
+    assertThat(features.get(2).get("distribution").get("top").toString())
+        .isEqualTo("[{\"value\":\"false\",\"count\":80},{\"value\":\"true\",\"count\":20}]");
+  }
+
+  @Test
+  void stats_ofLists_tellsTheirLengthsAndTheirValues() throws Exception {
+    String lists = "lists.parquet";
+    try (Connection database = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = database.createStatement()) {
+      statement.execute(
+          "COPY (SELECT i AS id, CASE WHEN i < 3 THEN ['a', 'b'] WHEN i = 3 THEN [] END AS tags,"
+              + " 1e300 AS far FROM range(4) t(i)) TO '"
+              + folder.resolve(lists)
+              + "' (FORMAT parquet)");
+    }
+
+    assertThat(screen.run("data", "stats", lists)).isZero();
+
+    assertThat(screen.out().lines())
+        .containsExactly(
+            "lists.parquet: 4 rows, 3 features",
+            "",
+            "feature  type     missing  distinct    mean  values",
+            "id       integer      0 %         4     1.5  0 … 1 … 3",
+            "far      number       0 %         1  1e+300  1e+300 … 1e+300 … 1e+300    one value only",
+            "tags     list         0 %         2     1.5  0 … 2 … 2 long",
+            "tags[]   string       0 %         2       –  a 50 %");
+    Screen compared = new Screen(folder);
+    assertThat(compared.run("data", "show", lists, "--against", lists)).isZero();
+    assertThat(compared.out()).contains("tags ", "tags[] ");
+  }
+
+  @Test
   void stats_withRowsThatCannotBeRead_countsThemAndNamesTheFirst() throws Exception {
     write("rows.csv", "a,b\n1,2\n3\n4,5\n");
 

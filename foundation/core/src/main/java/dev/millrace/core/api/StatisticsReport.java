@@ -35,7 +35,8 @@ public record StatisticsReport(
   public record Skipped(String name, String type) {}
 
   /**
-   * A feature at a glance.
+   * A feature at a glance. A column of lists is two: {@code tags}, how long its lists are, of type
+   * {@code list}; and {@code tags[]}, the values in all of them together.
    *
    * @param missing rows without a value
    * @param distinct how many different values there are, about if {@code distinctIsEstimate}
@@ -44,6 +45,7 @@ public record StatisticsReport(
    * @param mean as people read it
    * @param values likewise: from where over the median to where, or the most frequent
    * @param marks what is remarkable, in words
+   * @param distribution of its values
    */
   public record Feature(
       String name,
@@ -55,10 +57,36 @@ public record StatisticsReport(
       Optional<Numbers> numbers,
       String mean,
       String values,
-      List<String> marks) {}
+      List<String> marks,
+      Distribution distribution) {}
 
   public record Numbers(
       double mean, double standardDeviation, double min, double median, double max, long zeros) {}
+
+  /**
+   * How values are distributed, ready to be drawn.
+   *
+   * @param histogram of numbers and timestamps: how many values lie in ten ranges of equal width
+   * @param quantiles likewise: between which values each tenth of all lies
+   * @param top of strings and booleans: the most frequent values, at most twenty
+   * @param ranks of strings: how often the most frequent occurs, the second, and so on, at most a
+   *     thousand
+   * @param lengths of strings, if there are any
+   */
+  public record Distribution(
+      List<Bucket> histogram,
+      List<Bucket> quantiles,
+      List<Frequency> top,
+      List<Long> ranks,
+      Optional<Lengths> lengths) {}
+
+  /** A range, and how many values it holds: all from {@code low} on that are below {@code high}. */
+  public record Bucket(double low, double high, double count) {}
+
+  public record Frequency(String value, long count) {}
+
+  /** How long strings are, in code points. */
+  public record Lengths(long min, double mean, long max) {}
 
   /**
    * Between a feature's values in the two sets.

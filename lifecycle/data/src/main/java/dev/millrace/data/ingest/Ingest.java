@@ -69,8 +69,8 @@ public final class Ingest
       @Doc("SQL that makes the rows, over the table source; all rows as they are if not given")
           Value<Optional<String>> select,
       @Doc(
-              "Which rows are for judging: by time, by a hash of a key, by a column that names the"
-                  + " split, or by files")
+              "Which rows are for judging: by span, by time, by a hash of a key, by a column that"
+                  + " names the split, or by files")
           Value<Split> split,
       @Default("UTC") @Doc("The calendar that the spans and timestamps are written in")
           Value<ZoneId> zone,
@@ -131,9 +131,32 @@ public final class Ingest
             inputs.types().get(),
             scratch(task),
             task);
-    return DatabaseAddress.is(inputs.source().get())
-        ? database(inputs, reader, rejects)
-        : files(inputs, reader, rejects);
+    Source source =
+        DatabaseAddress.is(inputs.source().get())
+            ? database(inputs, reader, rejects)
+            : files(inputs, reader, rejects);
+    if (inputs.split().get() instanceof Split.Span(int eval)) {
+      requireSpansOnBothSides(source.spans().size(), eval);
+    }
+    return source;
+  }
+
+  private static void requireSpansOnBothSides(int read, int eval) {
+    if (read == 0) {
+      throw UserError.usage("the split is by span, and the source has no spans")
+          .hint(
+              "put {span:yyyy-MM-dd} where the file names tell the start of their span, or {start}"
+                  + " and {end} into the query; or split by time");
+    }
+    if (read <= eval) {
+      throw UserError.failure(
+              "the split keeps the latest "
+                  + eval
+                  + " spans for judging, and of "
+                  + read
+                  + " that the run reads none is left to train on")
+          .hint("let 'spans' select more, run --as-of a later time, or lower the split's 'eval'");
+    }
   }
 
   private static Source database(Inputs inputs, TextSource reader, Rejects rejects) {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /** Which rows a model is trained on and which it is judged by. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
 @JsonSubTypes({
+  @JsonSubTypes.Type(value = Split.Span.class, name = "span"),
   @JsonSubTypes.Type(value = Split.Time.class, name = "time"),
   @JsonSubTypes.Type(value = Split.Hash.class, name = "hash"),
   @JsonSubTypes.Type(value = Split.Column.class, name = "column"),
@@ -23,6 +24,24 @@ public sealed interface Split {
 
   /** What a split may be called: it is the name of a folder. */
   Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
+
+  /**
+   * The rows of the latest spans that the run reads are for judging, as they are in life. A span is
+   * never cut, so that it is the same bytes in either split, and what is known of it stays known
+   * when newer spans move it from the one to the other.
+   *
+   * @param eval how many spans, of those that were read
+   */
+  record Span(int eval) implements Split {
+    public Span {
+      if (eval < 1) {
+        throw new IllegalArgumentException(
+            "a split by span needs 'eval', how many of the latest spans are for judging: 1 or more,"
+                + " found "
+                + eval);
+      }
+    }
+  }
 
   /**
    * The newest rows are for judging, as they are in life. Rows of one instant stay together, so the

@@ -32,6 +32,7 @@ record SplitRule(
   static SplitRule of(DuckDb database, SelectedRows rows, Split split, List<Part> parts)
       throws SQLException {
     return switch (split) {
+      case Split.Span(int eval) -> plain(evalElseTrain(latest(rows, eval, parts)));
       case Split.Time time ->
           new SplitRule(
               evalElseTrain(after(database, rows, time)),
@@ -79,6 +80,16 @@ record SplitRule(
                 + ")) FROM "
                 + SelectedRows.TABLE);
     return column + " > make_timestamp(" + moment + ")";
+  }
+
+  /** Parts are spans in their order, if select leaves them apart. */
+  private static String latest(SelectedRows rows, int eval, List<Part> parts) {
+    if (rows.parts() != parts.size()) {
+      throw UserError.failure(
+              "the split is by span, and select makes its rows of those of several spans")
+          .hint("let select be one without aggregates, joins and windows; or split by time");
+    }
+    return Sql.name(Part.COLUMN) + " >= " + (parts.size() - eval);
   }
 
   private static void requireNoneMissing(DuckDb database, String column, String by)

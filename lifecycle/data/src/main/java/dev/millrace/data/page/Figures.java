@@ -30,7 +30,7 @@ final class Figures {
       return "0";
     }
     if (size >= WHOLE || size < SMALL) {
-      return String.format(Locale.ROOT, "%.3e", value);
+      return String.format(Locale.ROOT, "%.3e", value).replaceFirst("\\.?0+e", "e");
     }
     BigDecimal exact = BigDecimal.valueOf(value);
     int whole = exact.precision() - exact.scale();

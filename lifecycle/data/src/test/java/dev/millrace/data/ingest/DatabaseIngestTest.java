@@ -212,6 +212,10 @@ class DatabaseIngestTest {
           .isEqualTo("{\"train\":[2,2]}");
       assertThat(examples.property("spans").orElseThrow().get(0).toString())
           .contains("2001-01-08T00:00:00Z", "2001-01-15T00:00:00Z");
+      assertThat(
+              Splits.rows(weekly.splitBy(new Split.Span(1)).query(query, "last 2").run())
+                  .toString())
+          .isEqualTo("{train=2, eval=2}");
       assertThat(weekly.query(query, "2001-01-07..2001-01-15").rows())
           .containsExactly("1", "2", "3", "4");
       assertThat(weekly.query(query, "all").refusal()).contains("needs a selection of spans");

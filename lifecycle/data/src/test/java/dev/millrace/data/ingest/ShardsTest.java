@@ -1,6 +1,7 @@
 package dev.millrace.data.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.core.artifact.Examples;
 import dev.millrace.core.value.Digest;
@@ -97,6 +98,66 @@ class ShardsTest {
         .isEqualTo("{\"train\":[400,400,160],\"eval\":[240,400]}");
     assertThat(Tables.rows(examples, "train").getLast())
         .isLessThan(Tables.rows(examples, "eval").getFirst());
+  }
+
+  @Test
+  void run_spanSplit_keepsTheLatestWholeAndTheSameBytesInEitherSplit() throws Exception {
+    writeDays(3);
+    Examples before = daily(new Split.Span(1)).run();
+    writeDays(4);
+
+    Examples after = daily(new Split.Span(1)).run();
+    Examples two = daily(new Split.Span(2)).run();
+
+    assertThat(after.property(Splits.SHARDS).orElseThrow().toString())
+        .isEqualTo("{\"train\":[400,400,400],\"eval\":[400]}");
+    assertThat(Tables.query("SELECT DISTINCT id // 1000 FROM " + shards(after, "eval")))
+        .containsExactly("4");
+    List<Digest> then = new ArrayList<>(digests(before, "train"));
+    then.addAll(digests(before, "eval"));
+    assertThat(digests(after, "train")).isEqualTo(then);
+    assertThat(digests(two, "train")).isEqualTo(then.subList(0, 2));
+    assertThat(digests(two, "eval").getFirst()).isEqualTo(then.get(2));
+    assertThat(digests(two, "eval").get(1)).isEqualTo(digests(after, "eval").getFirst());
+  }
+
+  private static String shards(Examples examples, String split) {
+    return Tables.table(Splits.shards(examples, split));
+  }
+
+  @Test
+  void run_spanSplitThatLeavesNoSpanOnOneSide_isRefused() throws Exception {
+    writeDays(2);
+
+    assertThat(daily(new Split.Span(2)).refusal())
+        .contains(
+            "the split keeps the latest 2 spans for judging",
+            "of 2 that the run reads none is left to train on",
+            "let 'spans' select more");
+    assertThatThrownBy(() -> new Split.Span(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1 or more, found 0");
+  }
+
+  @Test
+  void run_spanSplitOfASourceWithoutSpans_isRefused() throws Exception {
+    writeDays(2);
+
+    assertThat(Ingesting.of(folder, "data/*.parquet").splitBy(new Split.Span(1)).refusal())
+        .contains("the split is by span, and the source has no spans", "{span:yyyy-MM-dd}");
+  }
+
+  @Test
+  void run_spanSplitOfRowsMadeOfSeveral_isRefused() throws Exception {
+    writeDays(2);
+
+    assertThat(
+            daily(new Split.Span(1))
+                .select("SELECT *, max(id) OVER () AS top FROM source")
+                .refusal())
+        .contains(
+            "the split is by span, and select makes its rows of those of several spans",
+            "without aggregates, joins and windows; or split by time");
   }
 
   @Test

@@ -65,7 +65,7 @@ class FeatureFiguresTest {
   void figures_ofNumbers_keepFourDigitsAndWholeNumbersWhole() {
     assertThat(Figures.number(1234.5678)).isEqualTo("1,235");
     assertThat(Figures.number(0.000123456)).isEqualTo("0.0001235");
-    assertThat(Figures.number(-0.00001)).isEqualTo("-1.000e-05");
+    assertThat(Figures.number(-0.00001)).isEqualTo("-1e-05");
     assertThat(Figures.number(12_345_678)).isEqualTo("12,345,678");
     assertThat(Figures.number(2.50)).isEqualTo("2.5");
     assertThat(Figures.percent(0.00001)).isEqualTo("<0.1 %");
