@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 final class Table {
 
   private static final String GAP = "  ";
-  private static final Pattern FIGURE = Pattern.compile("[-−+]?[\\d,.]+( ?[%a-zµ]+)?");
+  private static final Pattern FIGURE = Pattern.compile("[-−+]?[\\d,.]+(e[-+]?\\d+| ?[%a-zµ]+)?");
 
   private final List<String> headings;
   private final List<List<String>> rows = new ArrayList<>();

@@ -43,7 +43,7 @@ class CorruptedWeekTest {
     assertThat(ended).as(screen.err()).isEqualTo(REFUSED);
     assertThat(screen.err())
         .contains(
-            "column 'distance' goes up to 6830, expected at most 5500 (train, eval)",
+            "column 'distance' goes up to 6830, expected at most 5500 (eval)",
             "column 'origin' has other values than the schema's",
             "most often 'ord'");
     Screen after = new Screen(directory);

@@ -3,11 +3,6 @@ package dev.millrace.data.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxTensorLike;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import dev.millrace.core.artifact.Examples;
 import dev.millrace.data.TestTask;
 import dev.millrace.data.examples.ExamplesReader;
@@ -50,7 +45,7 @@ class RuntimeAgreesTest {
     TransformFiles files = TransformFiles.read(outputs.graph());
     Batch raw = raw(examples, files);
     Batch found = files.predictor().predict(raw);
-    Map<String, float[]> expected = onRuntime(files, raw);
+    Map<String, float[]> expected = OnnxRuntime.outputs(files, raw);
     for (Field output : files.signature().outputs()) {
       Column.Doubles column = (Column.Doubles) found.column(output.name());
       float[] values = expected.getOrDefault(output.name(), new float[0]);
@@ -76,60 +71,5 @@ class RuntimeAgreesTest {
     SequencedMap<String, Column> columns = new LinkedHashMap<>();
     wanted.forEach(name -> columns.put(name, batches.getFirst().column(name)));
     return new Batch(batches.getFirst().rows(), columns);
-  }
-
-  private static Map<String, float[]> onRuntime(TransformFiles files, Batch raw) throws Exception {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    Map<String, OnnxTensorLike> inputs = new HashMap<>();
-    Map<String, float[]> outputs = new HashMap<>();
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-        OrtSession session = environment.createSession(files.onnx(), plain(options))) {
-      for (Field field : files.signature().inputs()) {
-        Column column = raw.column(field.name());
-        inputs.put(field.name(), OnnxTensor.createTensor(environment, array(column)));
-        if (field.nullable()) {
-          inputs.put(field.presenceName(), OnnxTensor.createTensor(environment, present(column)));
-        }
-      }
-      try (OrtSession.Result result = session.run(inputs)) {
-        for (Field field : files.signature().outputs()) {
-          String name = files.signature().tensorName(field);
-          outputs.put(field.name(), (float[]) result.get(name).orElseThrow().getValue());
-        }
-      }
-      return outputs;
-    } finally {
-      inputs.values().forEach(OnnxTensorLike::close);
-    }
-  }
-
-  private static OrtSession.SessionOptions plain(OrtSession.SessionOptions options)
-      throws OrtException {
-    options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
-    options.setIntraOpNumThreads(1);
-    return options;
-  }
-
-  private static Object array(Column column) {
-    return switch (column) {
-      case Column.Booleans c -> c.values();
-      case Column.Longs c -> c.values();
-      case Column.Doubles c -> c.values();
-      case Column.Strings c -> {
-        String[] strings = new String[c.size()];
-        for (int row = 0; row < strings.length; row++) {
-          strings[row] = c.present(row) ? c.value(row) : "";
-        }
-        yield strings;
-      }
-    };
-  }
-
-  private static boolean[] present(Column column) {
-    boolean[] present = new boolean[column.size()];
-    for (int row = 0; row < present.length; row++) {
-      present[row] = column.present(row);
-    }
-    return present;
   }
 }
