@@ -123,7 +123,9 @@ final class FeatureGraph {
     GraphParts.Categories filled = filled(raw, fitted.fill());
     CategoryGraph.Places places = new CategoryGraph(parts).places(fitted, filled);
     if (coding.oneHot()) {
-      outputs(names, places.oneHot(graph, names.size()), places.nullable());
+      if (!names.isEmpty()) {
+        outputs(names, places.oneHot(graph, names.size()), places.nullable());
+      }
     } else {
       output(names.getFirst(), places.numbers(graph), places.nullable());
     }

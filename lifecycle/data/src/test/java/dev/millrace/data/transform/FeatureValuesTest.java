@@ -35,6 +35,15 @@ class FeatureValuesTest {
   }
 
   @Test
+  void oneHot_ofCategoriesThatAreAllTooRare_leavesTheIndicatorAlone() throws Exception {
+    FeatureSpec rare =
+        FeatureSpec.from("x").vocabulary(new Vocabulary(9, 3, 0)).oneHot().indicator().build();
+
+    assertThat(rows(column("VARCHAR", "'a'", "NULL", "'b'"), rare))
+        .containsExactly("0.0", "1.0", "0.0");
+  }
+
+  @Test
   void from_extremeNumbers_areKeptWithinSinglePrecision() throws Exception {
     assertThat(
             rows(

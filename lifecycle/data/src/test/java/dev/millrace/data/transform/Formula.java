@@ -54,7 +54,7 @@ record Formula(String text, Meaning meaning) {
       default ->
           random.nextBoolean()
               ? called("max", a, b, (x, y) -> y > x ? y : x)
-              : called("pow", a, b, StrictMath::pow);
+              : called("pow", a, b, Formula::pow);
     };
   }
 
@@ -67,6 +67,11 @@ record Formula(String text, Meaning meaning) {
       case 4 -> called("exp", a, StrictMath::exp);
       default -> called("floor", a, Math::floor);
     };
+  }
+
+  /** As IEEE 754 has it: Java's own has no value for 1 or −1 to an infinite power. */
+  private static double pow(double x, double y) {
+    return Math.abs(x) == 1 && Double.isInfinite(y) ? 1 : StrictMath.pow(x, y);
   }
 
   private static Formula choice(Formula c, Formula a, Formula b) {

@@ -50,7 +50,7 @@ class TransformPropertyTest {
         check("seed " + seed + ", round " + round + ", ", random, features);
       } catch (UserError e) {
         // Logarithms of negative numbers alone, say: there is nothing to fit anything to.
-        assertThat(e).hasMessageContaining("no row of the training split has a value");
+        assertThat(e).hasMessageContaining("no row of the training split has");
         refused++;
       }
     }
