@@ -36,6 +36,7 @@ final class Analysis {
   private final Workers workers;
   private final PartialCache cache;
   private final BitSet read = new BitSet();
+  private List<Digest> contents = List.of();
   private int passes;
 
   /**
@@ -75,26 +76,57 @@ final class Analysis {
   Map<Digest, Tally> run(SequencedMap<Digest, Analyzer> analyzers)
       throws SQLException, IOException, InterruptedException {
     passes++;
-    Digest[] contents = new Digest[shards.size()];
-    workers.run(contents.length, shard -> contents[shard] = shards.get(shard).digest());
     Totals totals = new Totals(analyzers);
-    List<Task> tasks = new ArrayList<>();
-    for (int shard = 0; shard < contents.length; shard++) {
+    List<Task> all = new ArrayList<>();
+    for (int shard = 0; shard < shards.size(); shard++) {
+      Digest content = contents().get(shard);
       for (var analyzer : analyzers.entrySet()) {
-        Digest key = key(contents[shard], analyzer.getKey());
-        if (!totals.addKnown(analyzer.getValue(), cache.find(key))) {
-          tasks.add(new Task(shard, analyzer.getValue(), key));
-          read.set(shard);
-        }
+        all.add(new Task(shard, analyzer.getValue(), key(content, analyzer.getKey())));
       }
     }
+    List<Task> unknown = unknown(all, totals);
+    unknown.forEach(task -> read.set(task.shard()));
+    count(unknown, totals);
+    return totals.tallies;
+  }
+
+  private void count(List<Task> tasks, Totals totals)
+      throws SQLException, IOException, InterruptedException {
     if (!tasks.isEmpty()) {
       List<Path> files = shards.stream().map(Shard::file).toList();
       try (ScanDatabase database = ScanDatabase.open(workDirectory, files, MEMORY)) {
         workers.run(tasks.size(), () -> new Counting(tasks, totals, database.connect()));
       }
     }
-    return totals.tallies;
+  }
+
+  /** The digests of the shards, which are the same in every pass. */
+  private List<Digest> contents() throws SQLException, IOException, InterruptedException {
+    if (contents.isEmpty()) {
+      Digest[] found = new Digest[shards.size()];
+      workers.run(found.length, shard -> found[shard] = shards.get(shard).digest());
+      contents = List.of(found);
+    }
+    return contents;
+  }
+
+  /** Takes what is kept into the totals, and returns the tasks of which nothing is. */
+  private List<Task> unknown(List<Task> tasks, Totals totals)
+      throws SQLException, IOException, InterruptedException {
+    boolean[] known = new boolean[tasks.size()];
+    workers.run(
+        known.length,
+        number -> {
+          Task task = tasks.get(number);
+          known[number] = totals.addKnown(task.analyzer(), cache.find(task.key()));
+        });
+    List<Task> unknown = new ArrayList<>();
+    for (int number = 0; number < known.length; number++) {
+      if (!known[number]) {
+        unknown.add(tasks.get(number));
+      }
+    }
+    return unknown;
   }
 
   private static Digest key(Digest shard, Digest analyzer) {
