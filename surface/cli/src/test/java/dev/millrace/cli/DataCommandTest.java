@@ -157,7 +157,7 @@ class DataCommandTest {
             "",
             "feature  type     missing  distinct    mean  values",
             "id       integer      0 %         4     1.5  0 … 1 … 3",
-            "far      number       0 %         1  1e+300  1e+300 … 1e+300 … 1e+300    one value only",
+            "far      number       0 %         1  1e+300  1e+300 … 1e+300 … 1e+300  one value only",
             "tags     list         0 %         2     1.5  0 … 2 … 2 long",
             "tags[]   string       0 %         2       –  a 50 %");
     Screen compared = new Screen(folder);
