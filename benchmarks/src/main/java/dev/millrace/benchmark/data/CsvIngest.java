@@ -12,10 +12,10 @@ import dev.millrace.data.duckdb.DuckDb;
 import dev.millrace.data.duckdb.Sql;
 import dev.millrace.data.examples.Splits;
 import dev.millrace.data.ingest.Ingest;
-import dev.millrace.data.ingest.RejectLimit;
 import dev.millrace.data.ingest.Split;
 import dev.millrace.data.rows.CsvFile;
 import dev.millrace.data.rows.Dialect;
+import dev.millrace.data.rows.RowAllowance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -152,7 +152,7 @@ public final class CsvIngest implements Benchmark {
             Value.of(ZoneId.of("UTC")),
             Value.of(Optional.empty()),
             Value.of(Map.of()),
-            Value.of(new RejectLimit("0")));
+            Value.of(new RowAllowance("0")));
     LoneTask task = new LoneTask(folder, THREADS);
     Examples examples = new Ingest().run(inputs, task).examples();
     List<Path> shards = new ArrayList<>();

@@ -6,6 +6,7 @@ import dev.millrace.data.duckdb.DuckDb;
 import dev.millrace.data.duckdb.DuckDbErrors;
 import dev.millrace.data.duckdb.Sql;
 import dev.millrace.data.duckdb.TableColumn;
+import dev.millrace.data.rows.RowAllowance;
 import dev.millrace.model.DataType;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -27,7 +28,10 @@ record Extraction(
     Optional<String> select,
     Split split,
     ZoneId zone,
-    RejectLimit limit) {
+    RowAllowance maxRejects) {
+
+  private static final String MEND_TEXT =
+      "mend the files, say how they are written with dialect and types, or raise max_rejects";
 
   static Extraction of(Source source, Ingest.Inputs inputs) {
     Split split = inputs.split().get();
@@ -56,7 +60,7 @@ record Extraction(
       throws SQLException, IOException {
     Optional<String> seen = seen(database.columns(all.all()));
     long read = all.rejected() + database.count("SELECT count(*) FROM " + all.all());
-    limit.require(source.rejects(), read, RejectLimit.OF_TEXT);
+    source.rejects().require(maxRejects, read, MEND_TEXT);
     long later = 0;
     if (seen.isPresent()) {
       later = database.count("SELECT count(*) FROM " + all.all() + " WHERE NOT " + seen.get());
@@ -72,7 +76,7 @@ record Extraction(
     unfit.reject(query, visible, made, source.rejects());
     long rejected = all.rejected() + unfit.rows();
     if (unfit.rows() > 0) {
-      limit.require(source.rejects(), read, unfit.remedy());
+      source.rejects().require(maxRejects, read, unfit.remedy());
     }
     long selected = database.count("SELECT count(*) FROM " + SelectedRows.TABLE);
     if (selected == 0) {

@@ -16,6 +16,7 @@ import dev.millrace.data.rows.DatabaseAddress;
 import dev.millrace.data.rows.DatabaseQuery;
 import dev.millrace.data.rows.Dialect;
 import dev.millrace.data.rows.Rejects;
+import dev.millrace.data.rows.RowAllowance;
 import dev.millrace.model.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +86,7 @@ public final class Ingest
           Value<Map<String, DataType>> types,
       @Default("0")
           @Doc("How many rows may be rejected: a number such as 10, or a share such as 1%")
-          Value<RejectLimit> maxRejects) {}
+          Value<RowAllowance> maxRejects) {}
 
   /** The rows. */
   public record Outputs(@Doc("The rows of each split") Examples examples) {}

@@ -1,15 +1,20 @@
 package dev.millrace.data.rows;
 
+import dev.millrace.core.error.UserError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /** Rows that could not be kept: all are counted, the first are put down. */
 public final class Rejects {
 
   /** How many are put down. */
   public static final int KEPT = 1_000;
+
+  /** How many of too many an error names. */
+  private static final int NAMED = 3;
 
   private final List<Reject> kept = new ArrayList<>();
   private long count;
@@ -92,5 +97,25 @@ public final class Rejects {
 
   public List<Reject> kept() {
     return List.copyOf(kept);
+  }
+
+  /**
+   * Refuses too many.
+   *
+   * @param read rows, with those rejected
+   * @param remedy what can be done
+   * @throws UserError naming the first of them
+   */
+  public void require(RowAllowance most, long read, String remedy) {
+    if (most.allows(count, read)) {
+      return;
+    }
+    long more = count - Math.min(NAMED, kept.size());
+    String first = kept.stream().limit(NAMED).map(Reject::line).collect(Collectors.joining("; "));
+    throw UserError.failure(
+            "%d of %d rows are rejected, and max_rejects is %s: %s%s"
+                .formatted(
+                    count, read, most.text(), first, more > 0 ? "; and " + more + " more" : ""))
+        .hint(remedy);
   }
 }

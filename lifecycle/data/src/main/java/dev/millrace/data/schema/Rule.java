@@ -2,6 +2,7 @@ package dev.millrace.data.schema;
 
 import dev.millrace.core.component.Default;
 import dev.millrace.core.component.Doc;
+import dev.millrace.data.rows.RowAllowance;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,7 @@ public record Rule(
         Optional<String> query,
     @Default("error") @Doc("error, which stops a pipeline, or warning") Severity severity,
     @Default("0") @Doc("How many rows may break it: a number, or a share such as 1%")
-        Allowance atMost) {
+        RowAllowance atMost) {
 
   /** Whether breaking it stops a pipeline. */
   public enum Severity {

@@ -8,6 +8,7 @@ import dev.millrace.core.value.Spans;
 import dev.millrace.data.Tables;
 import dev.millrace.data.TestTask;
 import dev.millrace.data.rows.Dialect;
+import dev.millrace.data.rows.RowAllowance;
 import dev.millrace.model.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ record Ingesting(Ingest.Inputs inputs, TestTask task) {
             Value.of(ZoneId.of("UTC")),
             Value.of(Optional.empty()),
             Value.of(Map.of()),
-            Value.of(new RejectLimit("0"))),
+            Value.of(new RowAllowance("0"))),
         TestTask.in(folder));
   }
 
@@ -144,7 +145,7 @@ record Ingesting(Ingest.Inputs inputs, TestTask task) {
             inputs.zone(),
             inputs.dialect(),
             inputs.types(),
-            Value.of(new RejectLimit(limit))),
+            Value.of(new RowAllowance(limit))),
         task);
   }
 

@@ -11,6 +11,7 @@ import dev.millrace.core.value.Spans;
 import dev.millrace.data.Tables;
 import dev.millrace.data.TestTask;
 import dev.millrace.data.examples.Splits;
+import dev.millrace.data.rows.RowAllowance;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -62,7 +63,7 @@ abstract class WeeklyFiles {
         Value.of(ZoneId.of("UTC")),
         Value.of(Optional.empty()),
         Value.of(Map.of()),
-        Value.of(new RejectLimit("0")));
+        Value.of(new RowAllowance("0")));
   }
 
   Examples run(Ingest.Inputs inputs, TestTask task) throws Exception {

@@ -11,9 +11,9 @@ import dev.millrace.core.value.Spans;
 import dev.millrace.data.TestTask;
 import dev.millrace.data.examples.Splits;
 import dev.millrace.data.ingest.Ingest;
-import dev.millrace.data.ingest.RejectLimit;
 import dev.millrace.data.ingest.SpanLength;
 import dev.millrace.data.ingest.Split;
+import dev.millrace.data.rows.RowAllowance;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -52,7 +52,7 @@ class IncrementalFlightsTest {
                 Value.of(ZoneId.of("UTC")),
                 Value.of(Optional.empty()),
                 Value.of(Map.of()),
-                Value.of(new RejectLimit("0"))),
+                Value.of(new RowAllowance("0"))),
             TestTask.in(folder).asOf(asOf))
         .examples();
   }

@@ -1,17 +1,18 @@
-package dev.millrace.data.schema;
+package dev.millrace.data.rows;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.millrace.core.value.Fraction;
 
 /**
- * How many rows may break a rule: a number such as {@code 10}, or a share such as {@code 1%}.
+ * How many rows may not be as they should: a number such as {@code 10}, or a share such as {@code
+ * 1%}.
  *
  * @param text as written
  */
-public record Allowance(@JsonValue String text) {
+public record RowAllowance(@JsonValue String text) {
 
-  public Allowance {
+  public RowAllowance {
     if (!text.matches("\\d{1,18}")) {
       share(text);
     }
@@ -23,8 +24,8 @@ public record Allowance(@JsonValue String text) {
    * @throws IllegalArgumentException saying what is expected
    */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  static Allowance read(Object written) {
-    return new Allowance(String.valueOf(written));
+  static RowAllowance read(Object written) {
+    return new RowAllowance(String.valueOf(written));
   }
 
   private static Fraction share(String text) {
@@ -39,10 +40,8 @@ public record Allowance(@JsonValue String text) {
     }
   }
 
-  /** Whether so many of all rows may break the rule. */
-  public boolean allows(long broken, long rows) {
-    return text.endsWith("%")
-        ? broken <= share(text).value() * rows
-        : broken <= Long.parseLong(text);
+  /** Whether there may be so many of all rows. */
+  public boolean allows(long found, long rows) {
+    return text.endsWith("%") ? found <= share(text).value() * rows : found <= Long.parseLong(text);
   }
 }
