@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Keeps partial results, such as what was counted of one shard, by a key that names everything they
  * depend on: the shard's content, the options, the version of the code. What is kept may be gone at
- * any time; without it the same result takes longer.
+ * any time; without it the same result takes longer. Several threads may ask at once.
  */
 public interface PartialCache {
 

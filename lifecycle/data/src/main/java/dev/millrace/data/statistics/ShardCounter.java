@@ -51,7 +51,7 @@ final class ShardCounter {
   List<ShardCounts> count(List<Shard> shards, CountingPlan plan)
       throws SQLException, IOException, InterruptedException {
     List<Optional<Digest>> keys = keys(shards, plan);
-    List<Optional<ShardCounts>> known = keys.stream().map(key -> key.flatMap(this::find)).toList();
+    List<Optional<ShardCounts>> known = known(keys);
     int reused = (int) known.stream().filter(Optional::isPresent).count();
     reuse = new Reuse(shards.size() - reused, reused);
     Results results = new Results(plan, shards.size());
@@ -83,6 +83,16 @@ final class ShardCounter {
     Digest[] keys = new Digest[shards.size()];
     workers.run(keys.length, shard -> keys[shard] = plan.key(shards.get(shard).digest()));
     return Arrays.stream(keys).map(Optional::of).toList();
+  }
+
+  private List<Optional<ShardCounts>> known(List<Optional<Digest>> keys)
+      throws SQLException, IOException, InterruptedException {
+    @Nullable ShardCounts[] known = new ShardCounts[keys.size()];
+    if (cache.isPresent()) {
+      workers.run(
+          known.length, shard -> known[shard] = keys.get(shard).flatMap(this::find).orElse(null));
+    }
+    return Arrays.stream(known).map(Optional::ofNullable).toList();
   }
 
   private Optional<ShardCounts> find(Digest key) {

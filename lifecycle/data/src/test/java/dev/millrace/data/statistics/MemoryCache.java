@@ -13,13 +13,13 @@ final class MemoryCache implements PartialCache {
   int hits;
 
   @Override
-  public Optional<byte[]> find(Digest key) {
+  public synchronized Optional<byte[]> find(Digest key) {
     hits += kept.containsKey(key) ? 1 : 0;
     return Optional.ofNullable(kept.get(key));
   }
 
   @Override
-  public void put(Digest key, byte[] result) {
+  public synchronized void put(Digest key, byte[] result) {
     kept.put(key, result);
   }
 }
