@@ -7,10 +7,17 @@ import java.util.Optional;
 /** A feature of which all is known that its part of the graph needs. */
 sealed interface Fitted {
 
-  String name();
+  /** As it was declared. */
+  Feature feature();
+
+  default String name() {
+    return feature().name();
+  }
 
   /** Whether an output tells where it was missing. */
-  boolean indicator();
+  default boolean indicator() {
+    return feature().indicator();
+  }
 
   /** The raw columns it is made of. */
   List<String> columns();
@@ -18,16 +25,6 @@ sealed interface Fitted {
   record Numbers(Feature.Numbers feature, List<FittedStep> steps) implements Fitted {
     public Numbers {
       steps = List.copyOf(steps);
-    }
-
-    @Override
-    public String name() {
-      return feature.name();
-    }
-
-    @Override
-    public boolean indicator() {
-      return feature.indicator();
     }
 
     @Override
@@ -63,16 +60,6 @@ sealed interface Fitted {
   record Categories(Feature.Categories feature, Optional<String> fill, List<String> vocabulary)
       implements Fitted {
     @Override
-    public String name() {
-      return feature.name();
-    }
-
-    @Override
-    public boolean indicator() {
-      return feature.indicator();
-    }
-
-    @Override
     public List<String> columns() {
       return List.copyOf(feature.columns().keySet());
     }
@@ -82,16 +69,6 @@ sealed interface Fitted {
    * @param ngrams that have an output each, in their order
    */
   record Texts(Feature.Texts feature, List<WordTally.Ngram> ngrams) implements Fitted {
-    @Override
-    public String name() {
-      return feature.name();
-    }
-
-    @Override
-    public boolean indicator() {
-      return feature.indicator();
-    }
-
     @Override
     public List<String> columns() {
       return List.of(feature.column());
