@@ -7,14 +7,11 @@ import dev.millrace.core.error.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code millrace data schema}: what rows should look like. */
 @Command(
@@ -27,15 +24,7 @@ final class DataSchemaCommand implements Callable<Integer> {
 
   private final Console console;
   @Mixin private Session session = new Session();
-
-  @Parameters(
-      paramLabel = "ROWS",
-      arity = "1..*",
-      description = {
-        "Files, counted as one; or statistics or examples that a run made, as",
-        "RUN/STEP.OUTPUT, such as RUN/statistics.statistics."
-      })
-  private List<String> rows = new ArrayList<>();
+  @Mixin private RowsArgument rows = new RowsArgument();
 
   @Option(
       names = "--out",
@@ -67,7 +56,7 @@ final class DataSchemaCommand implements Callable<Integer> {
     requireNew(target);
     SchemaOrder order =
         new SchemaOrder(
-            RowsNamed.subject(console, rows),
+            rows.subject(console),
             update.map(directory::resolve),
             update.map(Path::toString).orElse(""),
             write,

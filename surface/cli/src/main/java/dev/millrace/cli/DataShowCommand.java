@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code millrace data show}: statistics that a run made, or two sets of rows side by side. */
 @Command(
@@ -25,16 +24,8 @@ final class DataShowCommand implements Callable<Integer> {
 
   private final Console console;
   @Mixin private Session session = new Session();
+  @Mixin private RowsArgument rows = new RowsArgument();
   @Mixin private CountingOptions counting = new CountingOptions();
-
-  @Parameters(
-      paramLabel = "ROWS",
-      arity = "1..*",
-      description = {
-        "Statistics or examples that a run made, as RUN/STEP.OUTPUT, such as",
-        "RUN/statistics.statistics; or files, counted as one."
-      })
-  private List<String> rows = new ArrayList<>();
 
   @Option(
       names = "--against",
@@ -57,7 +48,7 @@ final class DataShowCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     StatisticsOrder order =
         new StatisticsOrder(
-            RowsNamed.subject(console, rows),
+            rows.subject(console),
             against.isEmpty() ? Optional.empty() : Optional.of(RowsNamed.subject(console, against)),
             counting.counting(),
             page.map(console.workingDirectory()::resolve));

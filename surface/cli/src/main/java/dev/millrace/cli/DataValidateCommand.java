@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code millrace data validate}: whether rows are as a schema says. */
 @Command(
@@ -26,15 +25,7 @@ final class DataValidateCommand implements Callable<Integer> {
 
   private final Console console;
   @Mixin private Session session = new Session();
-
-  @Parameters(
-      paramLabel = "ROWS",
-      arity = "1..*",
-      description = {
-        "Files, counted as one; or statistics or examples that a run made, as",
-        "RUN/STEP.OUTPUT, such as RUN/statistics.statistics."
-      })
-  private List<String> rows = new ArrayList<>();
+  @Mixin private RowsArgument rows = new RowsArgument();
 
   @Option(
       names = "--schema",
@@ -70,7 +61,7 @@ final class DataValidateCommand implements Callable<Integer> {
     Path directory = console.workingDirectory();
     ValidationOrder order =
         new ValidationOrder(
-            RowsNamed.subject(console, rows),
+            rows.subject(console),
             directory.resolve(schema),
             against.isEmpty() ? Optional.empty() : Optional.of(RowsNamed.subject(console, against)),
             environment,
