@@ -20,15 +20,6 @@ sealed interface Accumulator permits BooleanAccumulator, NumericAccumulator, Str
     };
   }
 
-  /** Reads what {@link #write} wrote. */
-  static Accumulator read(DataType type, Workspace workspace, PartialReader from) {
-    return switch (type) {
-      case BOOLEAN -> BooleanAccumulator.read(from);
-      case INTEGER, NUMBER, TIMESTAMP -> NumericAccumulator.read(type, workspace, from);
-      case STRING -> StringAccumulator.read(workspace, from);
-    };
-  }
-
   /**
    * @throws IllegalArgumentException if the column is not of the feature's type
    */
@@ -46,6 +37,13 @@ sealed interface Accumulator permits BooleanAccumulator, NumericAccumulator, Str
    * @throws IllegalArgumentException if it is of another type
    */
   void merge(Accumulator other);
+
+  /**
+   * Takes what another of the same type {@linkplain #write wrote}.
+   *
+   * @throws PartialReader.Damaged if it is not that; this one is of no use then
+   */
+  void merge(PartialReader other);
 
   FeatureStatistics build();
 

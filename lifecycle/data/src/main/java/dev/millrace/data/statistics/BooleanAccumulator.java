@@ -62,6 +62,13 @@ final class BooleanAccumulator implements Accumulator {
   }
 
   @Override
+  public void merge(PartialReader other) {
+    count += other.number();
+    missing += other.number();
+    trues += other.number();
+  }
+
+  @Override
   public BooleanStatistics build() {
     return new BooleanStatistics(count, missing, trues);
   }
@@ -69,13 +76,5 @@ final class BooleanAccumulator implements Accumulator {
   @Override
   public void write(PartialWriter to) {
     to.number(count).number(missing).number(trues);
-  }
-
-  static BooleanAccumulator read(PartialReader from) {
-    BooleanAccumulator read = new BooleanAccumulator();
-    read.count = from.number();
-    read.missing = from.number();
-    read.trues = from.number();
-    return read;
   }
 }

@@ -127,12 +127,11 @@ final class DistinctHashes {
     }
   }
 
-  static DistinctHashes read(PartialReader from) {
-    DistinctHashes hashes = new DistinctHashes();
-    int size = from.size(MOST_HASHES);
+  /** Adds what another wrote. */
+  void add(PartialReader other) {
+    int size = other.size(MOST_HASHES);
     for (int i = 0; i < size; i++) {
-      hashes.add(from.word());
+      add(other.word());
     }
-    return hashes;
   }
 }

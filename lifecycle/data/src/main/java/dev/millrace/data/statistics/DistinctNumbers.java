@@ -11,7 +11,7 @@ final class DistinctNumbers {
   /** From here on, different longs may be the same double. */
   static final long EXACT_DOUBLES = 1L << 53;
 
-  private DistinctHashes hashes = new DistinctHashes();
+  private final DistinctHashes hashes = new DistinctHashes();
   private boolean begun;
 
   boolean begun() {
@@ -63,6 +63,16 @@ final class DistinctNumbers {
     hashes.add(other.hashes);
   }
 
+  /** Whether another had begun, which is written first. */
+  static boolean readBegun(PartialReader other) {
+    return other.size(1) == 1;
+  }
+
+  /** Takes the hashes, which are written next. */
+  void mergeHashes(PartialReader other) {
+    hashes.add(other);
+  }
+
   Distinct build(long known) {
     return begun ? hashes.build() : new Distinct(known, true);
   }
@@ -70,10 +80,5 @@ final class DistinctNumbers {
   void write(PartialWriter to) {
     to.number(begun ? 1 : 0);
     hashes.write(to);
-  }
-
-  void read(PartialReader from) {
-    begun = from.size(1) == 1;
-    hashes = DistinctHashes.read(from);
   }
 }

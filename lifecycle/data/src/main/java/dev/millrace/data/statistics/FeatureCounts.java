@@ -5,8 +5,6 @@ import java.util.Optional;
 /** All that is counted of one feature: by itself, by weight, and with the label. */
 final class FeatureCounts {
 
-  private final FeatureSource source;
-  private final Workspace workspace;
   private final Accumulator plain;
   private final Optional<Accumulator> weighted;
   private final Optional<JointCounts> joint;
@@ -16,8 +14,6 @@ final class FeatureCounts {
    */
   FeatureCounts(
       FeatureSource source, Workspace workspace, boolean weights, Optional<CoarseKeys> classes) {
-    this.source = source;
-    this.workspace = workspace;
     plain = source.accumulator(workspace);
     weighted = weights ? Optional.of(source.accumulator(workspace)) : Optional.empty();
     joint = classes.map(JointCounts::new);
@@ -38,8 +34,8 @@ final class FeatureCounts {
   /** Adds what another, of the same feature and options, has written. */
   void merge(byte[] other) {
     PartialReader from = new PartialReader(other);
-    plain.merge(source.read(workspace, from));
-    weighted.ifPresent(mine -> mine.merge(source.read(workspace, from)));
+    plain.merge(from);
+    weighted.ifPresent(mine -> mine.merge(from));
     joint.ifPresent(mine -> mine.merge(JointCounts.read(from)));
     if (!from.atEnd()) {
       throw new PartialReader.Damaged("there is more than the counts of a feature");

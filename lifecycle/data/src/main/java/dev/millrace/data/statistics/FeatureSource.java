@@ -16,8 +16,4 @@ record FeatureSource(String name, DataType type, boolean binary, String sql) {
         ? new StringAccumulator(workspace, binary)
         : Accumulator.of(type, workspace);
   }
-
-  Accumulator read(Workspace workspace, PartialReader from) {
-    return Accumulator.read(type, workspace, from);
-  }
 }

@@ -28,7 +28,7 @@ final class FrequentValues {
               : one.value().compareTo(other.value());
 
   private TextTable table = new TextTable();
-  private DistinctHashes distinct = new DistinctHashes();
+  private final DistinctHashes distinct = new DistinctHashes();
   private boolean overflowed;
   private long undercount;
 
@@ -56,6 +56,22 @@ final class FrequentValues {
     for (int i = 0; i < other.table.size(); i++) {
       seen(other.table.hash(i));
       table.add(other.table, i);
+    }
+  }
+
+  void merge(PartialReader other) {
+    if (other.size(1) == 1) {
+      overflow();
+    }
+    undercount += other.number();
+    distinct.add(other);
+    TextEntry entry = new TextEntry();
+    int size = other.size(MOST_VALUES);
+    table.expect(size);
+    for (int i = 0; i < size; i++) {
+      entry.read(other);
+      seen(entry.hash());
+      table.add(entry);
     }
   }
 
@@ -116,14 +132,5 @@ final class FrequentValues {
     to.number(overflowed ? 1 : 0).number(undercount);
     distinct.write(to);
     table.write(to);
-  }
-
-  static FrequentValues read(PartialReader from) {
-    FrequentValues values = new FrequentValues();
-    values.overflowed = from.size(1) == 1;
-    values.undercount = from.number();
-    values.distinct = DistinctHashes.read(from);
-    values.table = TextTable.read(from);
-    return values;
   }
 }

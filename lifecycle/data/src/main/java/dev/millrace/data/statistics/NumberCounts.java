@@ -58,6 +58,8 @@ public final class NumberCounts {
 
   /** Reads what {@link #write} wrote, to share scratch memory with this. */
   public NumberCounts read(PartialReader from) {
-    return new NumberCounts(workspace, NumericAccumulator.read(DataType.NUMBER, workspace, from));
+    NumberCounts read = another();
+    read.counts.merge(from);
+    return read;
   }
 }

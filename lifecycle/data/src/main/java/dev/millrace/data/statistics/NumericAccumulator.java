@@ -11,8 +11,8 @@ final class NumericAccumulator implements Accumulator {
   private final NumericRange range = new NumericRange();
   private final DistinctNumbers distinct = new DistinctNumbers();
   private final ValueCounter values = new ValueCounter(distinct::begin);
-  private ExactSum sum = new ExactSum();
-  private ExactSum squares = new ExactSum();
+  private final ExactSum sum = new ExactSum();
+  private final ExactSum squares = new ExactSum();
   private NotFinite notFinite = NotFinite.NONE;
   private long count;
   private long missing;
@@ -206,20 +206,36 @@ final class NumericAccumulator implements Accumulator {
     range.add(numeric.range);
     sum.add(numeric.sum);
     squares.add(numeric.squares);
-    mergeValues(numeric);
+    addValues(numeric.values.build(), numeric.distinct.begun());
+    distinct.merge(numeric.distinct);
   }
 
-  /** What one of the two knows by its values alone, both know by hashes if either has to. */
-  private void mergeValues(NumericAccumulator other) {
-    ValueCounts theirs = other.values.build();
-    if (other.distinct.begun() && !distinct.begun()) {
+  @Override
+  public void merge(PartialReader other) {
+    count += other.number();
+    missing += other.number();
+    zeros += other.number();
+    notFinite = notFinite.plus(new NotFinite(other.number(), other.number(), other.number()));
+    range.add(other);
+    sum.add(ExactSum.read(other));
+    squares.add(ExactSum.read(other));
+    addValues(ValueCounts.read(other), DistinctNumbers.readBegun(other));
+    distinct.mergeHashes(other);
+  }
+
+  /**
+   * What one of the two knows by its values alone, both know by hashes if either has to.
+   *
+   * @param hashed whether the other has begun to
+   */
+  private void addValues(ValueCounts theirs, boolean hashed) {
+    if (hashed && !distinct.begun()) {
       distinct.begin(values.build().values());
     }
     values.add(theirs);
-    if (distinct.begun() && !other.distinct.begun()) {
+    if (distinct.begun() && !hashed) {
       distinct.addExact(theirs.values());
     }
-    distinct.merge(other.distinct);
   }
 
   @Override
@@ -248,19 +264,5 @@ final class NumericAccumulator implements Accumulator {
     squares.write(to);
     values.build().write(to);
     distinct.write(to);
-  }
-
-  static NumericAccumulator read(DataType type, Workspace workspace, PartialReader from) {
-    NumericAccumulator read = new NumericAccumulator(type, workspace);
-    read.count = from.number();
-    read.missing = from.number();
-    read.zeros = from.number();
-    read.notFinite = new NotFinite(from.number(), from.number(), from.number());
-    read.range.read(from);
-    read.sum = ExactSum.read(from);
-    read.squares = ExactSum.read(from);
-    read.values.add(ValueCounts.read(from));
-    read.distinct.read(from);
-    return read;
   }
 }

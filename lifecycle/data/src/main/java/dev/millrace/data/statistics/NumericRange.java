@@ -50,10 +50,10 @@ final class NumericRange {
     to.word(Double.doubleToLongBits(greatestDouble + 0.0));
   }
 
-  void read(PartialReader from) {
-    leastLong = from.word();
-    greatestLong = from.word();
-    leastDouble = Double.longBitsToDouble(from.word());
-    greatestDouble = Double.longBitsToDouble(from.word());
+  void add(PartialReader other) {
+    leastLong = Math.min(leastLong, other.word());
+    greatestLong = Math.max(greatestLong, other.word());
+    leastDouble = Math.min(leastDouble, Double.longBitsToDouble(other.word()));
+    greatestDouble = Math.max(greatestDouble, Double.longBitsToDouble(other.word()));
   }
 }

@@ -68,6 +68,16 @@ public final class PartialReader {
     return Arrays.copyOfRange(bytes, at - size, at);
   }
 
+  /** The next bytes, up to eight of them, the first as the lowest; skips them. */
+  long word(int size) {
+    requireMore(size);
+    long word = 0;
+    for (int i = 0; i < size; i++) {
+      word |= (bytes[at++] & 0xFFL) << (8 * i);
+    }
+    return word;
+  }
+
   public boolean atEnd() {
     return at == bytes.length;
   }

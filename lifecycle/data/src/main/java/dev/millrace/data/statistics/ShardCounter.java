@@ -4,12 +4,14 @@ import dev.millrace.core.port.PartialCache;
 import dev.millrace.core.value.Digest;
 import dev.millrace.data.scan.ScanDatabase;
 import dev.millrace.data.statistics.ShardScanner.Counted;
+import dev.millrace.model.DataType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,15 +39,37 @@ final class ShardCounter {
     this.cache = cache;
   }
 
-  private sealed interface Task {}
+  private sealed interface Task {
+
+    /** How long it takes, roughly: the heaviest come first, so that no thread ends much later. */
+    int weight();
+  }
 
   private record FeaturesTask(int shard, int from, Path file, List<FeatureSource> features)
-      implements Task {}
+      implements Task {
 
-  private record ListTask(int shard, int index, Path file, ListSource list) implements Task {}
+    @Override
+    public int weight() {
+      return features.stream().mapToInt(of -> of.type() == DataType.STRING ? 2 : 1).sum();
+    }
+  }
+
+  private record ListTask(int shard, int index, Path file, ListSource list) implements Task {
+
+    @Override
+    public int weight() {
+      return MOST_COLUMNS;
+    }
+  }
 
   private record PairsTask(int shard, int index, Path file, CountingPlan.Tile tile)
-      implements Task {}
+      implements Task {
+
+    @Override
+    public int weight() {
+      return tile.all().size() * MOST_COLUMNS;
+    }
+  }
 
   /** What is counted of each shard, in their order. */
   List<ShardCounts> count(List<Shard> shards, CountingPlan plan)
@@ -118,12 +142,12 @@ final class ShardCounter {
     }
   }
 
-  /** Of shards that are not known; pairs first, which take longest. */
+  /** Of shards that are not known. */
   private List<Task> tasks(
       List<Shard> shards, List<Optional<ShardCounts>> known, CountingPlan plan) {
     List<FeatureSource> features = plan.features();
     int most = Math.max(MOST_COLUMNS, Math.ceilDiv(features.size(), MOST_SCANS));
-    int width = Math.clamp(Math.ceilDiv(features.size(), 4 * workers.threads()), 1, most);
+    int width = Math.clamp(Math.ceilDiv(features.size(), 6 * workers.threads()), 1, most);
     List<CountingPlan.Tile> tiles = plan.tiles();
     List<Task> tasks = new ArrayList<>();
     for (int shard = 0; shard < shards.size(); shard++) {
@@ -142,6 +166,7 @@ final class ShardCounter {
         tasks.add(new FeaturesTask(shard, from, file, features.subList(from, to)));
       }
     }
+    tasks.sort(Comparator.comparingInt(Task::weight).reversed());
     return tasks;
   }
 

@@ -1,5 +1,6 @@
 package dev.millrace.data.statistics;
 
+import dev.millrace.model.DataType;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Makes statistics of a data set of what was counted of its shards, feature by feature. */
 final class ShardMerge {
@@ -40,7 +42,8 @@ final class ShardMerge {
   DatasetStatistics build(
       Workers workers, List<String> leftOut, SequencedMap<String, String> skipped)
       throws SQLException, IOException, InterruptedException {
-    workers.run(pairs.size() + features.length + lists.length, this::merge);
+    List<Task> tasks = tasks();
+    workers.run(tasks.size(), number -> tasks.get(number).merge());
     long rows = shards.stream().mapToLong(ShardCounts::rows).sum();
     return new DatasetStatistics(
         rows,
@@ -132,16 +135,25 @@ final class ShardMerge {
     return all.build(pairsOf.names());
   }
 
-  /** The pairs of a tile, which take longest, or after all of these a feature or lists. */
-  private void merge(int task) {
-    int feature = task - pairs.size();
-    if (feature < 0) {
-      pairs.set(task, pairs(task));
-    } else if (feature < features.length) {
-      mergeFeature(feature);
-    } else {
-      mergeList(feature - features.length);
+  private interface Task {
+    void merge();
+  }
+
+  /** What takes longest comes first, so that no thread ends much later than the others. */
+  private List<Task> tasks() {
+    List<Task> texts = new ArrayList<>();
+    List<Task> others = new ArrayList<>();
+    for (int i = 0; i < features.length; i++) {
+      int index = i;
+      boolean text = plan.features().get(index).type() == DataType.STRING;
+      (text ? texts : others).add(() -> mergeFeature(index));
     }
+    List<Task> tasks = new ArrayList<>();
+    IntStream.range(0, lists.length).forEach(index -> tasks.add(() -> mergeList(index)));
+    tasks.addAll(texts);
+    IntStream.range(0, pairs.size()).forEach(tile -> tasks.add(() -> pairs.set(tile, pairs(tile))));
+    tasks.addAll(others);
+    return tasks;
   }
 
   private void mergeFeature(int index) {

@@ -25,7 +25,7 @@ final class StringAccumulator implements Accumulator {
 
   private final Workspace workspace;
   private final boolean binary;
-  private FrequentValues values = new FrequentValues();
+  private final FrequentValues values = new FrequentValues();
   private long count;
   private long missing;
   private long shortest = Long.MAX_VALUE;
@@ -183,6 +183,17 @@ final class StringAccumulator implements Accumulator {
   }
 
   @Override
+  public void merge(PartialReader other) {
+    count += other.number();
+    missing += other.number();
+    shortest = Math.min(shortest, other.word());
+    longest = Math.max(longest, other.number());
+    totalLength += other.number();
+    invalid += other.number();
+    values.merge(other);
+  }
+
+  @Override
   public StringStatistics build() {
     Optional<Lengths> lengths =
         count == 0 ? Optional.empty() : Optional.of(new Lengths(shortest, longest, totalLength));
@@ -203,17 +214,5 @@ final class StringAccumulator implements Accumulator {
     to.number(count).number(missing).word(shortest).number(longest).number(totalLength);
     to.number(invalid);
     values.write(to);
-  }
-
-  static StringAccumulator read(Workspace workspace, PartialReader from) {
-    StringAccumulator read = new StringAccumulator(workspace);
-    read.count = from.number();
-    read.missing = from.number();
-    read.shortest = from.word();
-    read.longest = from.number();
-    read.totalLength = from.number();
-    read.invalid = from.number();
-    read.values = FrequentValues.read(from);
-    return read;
   }
 }

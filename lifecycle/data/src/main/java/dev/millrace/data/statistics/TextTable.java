@@ -31,13 +31,17 @@ final class TextTable {
    * @param strings how many there will be, or more
    */
   private TextTable(int strings) {
-    int room = Math.max(LEAST_ROOM, Integer.highestOneBit(Math.max(1, strings) * 2 - 1));
+    int room = room(strings);
     slots = new int[4 * room];
     heads = new long[room];
     tails = new long[room];
     counts = new long[room];
     points = new int[room];
     beginnings = new byte[room][];
+  }
+
+  private static int room(int strings) {
+    return Math.max(LEAST_ROOM, Integer.highestOneBit(Math.max(1, strings) * 2 - 1));
   }
 
   int size() {
@@ -113,7 +117,7 @@ final class TextTable {
    */
   int put(long head, long tail, long hash, byte @Nullable [] beginning, int codePoints) {
     if (size == heads.length) {
-      grow();
+      resize(2 * size);
     }
     int index = size++;
     heads[index] = head;
@@ -133,8 +137,14 @@ final class TextTable {
     slots[slot] = index + 1;
   }
 
-  private void grow() {
-    int room = 2 * size;
+  /** Makes room for so many strings at once, if there are none yet. */
+  void expect(int strings) {
+    if (size == 0 && strings > heads.length) {
+      resize(room(strings));
+    }
+  }
+
+  private void resize(int room) {
     heads = Arrays.copyOf(heads, room);
     tails = Arrays.copyOf(tails, room);
     counts = Arrays.copyOf(counts, room);
@@ -150,13 +160,19 @@ final class TextTable {
   void add(TextTable other, int index) {
     long head = other.heads[index];
     long tail = other.tails[index];
-    long hash = Texts.hash(head, tail);
-    byte[] beginning = other.beginnings[index];
-    int found = beginning == null ? find(head, tail, hash) : find(head, tail, hash, beginning);
-    if (found < 0) {
-      found = put(head, tail, hash, beginning, other.points[index]);
-    }
+    int found = findOrPut(head, tail, other.beginnings[index], other.points[index]);
     counts[found] += other.counts[index];
+  }
+
+  void add(TextEntry other) {
+    int found = findOrPut(other.head(), other.tail(), other.beginning(), other.points());
+    counts[found] += other.count();
+  }
+
+  private int findOrPut(long head, long tail, byte @Nullable [] beginning, int codePoints) {
+    long hash = Texts.hash(head, tail);
+    int found = beginning == null ? find(head, tail, hash) : find(head, tail, hash, beginning);
+    return found < 0 ? put(head, tail, hash, beginning, codePoints) : found;
   }
 
   /** The same with so much taken from all counts, and nothing of what had no more. */
@@ -200,25 +216,5 @@ final class TextTable {
     int heads = Long.compare(this.heads[one], this.heads[other]);
     int both = heads != 0 ? heads : Long.compare(tails[one], tails[other]);
     return both != 0 ? both : text(one).compareTo(text(other));
-  }
-
-  static TextTable read(PartialReader from) {
-    int size = from.size(FrequentValues.MOST_VALUES);
-    TextTable table = new TextTable(size);
-    for (int i = 0; i < size; i++) {
-      int length = from.size(Integer.MAX_VALUE);
-      int points = (int) from.signed();
-      long count = from.number();
-      byte[] bytes = from.bytes();
-      if (bytes.length != Math.min(length, KEPT)) {
-        throw new PartialReader.Damaged(bytes.length + " bytes of a string of " + length);
-      }
-      boolean inline = length <= Texts.INLINE;
-      long head = (Texts.head(bytes, bytes.length) & (-1L << 32)) | length;
-      long tail = inline ? Texts.tail(bytes, length) : from.word();
-      int index = table.put(head, tail, Texts.hash(head, tail), inline ? null : bytes, points);
-      table.count(index, count);
-    }
-    return table;
   }
 }

@@ -174,7 +174,7 @@ class AccumulatorLawsTest {
   }
 
   @Test
-  void read_ofWritten_isTheSameAndGoesOn() {
+  void merge_whatWasWritten_isTheSameAndGoesOn() {
     for (DataType type : DataType.values()) {
       forAll(
           size ->
@@ -183,7 +183,8 @@ class AccumulatorLawsTest {
                 Column more = rows(type, 100);
                 Accumulator whole = count(type, rows);
                 byte[] written = bytes(whole);
-                Accumulator read = Accumulator.read(type, workspace, new PartialReader(written));
+                Accumulator read = empty(type);
+                read.merge(new PartialReader(written));
                 assertThat(bytes(read)).isEqualTo(written);
                 assertThat(read.build()).usingRecursiveComparison().isEqualTo(whole.build());
 
@@ -196,13 +197,31 @@ class AccumulatorLawsTest {
   }
 
   @Test
-  void read_cutBytes_isRefused() {
+  void merge_whatWasWritten_isMergingTheAccumulator() {
+    for (DataType type : DataType.values()) {
+      forAll(
+          size ->
+              () -> {
+                Column rows = rows(type, 1 + size / 3);
+                Accumulator other = count(type, rows(type, size));
+                Accumulator byBytes = count(type, rows);
+                byBytes.merge(new PartialReader(bytes(other)));
+                Accumulator byObject = count(type, rows);
+                byObject.merge(other);
+
+                assertThat(bytes(byBytes)).isEqualTo(bytes(byObject));
+              });
+    }
+  }
+
+  @Test
+  void merge_cutBytes_isRefused() {
     for (DataType type : DataType.values()) {
       byte[] written = bytes(count(type, rows(type, 300)));
       for (int length = 0; length < written.length; length += 1 + length / 40) {
         PartialReader cut = new PartialReader(Arrays.copyOf(written, length));
-        assertThatThrownBy(() -> Accumulator.read(type, workspace, cut))
-            .isInstanceOf(PartialReader.Damaged.class);
+        Accumulator read = empty(type);
+        assertThatThrownBy(() -> read.merge(cut)).isInstanceOf(PartialReader.Damaged.class);
       }
     }
   }
