@@ -12,6 +12,7 @@ import dev.millrace.data.duckdb.Sql;
 import dev.millrace.data.examples.Splits;
 import dev.millrace.data.schema.DataSchema;
 import dev.millrace.data.schema.FeatureSchema;
+import dev.millrace.data.statistics.Shard;
 import dev.millrace.data.transform.DatePart;
 import dev.millrace.data.transform.FeatureSpec;
 import dev.millrace.data.transform.Transform;
@@ -30,7 +31,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The flights of the example as a training split, and features of them. */
-record FlightFeatures(Examples examples, List<Path> shards, List<Long> rowsByShard) {
+record FlightFeatures(
+    Examples examples, List<Path> shards, List<Long> rowsByShard, List<String> digests) {
 
   static final String LABEL = "late";
 
@@ -61,6 +63,7 @@ record FlightFeatures(Examples examples, List<Path> shards, List<Long> rowsBySha
     Examples examples = new Examples(new Handle.Staged(folder, new TreeMap<>()));
     List<Path> shards = new ArrayList<>();
     List<Long> rows = new ArrayList<>();
+    List<String> digests = new ArrayList<>();
     try (DuckDb database = DuckDb.open(bench.folder("prepare"), 2)) {
       for (List<Path> source : sources) {
         Path shard = Splits.shard(examples, Splits.TRAIN, shards.size());
@@ -73,22 +76,30 @@ record FlightFeatures(Examples examples, List<Path> shards, List<Long> rowsBySha
                     + Sql.target(shard)
                     + " (FORMAT parquet)"));
         shards.add(shard);
+        digests.add(Shard.of(shard).digest().hex());
       }
     }
-    return over(folder, shards, rows);
+    return over(folder, shards, rows, digests);
   }
 
-  private static FlightFeatures over(Path folder, List<Path> shards, List<Long> rows) {
+  /** Notes what ingest notes. */
+  private static FlightFeatures over(
+      Path folder, List<Path> shards, List<Long> rows, List<String> digests) {
     Examples examples = new Examples(new Handle.Staged(folder, new TreeMap<>()));
     examples.property(Splits.SHARDS, Map.of(Splits.TRAIN, rows));
+    examples.property(Splits.DIGESTS, Map.of(Splits.TRAIN, digests));
     examples.property(
         Splits.PROPERTY, Map.of(Splits.TRAIN, rows.stream().mapToLong(Long::longValue).sum()));
-    return new FlightFeatures(examples, shards, rows);
+    return new FlightFeatures(examples, shards, rows, digests);
   }
 
   /** The first shards alone, as they were before the others came. */
   FlightFeatures first(int count) {
-    return over(examples.directory(), shards.subList(0, count), rowsByShard.subList(0, count));
+    return over(
+        examples.directory(),
+        shards.subList(0, count),
+        rowsByShard.subList(0, count),
+        digests.subList(0, count));
   }
 
   long rows() {

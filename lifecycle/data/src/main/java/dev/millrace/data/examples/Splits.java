@@ -1,11 +1,13 @@
 package dev.millrace.data.examples;
 
 import dev.millrace.core.artifact.Artifact;
+import dev.millrace.core.value.Digest;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +23,9 @@ public final class Splits {
 
   /** The property that gives the rows of each shard of each split. */
   public static final String SHARDS = "shards";
+
+  /** The property that gives the digest of the bytes of each shard of each split. */
+  public static final String DIGESTS = "shard_digests";
 
   private static final Comparator<String> TRAIN_FIRST =
       Comparator.comparing((String split) -> !split.equals(TRAIN))
@@ -51,6 +56,15 @@ public final class Splits {
             .filter(n -> n > 0)
             .orElse(1);
     return IntStream.range(0, count).mapToObj(index -> shard(examples, split, index)).toList();
+  }
+
+  /** The digest of a shard's bytes, if who wrote it has noted it. */
+  public static Optional<Digest> digest(Artifact examples, String split, int index) {
+    return examples
+        .property(DIGESTS)
+        .map(digests -> digests.path(split).path(index))
+        .filter(JsonNode::isString)
+        .map(digest -> new Digest(digest.stringValue()));
   }
 
   /** Where the first shard of a split is written; the only one of what has no {@link #SHARDS}. */

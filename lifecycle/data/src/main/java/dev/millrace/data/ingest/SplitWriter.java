@@ -2,11 +2,13 @@ package dev.millrace.data.ingest;
 
 import dev.millrace.core.artifact.Examples;
 import dev.millrace.core.error.UserError;
+import dev.millrace.core.value.Digest;
 import dev.millrace.data.duckdb.DuckDb;
 import dev.millrace.data.duckdb.Sql;
 import dev.millrace.data.examples.Splits;
 import dev.millrace.model.DataType;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -74,7 +76,23 @@ final class SplitWriter {
     }
     examples.property(Splits.PROPERTY, counts);
     examples.property(Splits.SHARDS, shards);
+    examples.property(Splits.DIGESTS, digests(examples));
     return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Later steps tell by them which shards they know without reading any. */
+  private static Map<String, List<String>> digests(Examples examples) throws IOException {
+    Map<String, List<String>> digests = new HashMap<>();
+    for (String split : Splits.rows(examples).keySet()) {
+      List<String> written = new ArrayList<>();
+      for (Path shard : Splits.shards(examples, split)) {
+        try (InputStream bytes = Files.newInputStream(shard)) {
+          written.add(Digest.of(bytes).hex());
+        }
+      }
+      digests.put(split, written);
+    }
+    return digests;
   }
 
   private static String part(long part) {

@@ -74,7 +74,7 @@ public final class ComputeStatistics
         TableStatistics.with(task.workDirectory(), task.threads(), task.port(PartialCache.class));
     SequencedMap<String, DatasetStatistics> splits = new LinkedHashMap<>();
     for (String split : Splits.rows(inputs.examples()).keySet()) {
-      List<Shard> shards = Splits.shards(inputs.examples(), split).stream().map(Shard::of).toList();
+      List<Shard> shards = Shard.of(inputs.examples(), split);
       splits.put(
           split, counter.of(shards, inputs.options(), reuse -> task.log(split + ": " + reuse)));
     }

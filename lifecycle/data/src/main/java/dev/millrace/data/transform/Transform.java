@@ -99,8 +99,7 @@ public final class Transform implements Component<Transform.Inputs, Transform.Ou
     DataSchema schema = DataSchema.read(inputs.schema());
     RawColumns columns =
         new RawColumns(reader.columns(), column -> schema.feature(column, "transform").nullable());
-    List<Shard> shards =
-        Splits.shards(inputs.examples(), Splits.TRAIN).stream().map(Shard::of).toList();
+    List<Shard> shards = Shard.of(inputs.examples(), Splits.TRAIN);
     Analysis analysis =
         new Analysis(
             shards, columns, task.workDirectory(), task.threads(), task.port(PartialCache.class));

@@ -10,6 +10,7 @@ import dev.millrace.data.Tables;
 import dev.millrace.data.TestTask;
 import dev.millrace.data.examples.ExamplesReader;
 import dev.millrace.data.examples.Splits;
+import dev.millrace.data.statistics.Shard;
 import dev.millrace.model.Column;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,19 @@ class ShardsTest {
       assertThat(Tables.rows(examples, split)).isSorted();
     }
     assertThat(examples.property(Splits.SHARDS).orElseThrow().path("train")).hasSize(3);
+  }
+
+  @Test
+  void run_anyShard_notesTheDigestOfItsBytes() throws Exception {
+    writeDays(3);
+
+    Examples examples = daily(BY_ID).run();
+
+    for (String split : List.of("train", "eval")) {
+      List<Digest> noted =
+          Shard.of(examples, split).stream().map(shard -> shard.content().orElseThrow()).toList();
+      assertThat(noted).hasSize(3).isEqualTo(digests(examples, split));
+    }
   }
 
   @Test

@@ -82,6 +82,25 @@ class IncrementTest {
   }
 
   @Test
+  void run_shardsWithNotedDigests_areKnownByThem() throws Exception {
+    Transforming transforming = new Transforming(directory);
+    Kept cache = new Kept();
+    List<String> noted = List.of(Digest.of("one").hex(), Digest.of("other").hex());
+    Examples first = transforming.sharded(shards(2));
+    first.property(Splits.DIGESTS, Map.of(Splits.TRAIN, noted));
+    Map<String, FeatureSpec> onePass = new HashMap<>(features());
+    onePass.keySet().removeAll(List.of("filled", "bounded"));
+    transforming.run(TestTask.in(directory).cache(cache), first, onePass);
+    Examples second = transforming.sharded(shards(3).subList(1, 3));
+    second.property(Splits.DIGESTS, Map.of(Splits.TRAIN, List.of(noted.getFirst())));
+    TestTask task = TestTask.in(directory).cache(cache);
+    transforming.run(task, second, onePass);
+    assertThat(task.lines())
+        .as("the second has no digest noted, so it is known by its bytes")
+        .anyMatch(line -> line.startsWith("analysed 1 of 2 shards of 'train'"));
+  }
+
+  @Test
   void run_stepsThatDependOnSteps_takeAPassEach() throws Exception {
     TestTask task = TestTask.in(directory);
     Transforming transforming = new Transforming(directory);
