@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,13 @@ final class Analysis {
 
   private record Task(int shard, Analyzer analyzer, Digest key) {}
 
+  /**
+   * Crosses and numbers by a key take several times as long as the rest. What takes long must not
+   * begin last, when the other threads have nothing left to do.
+   */
+  private static final Comparator<Task> LONGEST_FIRST =
+      Comparator.comparingInt((Task task) -> task.analyzer().columns().size()).reversed();
+
   /** How often the shards were gone through. */
   int passes() {
     return passes;
@@ -86,6 +94,7 @@ final class Analysis {
     }
     List<Task> unknown = unknown(all, totals);
     unknown.forEach(task -> read.set(task.shard()));
+    unknown.sort(LONGEST_FIRST);
     count(unknown, totals);
     return totals.tallies;
   }
