@@ -17,10 +17,12 @@ final class DistinctHashes {
   /** A standard error of 2.2 %. */
   static final int MOST_HASHES = 2048;
 
-  private static final int SLOTS = 4 * MOST_HASHES;
-  private static final int SHIFT = 64 - Integer.numberOfTrailingZeros(SLOTS);
+  /** Most that count do not see many values, so a table begins small. */
+  private static final int FIRST_SLOTS = 16;
 
-  private long[] table = new long[SLOTS];
+  private static final int MOST_SLOTS = 4 * MOST_HASHES;
+
+  private long[] table = new long[FIRST_SLOTS];
   private int size;
 
   /** Kept hashes are less; as unsigned numbers. Zero, which marks a free slot, is not kept. */
@@ -65,18 +67,34 @@ final class DistinctHashes {
    * hash mixed once more.
    */
   private void insert(long hash) {
-    int slot = (int) ((hash * 0x9E37_79B9_7F4A_7C15L) >>> SHIFT);
-    while (table[slot] != hash) {
-      if (table[slot] == 0) {
-        if (hash != 0) {
-          table[slot] = hash;
-          if (++size == 2 * MOST_HASHES) {
-            keepLeast();
-          }
-        }
-        return;
+    int slot = slot(hash);
+    if (table[slot] == 0 && hash != 0) {
+      table[slot] = hash;
+      if (++size == 2 * MOST_HASHES) {
+        keepLeast();
+      } else if (size > table.length / 2) {
+        grow();
       }
-      slot = (slot + 1) & (SLOTS - 1);
+    }
+  }
+
+  /** Where a hash is, or where it would be put. */
+  private int slot(long hash) {
+    int last = table.length - 1;
+    int slot = (int) ((hash * 0x9E37_79B9_7F4A_7C15L) >>> Long.numberOfLeadingZeros(last));
+    while (table[slot] != hash && table[slot] != 0) {
+      slot = (slot + 1) & last;
+    }
+    return slot;
+  }
+
+  private void grow() {
+    long[] old = table;
+    table = new long[Math.min(4 * old.length, MOST_SLOTS)];
+    for (long hash : old) {
+      if (hash != 0) {
+        table[slot(hash)] = hash;
+      }
     }
   }
 
@@ -84,7 +102,7 @@ final class DistinctHashes {
   private void keepLeast() {
     if (size > MOST_HASHES) {
       long[] least = least();
-      table = new long[SLOTS];
+      table = new long[MOST_SLOTS];
       size = 0;
       limit = -1;
       for (long hash : least) {

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +20,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs analyzers over shards: one analyzer on one shard is a task. What an analyzer has counted of
@@ -36,7 +38,7 @@ final class Analysis {
   private final Path workDirectory;
   private final Workers workers;
   private final PartialCache cache;
-  private final BitSet read = new BitSet();
+  private final AtomicIntegerArray read;
   private List<Digest> contents = List.of();
   private int passes;
 
@@ -50,6 +52,7 @@ final class Analysis {
     this.workDirectory = workDirectory;
     this.workers = new Workers(threads);
     this.cache = cache;
+    this.read = new AtomicIntegerArray(shards.size());
   }
 
   private record Task(int shard, Analyzer analyzer, Digest key) {}
@@ -68,7 +71,7 @@ final class Analysis {
 
   /** How many shards had something to be read for. */
   int shardsRead() {
-    return read.cardinality();
+    return (int) IntStream.range(0, read.length()).filter(shard -> read.get(shard) > 0).count();
   }
 
   int shards() {
@@ -92,21 +95,12 @@ final class Analysis {
         all.add(new Task(shard, analyzer.getValue(), key(content, analyzer.getKey())));
       }
     }
-    List<Task> unknown = unknown(all, totals);
-    unknown.forEach(task -> read.set(task.shard()));
-    unknown.sort(LONGEST_FIRST);
-    count(unknown, totals);
-    return totals.tallies;
-  }
-
-  private void count(List<Task> tasks, Totals totals)
-      throws SQLException, IOException, InterruptedException {
-    if (!tasks.isEmpty()) {
-      List<Path> files = shards.stream().map(Shard::file).toList();
-      try (ScanDatabase database = ScanDatabase.open(workDirectory, files, MEMORY)) {
-        workers.run(tasks.size(), () -> new Counting(tasks, totals, database.connect()));
-      }
+    all.sort(LONGEST_FIRST);
+    List<Path> files = shards.stream().map(Shard::file).toList();
+    try (Scans scans = new Scans(workDirectory, files)) {
+      workers.run(all.size(), () -> new Counting(all, totals, scans));
     }
+    return totals.tallies;
   }
 
   /** The digests of the shards, which are the same in every pass. */
@@ -117,25 +111,6 @@ final class Analysis {
       contents = List.of(found);
     }
     return contents;
-  }
-
-  /** Takes what is kept into the totals, and returns the tasks of which nothing is. */
-  private List<Task> unknown(List<Task> tasks, Totals totals)
-      throws SQLException, IOException, InterruptedException {
-    boolean[] known = new boolean[tasks.size()];
-    workers.run(
-        known.length,
-        number -> {
-          Task task = tasks.get(number);
-          known[number] = totals.addKnown(task.analyzer(), cache.find(task.key()));
-        });
-    List<Task> unknown = new ArrayList<>();
-    for (int number = 0; number < known.length; number++) {
-      if (!known[number]) {
-        unknown.add(tasks.get(number));
-      }
-    }
-    return unknown;
   }
 
   private static Digest key(Digest shard, Digest analyzer) {
@@ -199,30 +174,71 @@ final class Analysis {
     }
   }
 
-  /** One thread's work. */
-  private final class Counting implements Workers.Worker {
-    private final List<Task> tasks;
-    private final Totals totals;
-    private final ScanConnection connection;
+  /** Connections to a database that is opened when there is the first thing to read. */
+  private static final class Scans implements AutoCloseable {
+    private final Path workDirectory;
+    private final List<Path> files;
+    private @Nullable ScanDatabase database;
 
-    Counting(List<Task> tasks, Totals totals, ScanConnection connection) {
-      this.tasks = tasks;
-      this.totals = totals;
-      this.connection = connection;
+    Scans(Path workDirectory, List<Path> files) {
+      this.workDirectory = workDirectory;
+      this.files = files;
+    }
+
+    synchronized ScanConnection connect() throws SQLException, IOException {
+      if (database == null) {
+        database = ScanDatabase.open(workDirectory, files, MEMORY);
+      }
+      return database.connect();
     }
 
     @Override
-    public void work(int number) throws SQLException, InterruptedException {
+    public synchronized void close() {
+      if (database != null) {
+        database.close();
+      }
+    }
+  }
+
+  /** One thread's work: takes what is kept of a shard, or counts it. */
+  private final class Counting implements Workers.Worker {
+    private final List<Task> tasks;
+    private final Totals totals;
+    private final Scans scans;
+    private @Nullable ScanConnection connection;
+
+    Counting(List<Task> tasks, Totals totals, Scans scans) {
+      this.tasks = tasks;
+      this.totals = totals;
+      this.scans = scans;
+    }
+
+    @Override
+    public void work(int number) throws SQLException, IOException, InterruptedException {
       Task task = tasks.get(number);
+      if (!totals.addKnown(task.analyzer(), cache.find(task.key()))) {
+        read.set(task.shard(), 1);
+        count(task);
+      }
+    }
+
+    private void count(Task task) throws SQLException, IOException, InterruptedException {
       Tally tally = task.analyzer().empty();
       ShardRows rows = new ShardRows(columns.typesOf(task.analyzer().columns()));
       try {
-        rows.read(connection, shards.get(task.shard()).file(), tally::add);
+        rows.read(connection(), shards.get(task.shard()).file(), tally::add);
       } catch (Tally.TooMany e) {
         throw new Refused(task.analyzer().key(), e);
       }
       keep(task.key(), tally);
       totals.add(task.analyzer().key(), tally);
+    }
+
+    private ScanConnection connection() throws SQLException, IOException {
+      if (connection == null) {
+        connection = scans.connect();
+      }
+      return connection;
     }
 
     private void keep(Digest key, Tally tally) {
@@ -235,7 +251,9 @@ final class Analysis {
 
     @Override
     public void close() {
-      connection.close();
+      if (connection != null) {
+        connection.close();
+      }
     }
   }
 }

@@ -3,8 +3,7 @@ package dev.millrace.data.transform;
 import dev.millrace.model.Batch;
 import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.SequencedMap;
 
 /**
@@ -51,38 +50,36 @@ final class CategoryTexts {
   }
 
   private static Column.Strings digits(Column.Longs longs) {
-    Map<Long, Integer> codeOf = new HashMap<>();
+    Numbering codeOf = new Numbering();
     int[] codes = new int[longs.size()];
     for (int row = 0; row < codes.length; row++) {
-      codes[row] =
-          longs.present(row)
-              ? codeOf.computeIfAbsent(longs.values()[row], first -> codeOf.size())
-              : -1;
+      codes[row] = longs.present(row) ? codeOf.of(longs.values()[row]) : -1;
     }
     String[] dictionary = new String[codeOf.size()];
-    codeOf.forEach((value, code) -> dictionary[code] = Long.toString(value));
+    Arrays.setAll(dictionary, code -> Long.toString(codeOf.key(code)));
     return new Column.Strings(dictionary, codes);
   }
 
   /** Each pair of codes that occurs has an entry. */
   private static Column.Strings join(Column.Strings left, Column.Strings right) {
-    Map<Long, Integer> codeOf = new HashMap<>();
+    Numbering codeOf = new Numbering();
     int[] codes = new int[left.size()];
     for (int row = 0; row < codes.length; row++) {
       if (left.present(row) && right.present(row)) {
         long pair = (long) left.codes()[row] << Integer.SIZE | right.codes()[row];
-        codes[row] = codeOf.computeIfAbsent(pair, first -> codeOf.size());
+        codes[row] = codeOf.of(pair);
       } else {
         codes[row] = -1;
       }
     }
     String[] dictionary = new String[codeOf.size()];
-    codeOf.forEach(
-        (pair, code) ->
-            dictionary[code] =
-                left.dictionary()[(int) (pair >>> Integer.SIZE)]
-                    + SEPARATOR
-                    + right.dictionary()[(int) (long) pair]);
+    for (int code = 0; code < dictionary.length; code++) {
+      long pair = codeOf.key(code);
+      dictionary[code] =
+          left.dictionary()[(int) (pair >>> Integer.SIZE)]
+              + SEPARATOR
+              + right.dictionary()[(int) pair];
+    }
     return new Column.Strings(dictionary, codes);
   }
 }

@@ -47,8 +47,17 @@ final class TermTally implements Tally {
 
   /** A cross of which no text has the separator itself. */
   private boolean unmistakable(String text) {
-    return columns.size() == 1
-        || text.chars().filter(c -> c == CategoryTexts.SEPARATOR).count() == columns.size() - 1;
+    return columns.size() == 1 || separators(text) == columns.size() - 1;
+  }
+
+  private static int separators(String text) {
+    int found = 0;
+    int at = text.indexOf(CategoryTexts.SEPARATOR);
+    while (at >= 0) {
+      found++;
+      at = text.indexOf(CategoryTexts.SEPARATOR, at + 1);
+    }
+    return found;
   }
 
   @Override
