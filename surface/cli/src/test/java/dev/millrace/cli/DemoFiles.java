@@ -23,8 +23,11 @@ import tools.jackson.databind.JsonNode;
 /**
  * What a demo left on the disk, read without the program's own code: the database by SQL, the
  * request log as lines, artifacts as files.
+ *
+ * @param predictions every line of the log's files of predictions
+ * @param labels every line of those of labels
  */
-record DemoFiles(Path home) {
+record DemoFiles(Path home, List<JsonNode> predictions, List<JsonNode> labels) {
 
   private static final String MODEL = "flight-delays";
 
@@ -42,17 +45,22 @@ record DemoFiles(Path home) {
   /** A logged prediction, with the label that was known when its week ended. */
   record Row(int version, JsonNode inputs, double probability, Optional<Double> late) {}
 
-  LoggedWeek week(LocalDate start) throws IOException {
+  /** What a demo left that has ended: its log is read once, here. */
+  static DemoFiles of(Path home) throws IOException {
+    return new DemoFiles(home, log(home, "predictions"), log(home, "labels"));
+  }
+
+  LoggedWeek week(LocalDate start) {
     Instant from = midnight(start);
     Instant to = midnight(start.plusWeeks(1));
-    Map<String, Double> labels = new HashMap<>();
-    for (JsonNode row : log("labels")) {
+    Map<String, Double> known = new HashMap<>();
+    for (JsonNode row : labels) {
       if (Instant.parse(row.get("event_time").stringValue()).isBefore(to)) {
-        labels.put(row.get("prediction").stringValue(), row.get("value").doubleValue());
+        known.put(row.get("prediction").stringValue(), row.get("value").doubleValue());
       }
     }
     List<Row> rows = new ArrayList<>();
-    for (JsonNode row : log("predictions")) {
+    for (JsonNode row : predictions) {
       Instant asked = Instant.parse(row.get("event_time").stringValue());
       if (!asked.isBefore(from) && asked.isBefore(to)) {
         rows.add(
@@ -60,14 +68,13 @@ record DemoFiles(Path home) {
                 row.get("version").intValue(),
                 row.get("inputs"),
                 row.get("outputs").get("probability").doubleValue(),
-                Optional.ofNullable(labels.get(row.get("prediction").stringValue()))));
+                Optional.ofNullable(known.get(row.get("prediction").stringValue()))));
       }
     }
     return new LoggedWeek(start, rows);
   }
 
-  /** Every line of the log's files of a kind. */
-  List<JsonNode> log(String kind) throws IOException {
+  private static List<JsonNode> log(Path home, String kind) throws IOException {
     List<JsonNode> rows = new ArrayList<>();
     try (Stream<Path> files = Files.list(home.resolve("requests").resolve(MODEL))) {
       for (Path file : files.filter(path -> path.toString().contains(kind + "-")).toList()) {

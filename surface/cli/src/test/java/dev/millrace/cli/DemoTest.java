@@ -55,7 +55,7 @@ class DemoTest {
   @TempDir private static Path directory;
 
   private static JsonNode report = Json.object();
-  private static DemoFiles files = new DemoFiles(Path.of(""));
+  private static DemoFiles files = new DemoFiles(Path.of(""), List.of(), List.of());
   private static String example = "";
 
   @BeforeAll
@@ -66,11 +66,11 @@ class DemoTest {
         screen.run("demo", "--weeks", "" + WEEKS, "--one-in", "2", "--example", example, "--json");
     assertThat(code).as(screen.err()).isZero();
     report = Json.parse(screen.out());
-    files = new DemoFiles(Path.of(report.get("home").stringValue()));
+    files = DemoFiles.of(Path.of(report.get("home").stringValue()));
   }
 
   @Test
-  void weeks_figures_areThoseOfTheLog() throws Exception {
+  void weeks_figures_areThoseOfTheLog() {
     assertThat(report.get("weeks")).hasSize(WEEKS);
     for (JsonNode week : report.get("weeks")) {
       LoggedWeek logged = logged(week);
@@ -197,10 +197,10 @@ class DemoTest {
   }
 
   @Test
-  void log_predictions_areThoseOfTheWeeksAndNoOthers() throws Exception {
+  void log_predictions_areThoseOfTheWeeksAndNoOthers() {
     long rows = 0;
     Set<String> requests = new HashSet<>();
-    for (JsonNode row : files.log("predictions")) {
+    for (JsonNode row : files.predictions()) {
       rows++;
       requests.add(row.get("prediction").stringValue().replaceFirst("-\\d+$", ""));
     }
@@ -231,7 +231,7 @@ class DemoTest {
     assertThat(Double.parseDouble(said)).isCloseTo(value, within(0.5001 * Math.pow(10, -decimals)));
   }
 
-  private static Map<String, Double> distances(LoggedWeek week) throws IOException, SQLException {
+  private static Map<String, Double> distances(LoggedWeek week) throws SQLException {
     int version = week.rows().getFirst().version();
     Path examples = files.artifact(files.runOf(version), "ingest", "examples");
     Map<String, Double> distances = new TreeMap<>();
@@ -254,7 +254,7 @@ class DemoTest {
     return counts;
   }
 
-  private static LoggedWeek logged(JsonNode week) throws IOException {
+  private static LoggedWeek logged(JsonNode week) {
     return files.week(LocalDate.parse(week.get("start").stringValue()));
   }
 
