@@ -19,14 +19,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs that behave badly, each in its own way. */
+@Isolated("last words must come before the platform closes the pipe of a program that has ended")
 class ContainmentTest {
 
   private static final Patience PATIENCE =
       new Patience(Duration.ofMillis(200), Duration.ofMillis(300));
+
+  /** For programs that end by themselves, however busy the machine is. */
+  private static final Patience LONG = new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1));
 
   @TempDir Path directory;
   private final List<String> said = Collections.synchronizedList(new ArrayList<>());
@@ -37,7 +42,11 @@ class ContainmentTest {
   @BeforeEach
   void open() {
     slips = directory.resolve("slips");
-    containment = new Containment(slips, ProcessTable.ofThisSystem(), PATIENCE);
+    containment = withPatience(PATIENCE);
+  }
+
+  private Containment withPatience(Patience patience) {
+    return new Containment(slips, ProcessTable.ofThisSystem(), patience);
   }
 
   @AfterEach
@@ -170,6 +179,7 @@ class ContainmentTest {
 
   @Test
   void run_lastWordsOfAnotherProcess_areHeard() throws Exception {
+    containment = withPatience(LONG);
     Exit exit =
         run(script("exec > >(while read -r each; do echo \"other: $each\"; done); echo hi"));
 
@@ -179,6 +189,7 @@ class ContainmentTest {
 
   @Test
   void interrupt_programThatHeeds_letsItCleanUp() throws Exception {
+    containment = withPatience(LONG);
     Script heedful =
         script("trap 'echo cleaned > cleaned; exit 0' TERM; echo ready; while :; do :; done");
 
