@@ -3,33 +3,55 @@ package dev.millrace.data;
 import dev.millrace.core.artifact.Artifact;
 import dev.millrace.core.artifact.Examples;
 import dev.millrace.core.artifact.Handle;
-import dev.millrace.data.duckdb.DuckDb;
 import dev.millrace.data.duckdb.Sql;
 import dev.millrace.data.examples.Splits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Comparator;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.SequencedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 
 /** Files of rows, written and read by SQL, for tests. */
 public final class Tables {
 
+  /** One for all tests: opening a database takes longer than most of what they do with it. */
+  private static final DuckDBConnection DATABASE = open();
+
   private Tables() {}
+
+  private static DuckDBConnection open() {
+    Properties settings = new Properties();
+    settings.setProperty("threads", "2");
+    settings.setProperty("memory_limit", "1GiB");
+    settings.setProperty("temp_directory", "");
+    // A test may write a file again within a tick of the clock that tells old from new.
+    settings.setProperty("enable_external_file_cache", "false");
+    try {
+      return new DuckDBDriver().connect("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   /** Writes the rows of a query as Parquet, or as CSV where the name says so; returns the file. */
   public static Path write(Path file, String query) throws SQLException, IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
-    try (Scratch scratch = Scratch.make();
-        DuckDb database = DuckDb.open(scratch.directory(), 2)) {
+    try (Connection database = DATABASE.duplicate();
+        Statement statement = database.createStatement()) {
       String format = file.toString().endsWith(".csv") ? "csv" : "parquet";
-      database.execute("COPY (" + query + ") TO " + Sql.target(file) + " (FORMAT " + format + ")");
+      statement.execute("COPY (" + query + ") TO " + Sql.target(file) + " (FORMAT " + format + ")");
     }
     return file;
   }
@@ -49,24 +71,25 @@ public final class Tables {
   }
 
   /** The rows of a query, each as its values joined by commas. */
-  public static List<String> query(String sql) throws SQLException, IOException {
-    try (Scratch scratch = Scratch.make();
-        DuckDb database = DuckDb.open(scratch.directory(), 2)) {
-      return database.rows(
-          sql,
-          row -> {
-            StringBuilder values = new StringBuilder();
-            for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-              values.append(i == 1 ? "" : ",").append(row.getString(i));
-            }
-            return values.toString();
-          });
+  public static List<String> query(String sql) throws SQLException {
+    try (Connection database = DATABASE.duplicate();
+        Statement statement = database.createStatement();
+        ResultSet found = statement.executeQuery(sql)) {
+      int columns = found.getMetaData().getColumnCount();
+      List<String> rows = new ArrayList<>();
+      while (found.next()) {
+        StringJoiner values = new StringJoiner(",");
+        for (int i = 1; i <= columns; i++) {
+          values.add(found.getString(i));
+        }
+        rows.add(values.toString());
+      }
+      return rows;
     }
   }
 
   /** A split's rows, in order. */
-  public static List<String> rows(Artifact examples, String split)
-      throws SQLException, IOException {
+  public static List<String> rows(Artifact examples, String split) throws SQLException {
     return query("SELECT * FROM " + table(Splits.shards(examples, split)));
   }
 
@@ -87,22 +110,5 @@ public final class Tables {
   /** Parquet files one after the other, to stand after {@code FROM}. */
   public static String table(List<Path> shards) {
     return "read_parquet(" + Sql.sources(shards) + ")";
-  }
-
-  /** Where a database of a moment may put what does not fit into memory. */
-  private record Scratch(Path directory) implements AutoCloseable {
-
-    static Scratch make() throws IOException {
-      return new Scratch(Files.createTempDirectory("millrace-test-tables"));
-    }
-
-    @Override
-    public void close() throws IOException {
-      try (Stream<Path> left = Files.walk(directory)) {
-        for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
   }
 }
