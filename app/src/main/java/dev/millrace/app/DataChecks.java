@@ -7,6 +7,7 @@ import dev.millrace.core.api.StatisticsOrder.Counting;
 import dev.millrace.core.api.StatisticsOrder.Subject;
 import dev.millrace.core.api.ValidationOrder;
 import dev.millrace.core.api.ValidationReport;
+import dev.millrace.core.error.UserError;
 import dev.millrace.data.page.AnomaliesPage;
 import dev.millrace.data.page.DataSet;
 import dev.millrace.data.rows.FileFormat;
@@ -53,6 +54,11 @@ final class DataChecks {
     return new StatisticsFile(sets);
   }
 
+  private Optional<StatisticsFile> counted(Optional<Subject> subject)
+      throws IOException, InterruptedException {
+    return subject.isPresent() ? Optional.of(counted(subject.get())) : Optional.empty();
+  }
+
   SchemaReport schema(SchemaOrder order) throws IOException, InterruptedException {
     if (order.update().isEmpty()) {
       DataSchema inferred = SchemaInference.infer(counted(order.of()));
@@ -82,25 +88,35 @@ final class DataChecks {
   ValidationReport validation(ValidationOrder order) throws IOException, InterruptedException {
     if (order.page().isPresent()) {
       StatisticsReports.requirePlace(order.page().get());
+      requireOneOther(order);
     }
     DataSchema schema = DataSchema.read(order.schema());
     order.environment().ifPresent(schema::requireEnvironment);
     StatisticsFile data = counted(order.of());
-    Optional<StatisticsFile> against =
-        order.against().isPresent()
-            ? Optional.of(counted(order.against().get()))
-            : Optional.empty();
+    Optional<StatisticsFile> previous = counted(order.previous());
+    Optional<StatisticsFile> serving = counted(order.serving());
     AnomaliesFile found =
         Examination.of(data, schema, order.environment())
-            .after(against)
+            .after(previous)
+            .servedAs(serving)
             .with(rows(order.of(), data))
             .anomalies(work);
     if (order.page().isPresent()) {
       StatisticsReports.write(
-          AnomaliesPage.of(sets(data), against.map(DataChecks::sets).orElse(List.of()), found),
+          AnomaliesPage.of(
+              sets(data),
+              previous.or(() -> serving).map(DataChecks::sets).orElse(List.of()),
+              found),
           order.page().get());
     }
     return report(found, order.page().map(Path::toString));
+  }
+
+  private static void requireOneOther(ValidationOrder order) {
+    if (order.previous().isPresent() && order.serving().isPresent()) {
+      throw UserError.usage("a page shows rows beside one other set, not beside two")
+          .hint("write two pages: one with --against, one with --skew-against");
+    }
   }
 
   private static List<DataSet> sets(StatisticsFile data) {
@@ -146,6 +162,7 @@ final class DataChecks {
     return new ValidationReport.Comparison(
         compared.split(),
         compared.path(),
+        compared.kind(),
         compared.measure(),
         compared.effect(),
         compared.limit(),

@@ -46,10 +46,11 @@ final class AnomaliesInWords {
   }
 
   private void comparisons(ValidationReport report) {
-    Table table = new Table("feature", "measure", "distance", "limit", "p-value", "");
+    Table table = new Table("feature", "", "measure", "distance", "limit", "p-value", "");
     for (Comparison comparison : report.comparisons()) {
       table.row(
           visible(comparison.path()),
+          comparison.kind(),
           comparison.measure(),
           String.format(Locale.ROOT, "%.4f", comparison.effect()),
           Double.toString(comparison.limit()),

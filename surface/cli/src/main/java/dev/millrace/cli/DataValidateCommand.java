@@ -1,6 +1,7 @@
 package dev.millrace.cli;
 
 import dev.millrace.app.App;
+import dev.millrace.core.api.StatisticsOrder;
 import dev.millrace.core.api.ValidationOrder;
 import dev.millrace.core.api.ValidationReport;
 import dev.millrace.core.error.UserError;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Option;
     name = "validate",
     description = {
       "Hold rows against a schema; ends with 4 if there are errors, which would stop a pipeline.",
-      "With --against: also beside other rows, where the schema limits drift."
+      "With --against: also beside the rows before, where the schema limits drift;",
+      "with --skew-against: beside what is served, where it limits skew."
     })
 final class DataValidateCommand implements Callable<Integer> {
 
@@ -39,6 +41,12 @@ final class DataValidateCommand implements Callable<Integer> {
       paramLabel = "ROWS",
       description = "The rows before: files, or RUN/STEP.OUTPUT. Repeatable for files.")
   private List<String> against = new ArrayList<>();
+
+  @Option(
+      names = "--skew-against",
+      paramLabel = "ROWS",
+      description = "Rows of what is served, likewise.")
+  private List<String> skewAgainst = new ArrayList<>();
 
   @Option(
       names = "--environment",
@@ -63,7 +71,8 @@ final class DataValidateCommand implements Callable<Integer> {
         new ValidationOrder(
             rows.subject(console),
             directory.resolve(schema),
-            against.isEmpty() ? Optional.empty() : Optional.of(RowsNamed.subject(console, against)),
+            beside(against),
+            beside(skewAgainst),
             environment,
             page.map(directory::resolve));
     try (App app = session.open(console);
@@ -72,5 +81,9 @@ final class DataValidateCommand implements Callable<Integer> {
       session.answer(console, report, () -> new AnomaliesInWords(console).print(report));
       return report.errors() == 0 ? 0 : UserError.Kind.GATE_REFUSED.exitCode();
     }
+  }
+
+  private Optional<StatisticsOrder.Subject> beside(List<String> names) {
+    return names.isEmpty() ? Optional.empty() : Optional.of(RowsNamed.subject(console, names));
   }
 }

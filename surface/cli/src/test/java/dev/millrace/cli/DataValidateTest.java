@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.core.value.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +161,51 @@ class DataValidateTest {
         .content()
         .contains(
             "0 errors, 1 warning. Nothing would stop a pipeline.", "113,493", "<svg", "moved");
+  }
+
+  @Test
+  void validate_besideWhatIsServed_tellsSkewByItsOwnLimit() throws Exception {
+    write("a.csv", "miles\n" + "1\n2\n3\n4\n".repeat(100));
+    write("b.csv", "miles\n" + "3\n4\n5\n6\n".repeat(100));
+    write(
+        "schema.yaml",
+        """
+        features:
+          miles:
+            type: integer
+            drift: { kolmogorov_smirnov: 0.9 }
+            skew: { kolmogorov_smirnov: 0.4 }
+        """);
+    String[] both = {
+      "data",
+      "validate",
+      "a.csv",
+      "--schema",
+      "schema.yaml",
+      "--against",
+      "b.csv",
+      "--skew-against",
+      "b.csv",
+      "--json",
+      "--html",
+      "page.html"
+    };
+
+    assertThat(screen.run(Arrays.copyOf(both, 10))).as(screen.err()).isZero();
+
+    JsonNode report = Json.parse(screen.out());
+    assertThat(report.get("warnings").intValue()).isEqualTo(1);
+    assertThat(report.get("anomalies").get(0).get("reason").stringValue())
+        .startsWith("column 'miles' is skewed from what it is compared with");
+    assertThat(report.get("comparisons"))
+        .extracting(each -> each.get("kind").stringValue() + " " + each.get("moved"))
+        .containsExactly("drift false", "skew true");
+    Screen page = new Screen(folder);
+    assertThat(page.run(both)).isEqualTo(2);
+    assertThat(page.err()).contains("beside one other set", "write two pages");
+    Screen words = new Screen(folder);
+    assertThat(words.run(Arrays.copyOf(both, 9))).isZero();
+    assertThat(words.out()).contains("miles", "skew", "moved", "0 errors, 1 warning");
   }
 
   @Test

@@ -41,11 +41,13 @@ public record ValidationReport(
   /**
    * A feature beside the other rows.
    *
+   * @param kind {@code drift} from the rows before, {@code skew} from what is served
    * @param moved whether it is far, and not by chance
    */
   public record Comparison(
       String set,
       String path,
+      String kind,
       String measure,
       double effect,
       double limit,
