@@ -86,7 +86,9 @@ final class Parts implements AutoCloseable {
                 ServerLauncher.class,
                 new ProcessServerLauncher(),
                 PartialCache.class,
-                partials()),
+                partials(),
+                FindingSink.class,
+                findings()),
             clock,
             Machine.here())
         .withSecrets(new HomeSecrets(home.root(), environment))

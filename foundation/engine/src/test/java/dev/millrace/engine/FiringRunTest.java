@@ -120,6 +120,16 @@ class FiringRunTest {
     }
 
     @Override
+    public boolean record(DataFinding finding) {
+      throw new UnsupportedOperationException("nothing else is found here");
+    }
+
+    @Override
+    public List<DataFinding> dataFindings(String pipeline) {
+      return List.of();
+    }
+
+    @Override
     public List<Finding> findings(String model) {
       return List.of(
           new Finding(

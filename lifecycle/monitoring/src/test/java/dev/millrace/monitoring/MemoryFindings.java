@@ -15,6 +15,16 @@ final class MemoryFindings implements FindingSink {
   }
 
   @Override
+  public boolean record(DataFinding finding) {
+    throw new UnsupportedOperationException("monitoring looks at traffic");
+  }
+
+  @Override
+  public List<DataFinding> dataFindings(String pipeline) {
+    return List.of();
+  }
+
+  @Override
   public List<Finding> findings(String model) {
     return recorded.stream().filter(finding -> finding.model().equals(model)).toList();
   }

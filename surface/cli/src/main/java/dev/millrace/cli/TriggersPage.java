@@ -45,6 +45,13 @@ final class TriggersPage {
     Table table = new Table("TRIGGER", "WAITS FOR", "NEXT", "LAST", "RUN", "NOW");
     report.triggers().forEach(trigger -> row(table, trigger));
     table.lines().forEach(line -> console.print("  " + line));
+    report.triggers().forEach(this::reason);
+  }
+
+  private void reason(TriggerReport.Trigger trigger) {
+    trigger
+        .last()
+        .ifPresent(last -> console.print("  " + trigger.name() + " fired last: " + last.reason()));
   }
 
   private static void row(Table table, TriggerReport.Trigger trigger) {

@@ -326,6 +326,7 @@ public final class Pipeline {
   public Pipeline trigger(TriggerSpec trigger) {
     TriggerCheck.Surroundings around =
         new TriggerCheck.Surroundings(
+            name,
             steps.keySet(),
             scope().params(),
             triggers.stream().map(TriggerSpec::name).collect(Collectors.toSet()));

@@ -29,11 +29,15 @@ public final class TriggerCheck {
   /**
    * What a trigger may speak of.
    *
+   * @param pipeline the name of its pipeline
    * @param params of its pipeline by id; empty for one that has problems of its own
    * @param names of the triggers before it
    */
   public record Surroundings(
-      Set<String> steps, Map<String, Optional<ParameterSpec>> params, Set<String> names) {}
+      String pipeline,
+      Set<String> steps,
+      Map<String, Optional<ParameterSpec>> params,
+      Set<String> names) {}
 
   /** Everything wrong with a trigger. */
   public static List<Problem> faults(TriggerSpec trigger, Surroundings pipeline) {
@@ -65,6 +69,7 @@ public final class TriggerCheck {
         check.window(drift.window());
         check.notCaughtUp(drift.options());
       }
+      case TriggerSpec.MovedData movedData -> check.otherPipeline(movedData.pipeline());
     }
     return check.faults;
   }
@@ -143,6 +148,18 @@ public final class TriggerCheck {
   private void step(String step) {
     if (!pipeline.steps().contains(step)) {
       fault("there is no step '" + step + "'", Suggestion.remedy(step, pipeline.steps()));
+    }
+  }
+
+  /** A run that finds it goes on by itself; a second one would see the same data. */
+  private void otherPipeline(String name) {
+    if (!Names.isPipeline(name)) {
+      fault("'" + name + "' is no name of a pipeline", "use " + Names.PIPELINE);
+    }
+    if (name.equals(pipeline.pipeline())) {
+      fault(
+          "pipeline '" + name + "' would start itself: its own run finds what it waits for",
+          "put what is to follow into a pipeline of its own, with this trigger");
     }
   }
 

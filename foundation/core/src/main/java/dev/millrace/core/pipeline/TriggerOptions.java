@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param name by which runs name it; made from its kind if not given
  * @param cooldown after a firing there is no other for so long
  * @param catchUp what becomes of missed firings; {@link CatchUp#LATEST} if not given. Not for
- *     triggers that ask about findings: there, the newest window alone counts
+ *     triggers that ask about windows of traffic: there, the newest alone counts
  * @param atMost so many runs of the trigger go on at once
  * @param params values for parameters of the pipeline
  */

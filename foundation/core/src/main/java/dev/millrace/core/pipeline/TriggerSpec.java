@@ -16,7 +16,8 @@ import java.util.SequencedMap;
   @JsonSubTypes.Type(value = TriggerSpec.NewSpan.class, name = "new_span"),
   @JsonSubTypes.Type(value = TriggerSpec.NewFiles.class, name = "new_files"),
   @JsonSubTypes.Type(value = TriggerSpec.Performance.class, name = "performance"),
-  @JsonSubTypes.Type(value = TriggerSpec.Drift.class, name = "drift")
+  @JsonSubTypes.Type(value = TriggerSpec.Drift.class, name = "drift"),
+  @JsonSubTypes.Type(value = TriggerSpec.MovedData.class, name = "moved_data")
 })
 public sealed interface TriggerSpec {
 
@@ -34,6 +35,7 @@ public sealed interface TriggerSpec {
       case NewFiles _ -> "new_files";
       case Performance _ -> "performance";
       case Drift _ -> "drift";
+      case MovedData _ -> "moved_data";
     };
   }
 
@@ -151,6 +153,19 @@ public sealed interface TriggerSpec {
     @Override
     public String defaultName() {
       return kind() + "." + String.join(".", effect.keySet());
+    }
+  }
+
+  /**
+   * A run of another pipeline found that its data is distributed unlike the data before it, or
+   * unlike what is served.
+   *
+   * @param pipeline whose runs look at the data; never the trigger's own, which would start itself
+   */
+  record MovedData(String pipeline, TriggerOptions options) implements TriggerSpec {
+    @Override
+    public String defaultName() {
+      return kind() + "." + pipeline;
     }
   }
 }

@@ -58,7 +58,8 @@ final class PipelineReader {
     Declared declared = declared(document, at, pools);
     SequencedMap<String, OutputRules.Output> outputs = outputs(document, at, declared);
     List<TriggerSpec> triggers =
-        new TriggerRules(lint, declared.steps.ids(), declared.params)
+        new TriggerRules(
+                lint, document.path("name").asString(""), declared.steps.ids(), declared.params)
             .read(document.path("triggers"), at.appendProperty("triggers"));
     if (!lint.isClean()) {
       return Optional.empty();

@@ -34,16 +34,20 @@ final class TriggerRules {
   private static final String OPTIONS = "options";
 
   private final Lint lint;
+  private final String pipeline;
   private final Set<String> steps;
   private final Map<String, Optional<ParameterSpec>> params;
   private final Set<String> names = new LinkedHashSet<>();
 
   /**
+   * @param pipeline its name, however wrong
    * @param steps of the pipeline
    * @param params of the pipeline; empty for one that has problems of its own
    */
-  TriggerRules(Lint lint, Set<String> steps, Map<String, Optional<ParameterSpec>> params) {
+  TriggerRules(
+      Lint lint, String pipeline, Set<String> steps, Map<String, Optional<ParameterSpec>> params) {
     this.lint = lint;
+    this.pipeline = pipeline;
     this.steps = steps;
     this.params = params;
   }
@@ -125,7 +129,8 @@ final class TriggerRules {
   }
 
   private TriggerSpec checked(TriggerSpec trigger, JsonPointer at) {
-    TriggerCheck.Surroundings around = new TriggerCheck.Surroundings(steps, params, names);
+    TriggerCheck.Surroundings around =
+        new TriggerCheck.Surroundings(pipeline, steps, params, names);
     TriggerCheck.faults(trigger, around).forEach(fault -> lint.value(at, fault));
     names.add(trigger.name());
     return trigger;

@@ -119,6 +119,7 @@ public final class RandomPipelines {
     pipeline.trigger(
         new TriggerSpec.Performance(
             "auc", List.of(-0.5, 1e9), window, Optional.of("m"), options(Optional.empty())));
+    pipeline.trigger(new TriggerSpec.MovedData("another-one", options(pick(CATCH_UPS))));
     pipeline.trigger(
         new TriggerSpec.Drift(
             new LinkedHashMap<>(Map.of(pick(TEXTS), random.nextDouble() + 1e-9)),

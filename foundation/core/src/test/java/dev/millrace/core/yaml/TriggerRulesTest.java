@@ -53,7 +53,12 @@ class TriggerRulesTest {
             "the window P1M3D is of months and of days"),
         rule(
             "- performance: { metric: m, outside: [0, 1], window: P1D, catch_up: all }",
-            "only the newest window counts"));
+            "only the newest window counts"),
+        rule("- moved_data: { pipeline: A week }", "'A week' is no name of a pipeline"),
+        rule("- moved_data: { pipline: a }", "did you mean 'pipeline'?", "'pipeline' is missing"),
+        rule(
+            "- moved_data: { pipeline: flight-delays }",
+            "pipeline 'flight-delays' would start itself"));
   }
 
   @ParameterizedTest
@@ -82,6 +87,7 @@ class TriggerRulesTest {
                 params: { trees: 50, weeks: last 4 }
             - new_files: { pattern: "${params.data}/**/*.csv", quiet: PT1M, catch_up: none }
             - performance: { metric: auc, outside: [0.6, 1], window: P1D, model: other }
+            - moved_data: { pipeline: week-after-week, catch_up: all }
             """);
     assertThat(outcome.lines()).isEmpty();
     TriggerOptions options =
@@ -104,7 +110,8 @@ class TriggerRulesTest {
                 List.of(0.6, 1.0),
                 Period.ofDays(1),
                 Optional.of("other"),
-                TriggerOptions.NONE));
+                TriggerOptions.NONE),
+            new TriggerSpec.MovedData("week-after-week", TriggerOptions.NONE.catchUp(CatchUp.ALL)));
   }
 
   @Test

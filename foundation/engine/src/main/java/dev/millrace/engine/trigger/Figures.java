@@ -24,6 +24,9 @@ final class Figures {
 
   /** Rounded, but never so far that it reads like the bound it crossed. */
   static String apart(double value, double bound) {
+    if (Double.isInfinite(value)) {
+      return "infinite";
+    }
     BigDecimal exact = BigDecimal.valueOf(value);
     for (int decimals = 2; decimals < MOST_DIGITS; decimals++) {
       BigDecimal rounded = exact.setScale(decimals, RoundingMode.HALF_EVEN);

@@ -14,7 +14,10 @@ sealed interface FindingRule permits DriftRule, PerformanceRule {
     return switch (trigger) {
       case TriggerSpec.Performance performance -> Optional.of(new PerformanceRule(performance));
       case TriggerSpec.Drift drift -> Optional.of(new DriftRule(drift));
-      case TriggerSpec.Schedule _, TriggerSpec.NewSpan _, TriggerSpec.NewFiles _ ->
+      case TriggerSpec.Schedule _,
+          TriggerSpec.NewSpan _,
+          TriggerSpec.NewFiles _,
+          TriggerSpec.MovedData _ ->
           Optional.empty();
     };
   }

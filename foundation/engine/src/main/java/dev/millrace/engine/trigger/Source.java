@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Where a trigger looks. */
-sealed interface Source permits FilesSource, FindingSource, ScheduleSource, SpansSource {
+sealed interface Source
+    permits FilesSource, FindingSource, MovedDataSource, ScheduleSource, SpansSource {
 
   /** The mark that every trigger has from its activation on, with the time of that. */
   String SINCE = "since";

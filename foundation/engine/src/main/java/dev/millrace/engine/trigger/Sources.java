@@ -29,6 +29,7 @@ record Sources(ComponentSource components, FindingSink findings, Monitoring moni
       case TriggerSpec.Performance performance ->
           findings(trigger, new PerformanceRule(performance));
       case TriggerSpec.Drift drift -> findings(trigger, new DriftRule(drift));
+      case TriggerSpec.MovedData movedData -> new MovedDataSource(movedData.pipeline(), findings);
     };
   }
 

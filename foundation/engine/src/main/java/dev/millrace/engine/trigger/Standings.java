@@ -103,6 +103,8 @@ public final class Standings {
                   .collect(Collectors.joining(" or "))
               + " in "
               + drift.window();
+      case TriggerSpec.MovedData movedData ->
+          "data that moved in pipeline '" + movedData.pipeline() + "'";
     };
   }
 }

@@ -265,6 +265,16 @@ class TriggersTest {
     }
 
     @Override
+    public boolean record(DataFinding finding) {
+      throw new UnsupportedOperationException("nobody looks at data here");
+    }
+
+    @Override
+    public List<DataFinding> dataFindings(String pipeline) {
+      return List.of();
+    }
+
+    @Override
     public List<Finding> findings(String model) {
       return kept.stream().filter(finding -> finding.model().equals(model)).toList();
     }

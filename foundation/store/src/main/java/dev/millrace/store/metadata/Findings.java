@@ -12,7 +12,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What monitoring found, beside everything else that happened. */
+/** What monitoring and pipelines found, beside everything else that happened. */
 final class Findings implements FindingSink {
   private final Database database;
 
@@ -33,6 +33,21 @@ final class Findings implements FindingSink {
                 "SELECT * FROM finding WHERE model = ? ORDER BY window_start, seq",
                 Findings::read,
                 model));
+  }
+
+  @Override
+  public boolean record(DataFinding finding) {
+    return database.write(sql -> DataFindings.insert(sql, finding));
+  }
+
+  @Override
+  public List<DataFinding> dataFindings(String pipeline) {
+    return database.read(
+        sql ->
+            sql.list(
+                "SELECT * FROM data_finding WHERE pipeline = ? ORDER BY seq",
+                DataFindings::read,
+                pipeline));
   }
 
   private static void insert(Transaction sql, Finding finding) {

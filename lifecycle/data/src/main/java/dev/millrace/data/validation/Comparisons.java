@@ -1,5 +1,6 @@
 package dev.millrace.data.validation;
 
+import dev.millrace.core.port.FindingSink.Kind;
 import dev.millrace.core.value.FalseDiscovery;
 import dev.millrace.data.distance.Comparison;
 import dev.millrace.data.distance.Distance;
@@ -24,25 +25,6 @@ import org.jspecify.annotations.Nullable;
  * features at once, the false-discovery rate among all of them is held to each feature's level.
  */
 final class Comparisons {
-
-  /** What data is compared with. */
-  enum Kind {
-    /** The data before it. */
-    DRIFT,
-    /** What is served. */
-    SKEW;
-
-    String text() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    private Optional<DriftLimits> limits(FeatureSchema feature) {
-      return switch (this) {
-        case DRIFT -> feature.drift();
-        case SKEW -> feature.skew();
-      };
-    }
-  }
 
   /** A distance that has a limit. */
   private record Measured(String path, Distance distance, double limit, double level) {
@@ -74,10 +56,17 @@ final class Comparisons {
         .features()
         .forEach(
             (name, feature) ->
-                kind.limits(feature)
+                limits(kind, feature)
                     .filter(_ -> feature.lifecycle().validated())
                     .ifPresent(limits -> all.compare(name, limits, data, other)));
     return all.judged();
+  }
+
+  private static Optional<DriftLimits> limits(Kind kind, FeatureSchema feature) {
+    return switch (kind) {
+      case DRIFT -> feature.drift();
+      case SKEW -> feature.skew();
+    };
   }
 
   private void compare(

@@ -1,6 +1,7 @@
 package dev.millrace.data.validation;
 
 import dev.millrace.core.error.UserError;
+import dev.millrace.core.port.FindingSink.Kind;
 import dev.millrace.data.schema.DataSchema;
 import dev.millrace.data.statistics.DatasetStatistics;
 import dev.millrace.data.statistics.StatisticsFile;
@@ -66,8 +67,8 @@ public record Examination(
     List<Anomaly> found = new ArrayList<>(Validation.against(schema, environment).of(data));
     List<Compared> compared = new ArrayList<>();
     found.addAll(rowCounts());
-    before.ifPresent(other -> compare(Comparisons.Kind.DRIFT, other, found, compared));
-    served.ifPresent(other -> compare(Comparisons.Kind.SKEW, other, found, compared));
+    before.ifPresent(other -> compare(Kind.DRIFT, other, found, compared));
+    served.ifPresent(other -> compare(Kind.SKEW, other, found, compared));
     for (var split : data.splits().entrySet()) {
       for (Anomaly certain : rows(split.getKey(), split.getValue(), workDirectory)) {
         found.removeIf(suspected -> isOf(suspected, certain));
@@ -95,7 +96,7 @@ public record Examination(
 
   /** Each split beside its counterpart. */
   private void compare(
-      Comparisons.Kind kind, StatisticsFile other, List<Anomaly> found, List<Compared> compared) {
+      Kind kind, StatisticsFile other, List<Anomaly> found, List<Compared> compared) {
     int place = 0;
     for (var split : data.splits().entrySet()) {
       Optional<DatasetStatistics> there = counterpart(split.getKey(), place++, other);

@@ -9,11 +9,13 @@ import dev.millrace.core.component.Doc;
 import dev.millrace.core.component.Named;
 import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.component.Value;
+import dev.millrace.core.port.FindingSink.Kind;
 import dev.millrace.data.examples.Splits;
 import dev.millrace.data.schema.DataSchema;
 import dev.millrace.data.statistics.StatisticsFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,8 @@ import java.util.Optional;
 @Named("validate")
 @Doc(
     "Holds the data against the schema and, where it limits that, beside other data. Transform"
-        + " refuses if there are errors; distributions that changed are warnings.")
+        + " refuses if there are errors; distributions that changed are warnings, and findings that"
+        + " can trigger other pipelines.")
 public final class ValidateStatistics
     implements Component<ValidateStatistics.Inputs, ValidateStatistics.Outputs> {
 
@@ -85,7 +88,24 @@ public final class ValidateStatistics
                     0));
     Anomalies anomalies = task.stage(Anomalies.TYPE);
     found.write(anomalies);
+    findings(inputs, task).ifPresent(findings -> findings.tell(found.comparisons()));
     return new Outputs(anomalies);
+  }
+
+  /** What triggers have been told of these data. */
+  @Override
+  public Optional<String> outside(Inputs inputs, TaskContext task) {
+    return findings(inputs, task).map(DataFindings::known);
+  }
+
+  /** Empty if nothing is compared. */
+  private static Optional<DataFindings> findings(Inputs inputs, TaskContext task) {
+    Map<Kind, Statistics> others = new EnumMap<>(Kind.class);
+    inputs.previous().ifPresent(previous -> others.put(Kind.DRIFT, previous));
+    inputs.serving().ifPresent(serving -> others.put(Kind.SKEW, serving));
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(DataFindings.of(task, inputs.statistics(), others));
   }
 
   private static Optional<StatisticsFile> read(Optional<Statistics> statistics) throws IOException {
