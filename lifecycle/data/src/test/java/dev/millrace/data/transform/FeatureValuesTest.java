@@ -157,6 +157,12 @@ class FeatureValuesTest {
   }
 
   @Test
+  void expression_ofTimestamps_countsSecondsWithTheirFraction() throws Exception {
+    String rows = column("TIMESTAMP", "'1970-01-01 00:00:02.25'", "'1969-12-31 23:59:59.5'");
+    assertThat(rows(rows, FeatureSpec.expression("x").build())).containsExactly("2.25", "-0.5");
+  }
+
+  @Test
   void scale_furtherApartThanDoubles_isRefused() {
     String rows = column("DOUBLE", "-1.7e308", "1.7e308");
     assertThatThrownBy(() -> rows(rows, FeatureSpec.from("x").scale(Scale.MIN_MAX).build()))
