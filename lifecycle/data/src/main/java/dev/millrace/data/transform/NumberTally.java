@@ -68,7 +68,7 @@ final class NumberTally implements Tally {
     NumberCounts[] counts = new NumberCounts[texts.dictionary().length];
     for (int row = 0; row < values.size(); row++) {
       int code = texts.codes()[row];
-      if (code >= 0) {
+      if (code >= 0 && !Terms.tooLong(texts.dictionary()[code])) {
         NumberCounts of = counts[code];
         if (of == null) {
           of = of(texts.dictionary()[code]);

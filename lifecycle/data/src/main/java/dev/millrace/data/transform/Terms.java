@@ -37,17 +37,24 @@ final class Terms {
   void add(String text, long times, long rows) {
     Count count = counts.get(text);
     if (count == null) {
-      int length = text.length() > Limits.LONGEST_TERM ? Integer.MAX_VALUE : length(text);
-      if (length > Limits.LONGEST_TERM) {
+      if (tooLong(text)) {
         return;
       }
-      bytes += length;
+      bytes += length(text);
       count = new Count();
       counts.put(text, count);
       refuseTooMany();
     }
     count.times += times;
     count.rows += rows;
+  }
+
+  /** Whether a text is longer than any that has a place. */
+  static boolean tooLong(String text) {
+    int fewestBytes = text.length();
+    int mostBytes = 3 * text.length();
+    return mostBytes > Limits.LONGEST_TERM
+        && (fewestBytes > Limits.LONGEST_TERM || length(text) > Limits.LONGEST_TERM);
   }
 
   private static int length(String text) {

@@ -314,6 +314,40 @@ class FeatureValuesTest {
   }
 
   @Test
+  void category_tooLongForAPlace_isHashedWholeAndNeverImputedOrAKey() throws Exception {
+    String rows =
+        """
+        SELECT x, k FROM (VALUES (1, 0.0::DOUBLE, repeat('é', 513)), (2, 10.0, repeat('é', 513)), (3, 4.0, 'a'),
+          (4, 6.0, repeat('é', 512)), (5, 8.0, repeat('é', 512)), (6, 5.0, NULL)) t(i, x, k) ORDER BY i
+        """;
+    FeatureSpec scaled = FeatureSpec.from("x").scale(Scale.MIN_MAX).per("k").build();
+    assertThat(rows(rows, scaled)).containsExactly("0.0", "1.0", "0.0", "0.0", "1.0", "0.5");
+
+    FeatureSpec imputed =
+        FeatureSpec.from("k").impute(Impute.mostFrequent()).vocabulary(Vocabulary.usual()).build();
+    assertThat(rows(rows, imputed)).containsExactly("2.0", "2.0", "1.0", "0.0", "0.0", "0.0");
+
+    String apartAtTheEnd = column("VARCHAR", "repeat('é', 513) || 'a'", "repeat('é', 513) || 'b'");
+    assertThat(rows(apartAtTheEnd, FeatureSpec.from("x").hash(1000).build()))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void impute_ofACross_mayNameOneThatOccurs() throws Exception {
+    String rows =
+        """
+        SELECT a, b FROM (VALUES (1, 'x', 1), (2, 'x', 1), (3, 'y', 2), (4, 'y', NULL)) t(i, a, b)
+        ORDER BY i
+        """;
+    FeatureSpec cross =
+        FeatureSpec.cross("a", "b")
+            .impute(Impute.text("y\u001F2"))
+            .vocabulary(new Vocabulary(9, 1, 0))
+            .build();
+    assertThat(rows(rows, cross)).containsExactly("0.0", "0.0", "1.0", "1.0");
+  }
+
+  @Test
   void vocabulary_ofTooMuchText_isRefusedWithTheFeaturesName() {
     String rows = "SELECT repeat(i::VARCHAR || '-', 110) AS x FROM range(120000) t(i)";
     assertThatThrownBy(
