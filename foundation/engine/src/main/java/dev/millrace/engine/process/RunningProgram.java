@@ -4,7 +4,9 @@ import dev.millrace.core.error.UserError;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,12 +34,14 @@ final class RunningProgram implements AutoCloseable {
   private final Runnable elsewhere;
   private final Patience patience;
   private final Output output;
+  private final OutputPipe pipe;
   private final Thread reader;
   private boolean ended;
 
   private RunningProgram(
-      Process process, ProcessTree tree, Runnable elsewhere, Patience patience, Output output) {
-    this.process = process;
+      Started started, ProcessTree tree, Runnable elsewhere, Patience patience, Output output) {
+    this.process = started.process();
+    this.pipe = started.pipe();
     this.tree = tree;
     this.elsewhere = elsewhere;
     this.patience = patience;
@@ -53,10 +57,12 @@ final class RunningProgram implements AutoCloseable {
     Runnable elsewhere = new Ender(order.ender());
     LiveTrees.here().add(tree, elsewhere);
     try {
-      Process process = start(order, slip.variable());
-      tree.started(process.toHandle());
-      return new RunningProgram(process, tree, elsewhere, patience, new Output(lines));
+      Started started = start(order, slip.variable());
+      started.pipe().started();
+      tree.started(started.process().toHandle());
+      return new RunningProgram(started, tree, elsewhere, patience, new Output(lines));
     } catch (IOException | RuntimeException e) {
+      tree.end(Duration.ZERO, () -> {});
       LiveTrees.here().remove(tree);
       throw e;
     }
@@ -84,7 +90,9 @@ final class RunningProgram implements AutoCloseable {
     LiveTrees.here().remove(tree);
   }
 
-  private static Process start(Order order, String variable) throws IOException {
+  private record Started(Process process, OutputPipe pipe) {}
+
+  private static Started start(Order order, String variable) throws IOException {
     order.command().forEach(RunningProgram::refuseUnsayable);
     ProcessBuilder builder = new ProcessBuilder(order.command());
     builder.environment().clear();
@@ -93,9 +101,11 @@ final class RunningProgram implements AutoCloseable {
     builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
     builder.directory(order.directory().toFile());
     builder.redirectInput(Redirect.from(new File("/dev/null"))).redirectErrorStream(true);
+    OutputPipe pipe = OutputPipe.open();
     try {
-      return builder.start();
+      return new Started(builder.redirectOutput(pipe.target()).start(), pipe);
     } catch (IOException e) {
+      pipe.close();
       throw cannotStart(order, e);
     }
   }
@@ -134,13 +144,15 @@ final class RunningProgram implements AutoCloseable {
 
   private void read() {
     byte[] chunk = new byte[CHUNK];
-    try (InputStream said = process.getInputStream()) {
+    try (InputStream said = pipe.read()) {
       for (int n = said.read(chunk); n >= 0; n = said.read(chunk)) {
         output.add(chunk, n);
       }
-    } catch (IOException e) {
-      // The platform closes the pipe once the program's own process has ended.
+    } catch (ClosedChannelException e) {
+      // What could not be ended holds the pipe; nobody waits for it any longer.
       return;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
       output.end();
     }
@@ -149,7 +161,11 @@ final class RunningProgram implements AutoCloseable {
   private void finishReading() {
     boolean interrupted = Thread.interrupted();
     try {
-      reader.join(READING);
+      if (!reader.join(READING)) {
+        pipe.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       interrupted = true;
     }

@@ -209,7 +209,7 @@ class ContainmentTest {
             ( ( stay ) & ) &
             detach bash -c stay
             detach env -i bash -c "$(declare -f note stay); stay"
-            while [[ $(wc -l < pids 2>/dev/null) -lt 4 ]]; do :; done
+            while [[ $(cat pids 2>/dev/null | wc -l) -lt 4 ]]; do :; done
             echo ready
             stay
             """);
@@ -249,7 +249,7 @@ class ContainmentTest {
     containment = new Containment(slips, new PortableProcesses(), PATIENCE);
     Script family =
         script(
-            "( stay & stay ) &\nstay &\nwhile [[ $(wc -l < pids) -lt 3 ]]; do :; done; echo ready; wait");
+            "( stay & stay ) &\nstay &\nwhile [[ $(cat pids 2>/dev/null | wc -l) -lt 3 ]]; do :; done; echo ready; wait");
 
     runAndInterrupt(family);
 

@@ -22,7 +22,7 @@ class LeftoversTest {
       export -f note stay
       stay &
       detach bash -c stay
-      while [[ $(wc -l < pids 2>/dev/null) -lt 2 ]]; do :; done
+      while [[ $(cat pids 2>/dev/null | wc -l) -lt 2 ]]; do :; done
       echo ready
       stay
       """;
@@ -39,6 +39,7 @@ class LeftoversTest {
     child =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
