@@ -30,13 +30,14 @@ final class Bridges {
 
   /** Drawn when first needed: it takes some milliseconds. */
   private static final class Drawn {
-    private static final float[][] BRIDGE = draw();
+    /** By rank, then by bridge: many bridges are added up beside each other, one rank at a time. */
+    private static final float[][] AT = draw();
 
     private static float[][] draw() {
       SplittableRandom random = new SplittableRandom(0x57A55E25);
-      float[][] bridges = new float[BRIDGES][RANKS.length];
+      float[][] bridges = new float[RANKS.length][BRIDGES];
       double[] walk = new double[RANKS.length];
-      for (float[] bridge : bridges) {
+      for (int bridge = 0; bridge < BRIDGES; bridge++) {
         double at = 0;
         double before = 0;
         for (int i = 0; i < walk.length; i++) {
@@ -46,7 +47,7 @@ final class Bridges {
         }
         double end = at + Math.sqrt(1 - before) * random.nextGaussian();
         for (int i = 0; i < walk.length; i++) {
-          bridge[i] = (float) (walk[i] - RANKS[i] * end);
+          bridges[i][bridge] = (float) (walk[i] - RANKS[i] * end);
         }
       }
       return bridges;
@@ -106,24 +107,34 @@ final class Bridges {
   /** P(V ≥ v). */
   double upperTail(double v) {
     double known = Math.min(1, 2 * Normal.upperTail(v));
-    int between = 0;
-    for (int i = 0; i < BRIDGES; i++) {
-      between += between(Drawn.BRIDGE[i], v) ? 1 : 0;
-      if (i + 1 == FIRST && known + (double) between / FIRST > NOTHING_SPECIAL) {
-        return Math.min(1, known + (double) between / FIRST);
-      }
+    int between = between(0, FIRST, v);
+    if (known + (double) between / FIRST > NOTHING_SPECIAL) {
+      return Math.min(1, known + (double) between / FIRST);
     }
+    between += between(FIRST, BRIDGES, v);
     return Math.min(1, known + (double) between / BRIDGES);
   }
 
-  private boolean between(float[] bridge, double v) {
-    float area = 0;
-    float signed = 0;
-    for (int i = 0; i < bridge.length; i++) {
-      float part = widths[i] * bridge[i];
-      area += Math.abs(part);
-      signed += part;
+  /** Of some bridges, those with V ≥ v > |Z|. */
+  private int between(int from, int to, double v) {
+    float[] area = new float[to - from];
+    float[] signed = new float[to - from];
+    for (int i = 0; i < widths.length; i++) {
+      add(widths[i], Drawn.AT[i], from, area, signed);
     }
-    return area >= v && Math.abs(signed) < v;
+    int between = 0;
+    for (int i = 0; i < area.length; i++) {
+      between += area[i] >= v && Math.abs(signed[i]) < v ? 1 : 0;
+    }
+    return between;
+  }
+
+  /** A loop of its own and so simple that the compiler turns it into vector instructions. */
+  private static void add(float width, float[] at, int from, float[] area, float[] signed) {
+    for (int i = 0; i < area.length; i++) {
+      float part = width * at[from + i];
+      area[i] += Math.abs(part);
+      signed[i] += part;
+    }
   }
 }

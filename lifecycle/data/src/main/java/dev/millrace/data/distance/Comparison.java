@@ -69,7 +69,22 @@ public final class Comparison {
    * @throws IllegalArgumentException if the measure needs numbers and these are none
    */
   public Distance by(Measure measure) {
-    return new Distance(measure, effect(measure), pValue(measure));
+    return switch (measure) {
+      case L_INFINITY -> with(measure, LargestDifference.ofShares(categories).pValue());
+      case NORMALIZED_ABSOLUTE_DIFFERENCE ->
+          with(measure, LargestDifference.ofCounts(categories).pValue());
+      case JENSEN_SHANNON, POPULATION_STABILITY_INDEX, CHI_SQUARE ->
+          with(measure, DivergenceTest.of(measure, categories).pValue());
+      case KOLMOGOROV_SMIRNOV -> with(measure, KolmogorovSmirnov.pValue(numbers(measure)));
+      case WASSERSTEIN ->
+          wasserstein()
+              .map(test -> new Distance(measure, test.effect(), test.pValue()))
+              .orElse(new Distance(measure, 0, 1));
+    };
+  }
+
+  private Distance with(Measure measure, double pValue) {
+    return new Distance(measure, effect(measure), pValue);
   }
 
   /**
@@ -85,19 +100,12 @@ public final class Comparison {
       case POPULATION_STABILITY_INDEX -> Effects.populationStability(categories);
       case CHI_SQUARE -> Effects.chiSquare(categories);
       case KOLMOGOROV_SMIRNOV -> numbers(measure).largestDifference();
-      case WASSERSTEIN -> numbers(measure).wasserstein();
+      case WASSERSTEIN -> wasserstein().map(WassersteinTest::effect).orElse(0.0);
     };
   }
 
-  private double pValue(Measure measure) {
-    return switch (measure) {
-      case L_INFINITY -> LargestDifference.ofShares(categories).pValue();
-      case NORMALIZED_ABSOLUTE_DIFFERENCE -> LargestDifference.ofCounts(categories).pValue();
-      case JENSEN_SHANNON, POPULATION_STABILITY_INDEX, CHI_SQUARE ->
-          DivergenceTest.of(measure, categories).pValue();
-      case KOLMOGOROV_SMIRNOV -> KolmogorovSmirnov.pValue(numbers(measure));
-      case WASSERSTEIN -> WassersteinTest.pValue(numbers(measure).finite());
-    };
+  private Optional<WassersteinTest> wasserstein() {
+    return WassersteinTest.of(numbers(Measure.WASSERSTEIN).finite());
   }
 
   private Numbers numbers(Measure measure) {

@@ -57,6 +57,8 @@ record Numbers(double[] values, long[] one, long[] other, long sizeOne, long siz
     int size = 0;
     int i = 0;
     int j = 0;
+    long sizeOne = 0;
+    long sizeOther = 0;
     while (i < ofOne.length || j < ofOther.length) {
       double next = i < ofOne.length ? ofOne[i] : ofOther[j];
       double value = coarse(j < ofOther.length ? Math.min(next, ofOther[j]) : next, mask);
@@ -66,10 +68,16 @@ record Numbers(double[] values, long[] one, long[] other, long sizeOne, long siz
       for (; j < ofOther.length && coarse(ofOther[j], mask) == value; j++) {
         other[size] += b.counts()[j];
       }
+      sizeOne += one[size];
+      sizeOther += other[size];
       values[size++] = value;
     }
     return new Numbers(
-        Arrays.copyOf(values, size), Arrays.copyOf(one, size), Arrays.copyOf(other, size));
+        Arrays.copyOf(values, size),
+        Arrays.copyOf(one, size),
+        Arrays.copyOf(other, size),
+        sizeOne,
+        sizeOther);
   }
 
   /** Cut towards zero, which keeps the order. */
@@ -113,19 +121,6 @@ record Numbers(double[] values, long[] one, long[] other, long sizeOne, long siz
       largest = Math.max(largest, Math.abs(below * n - otherBelow * m));
     }
     return largest / (m * n);
-  }
-
-  /**
-   * ∫ |F − G| in standard deviations within the sets; 0 where there is nothing to compare or to
-   * see.
-   */
-  double wasserstein() {
-    Numbers stretched = finite().stretched();
-    if (!stretched.bothFilled()) {
-      return 0;
-    }
-    double distance = stretched.distance();
-    return distance == 0 ? 0 : distance / Spread.of(stretched).within();
   }
 
   /**

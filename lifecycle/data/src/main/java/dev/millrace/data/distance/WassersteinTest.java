@@ -1,7 +1,9 @@
 package dev.millrace.data.distance;
 
+import java.util.Optional;
+
 /**
- * The permutation test of Wasserstein's distance.
+ * Wasserstein's distance and its permutation test.
  *
  * <p>If all rows are dealt out at random, √(m·n / (m + n)) (F − G) is nearly a Brownian bridge over
  * the ranks, and the distance the area between the bridge and zero, each stretch as wide as the
@@ -20,28 +22,49 @@ final class WassersteinTest {
 
   private static final double ROWS = 500;
 
-  private WassersteinTest() {}
+  private final Numbers numbers;
+  private final Spread spread;
+  private final double distance;
 
   /**
-   * @param finite numbers
+   * @param numbers stretched, both sets filled
    */
-  static double pValue(Numbers finite) {
-    Numbers numbers = finite.stretched();
-    if (!numbers.bothFilled() || numbers.values()[numbers.size() - 1] == 0) {
+  private WassersteinTest(Numbers numbers) {
+    this.numbers = numbers;
+    this.spread = Spread.of(numbers);
+    this.distance = numbers.distance();
+  }
+
+  /**
+   * Of finite values, once for both the effect and the p-value; empty where there is nothing to
+   * compare.
+   */
+  static Optional<WassersteinTest> of(Numbers numbers) {
+    return numbers.bothFilled()
+        ? Optional.of(new WassersteinTest(numbers.stretched()))
+        : Optional.empty();
+  }
+
+  /** ∫ |F − G| in standard deviations within the sets; 0 where there is nothing to see. */
+  double effect() {
+    return distance == 0 ? 0 : distance / spread.within();
+  }
+
+  double pValue() {
+    if (numbers.values()[numbers.size() - 1] == 0) {
       return 1;
     }
     double m = numbers.sizeOne();
     double n = numbers.sizeOther();
-    Spread spread = Spread.of(numbers);
     double smaller = Math.min(m, n);
     if (smaller >= ROWS && smaller >= ROWS_FOR_OUTLIERS * spread.farthest() * spread.farthest()) {
-      double distance = numbers.distance() * Math.sqrt(m * n / (m + n)) / spread.together();
-      return Bridges.over(numbers).upperTail(distance);
+      double area = distance * Math.sqrt(m * n / (m + n)) / spread.together();
+      return Bridges.over(numbers).upperTail(area);
     }
-    return dealt(numbers);
+    return dealt();
   }
 
-  private static double dealt(Numbers numbers) {
+  private double dealt() {
     Cells cells = Cells.of(numbers);
     long[] pooled = cells.pooled();
     double share = (double) numbers.sizeOne() / (numbers.sizeOne() + numbers.sizeOther());
