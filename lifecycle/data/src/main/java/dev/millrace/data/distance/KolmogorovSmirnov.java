@@ -9,7 +9,7 @@ import java.util.Arrays;
  * order, and of them counts those of the first set, is followed with its probabilities, and what
  * reaches the observed difference at the end of a group of equal values is taken out; it adds up to
  * the p-value, so that tiny ones are exact, too. (Hodges, "The significance probability of the
- * Smirnov two-sample test", Arkiv för Matematik 3 (1957); with ties: Schröer and Trenkler, "Exact
+ * Smirnov two-sample test", Arkiv för Matematik 3 (1958); with ties: Schröer and Trenkler, "Exact
  * and randomization distributions of Kolmogorov–Smirnov tests two or three samples", Computational
  * Statistics and Data Analysis 20 (1995).)
  *

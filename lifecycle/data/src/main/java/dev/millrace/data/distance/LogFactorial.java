@@ -2,7 +2,7 @@ package dev.millrace.data.distance;
 
 /**
  * ln n!, from a table of the small ones and by Stirling's series for the others, whose first term
- * left out is below 1e-30 there. Abramowitz and Stegun, "Handbook of Mathematical Functions",
+ * left out is below 1e-24 there. Abramowitz and Stegun, "Handbook of Mathematical Functions",
  * 6.1.41.
  */
 final class LogFactorial {
