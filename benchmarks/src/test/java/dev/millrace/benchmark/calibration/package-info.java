@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.benchmark.calibration;
+
+import org.jspecify.annotations.NullMarked;
