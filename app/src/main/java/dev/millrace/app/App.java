@@ -12,7 +12,7 @@ import dev.millrace.core.api.LineageOrder;
 import dev.millrace.core.api.LineageReport;
 import dev.millrace.core.api.LogLine;
 import dev.millrace.core.api.Millrace;
-import dev.millrace.core.api.ModelReport;
+import dev.millrace.core.api.Models;
 import dev.millrace.core.api.PinReport;
 import dev.millrace.core.api.PlanReport;
 import dev.millrace.core.api.PredictionOrder;
@@ -281,13 +281,8 @@ public final class App implements Millrace {
   }
 
   @Override
-  public List<ModelReport> models() {
-    return new ModelReports(parts.registry()).all();
-  }
-
-  @Override
-  public ModelReport showModel(String name) {
-    return new ModelReports(parts.registry()).one(name);
+  public Models models() {
+    return new RegisteredModels(parts, clock);
   }
 
   @Override

@@ -2,14 +2,12 @@ package dev.millrace.app;
 
 import dev.millrace.core.api.PredictionOrder;
 import dev.millrace.core.api.PredictionReport;
-import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.error.UserError;
 import dev.millrace.data.files.RowPredictor;
 import dev.millrace.data.files.TableFile;
 import dev.millrace.model.bundle.ModelBundle;
 import dev.millrace.model.predict.Predictor;
 import dev.millrace.registry.ModelEntry;
-import dev.millrace.registry.ModelRegistry;
 import dev.millrace.registry.VersionEntry;
 import dev.millrace.serving.Endpoint;
 import dev.millrace.serving.InferenceClient;
@@ -89,23 +87,8 @@ final class FilePrediction {
   }
 
   private VersionEntry version(Optional<String> wanted) {
-    ModelRegistry registry = parts.registry();
-    List<String> known = registry.models().stream().map(ModelEntry::name).toList();
-    ModelReference model = ModelReference.parse(wanted.orElseGet(() -> onlyOne(known)));
-    String name = model.name();
-    String which = model.which().orElse(ModelRegistry.CHAMPION);
-    if (!known.contains(name)) {
-      throw UserError.notFound("there is no model '" + name + "'")
-          .hint(Suggestion.remedy(name, known));
-    }
-    return model
-        .number()
-        .or(() -> Optional.ofNullable(registry.aliases(name).get(which)))
-        .flatMap(number -> registry.findVersion(name, number))
-        .orElseThrow(
-            () ->
-                UserError.notFound("model '" + name + "' has no version or alias '" + which + "'")
-                    .hint("'millrace models show " + name + "' lists them"));
+    List<String> known = parts.registry().models().stream().map(ModelEntry::name).toList();
+    return ModelReference.parse(wanted.orElseGet(() -> onlyOne(known))).in(parts.registry());
   }
 
   private static String onlyOne(List<String> known) {

@@ -1,23 +1,71 @@
 package dev.millrace.app;
 
+import dev.millrace.core.error.Suggestion;
+import dev.millrace.core.error.UserError;
+import dev.millrace.registry.ModelEntry;
+import dev.millrace.registry.ModelRegistry;
+import dev.millrace.registry.VersionEntry;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A model as a person names it: {@code name}, {@code name@version} or {@code name@alias}.
+ * A model as a person names it: {@code name}, {@code name@version} or {@code name@alias}; a slash
+ * does as well, since neither can be in a name. A version is {@code 3} or {@code v3}.
  *
  * @param which a version's number or an alias
  */
 record ModelReference(String name, Optional<String> which) {
 
+  private static final Pattern WRITTEN = Pattern.compile("([^@/]*)[@/](.*)", Pattern.DOTALL);
+  private static final Pattern NUMBER = Pattern.compile("v?(\\d{1,9})");
+
   static ModelReference parse(String text) {
-    int at = text.indexOf('@');
-    return at < 0
-        ? new ModelReference(text, Optional.empty())
-        : new ModelReference(text.substring(0, at), Optional.of(text.substring(at + 1)));
+    Matcher matcher = WRITTEN.matcher(text);
+    return matcher.matches()
+        ? new ModelReference(matcher.group(1), Optional.of(matcher.group(2)))
+        : new ModelReference(text, Optional.empty());
   }
 
   /** The version's number, if that is how the version is named. */
   Optional<Integer> number() {
-    return which.filter(text -> text.matches("\\d{1,9}")).map(Integer::valueOf);
+    return which
+        .map(NUMBER::matcher)
+        .filter(Matcher::matches)
+        .map(it -> Integer.valueOf(it.group(1)));
+  }
+
+  /**
+   * The version that is meant; of a name alone, the champion.
+   *
+   * @throws UserError if there is no such model, version or alias
+   */
+  VersionEntry in(ModelRegistry registry) {
+    model(registry);
+    String wanted = which.orElse(ModelRegistry.CHAMPION);
+    return number()
+        .or(() -> Optional.ofNullable(registry.aliases(name).get(wanted)))
+        .flatMap(number -> registry.findVersion(name, number))
+        .orElseThrow(
+            () ->
+                UserError.notFound("model '" + name + "' has no version or alias '" + wanted + "'")
+                    .hint("'millrace models show " + name + "' lists them"));
+  }
+
+  /**
+   * The model that is meant, whatever version of it.
+   *
+   * @throws UserError if there is none of that name
+   */
+  ModelEntry model(ModelRegistry registry) {
+    return registry
+        .findModel(name)
+        .orElseThrow(
+            () -> {
+              List<String> known = registry.models().stream().map(ModelEntry::name).toList();
+              return UserError.notFound("there is no model '" + name + "'")
+                  .hint(Suggestion.remedy(name, known));
+            });
   }
 }

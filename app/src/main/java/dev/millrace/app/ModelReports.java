@@ -1,72 +1,163 @@
 package dev.millrace.app;
 
 import dev.millrace.core.api.ModelReport;
-import dev.millrace.core.error.Suggestion;
-import dev.millrace.core.error.UserError;
+import dev.millrace.core.api.ModelReport.Evidence;
+import dev.millrace.core.api.ModelReport.Provenance;
+import dev.millrace.core.artifact.Evaluation;
+import dev.millrace.core.value.Id;
 import dev.millrace.registry.AliasChange;
 import dev.millrace.registry.DesiredDeployment;
 import dev.millrace.registry.ModelEntry;
 import dev.millrace.registry.ModelRegistry;
 import dev.millrace.registry.VersionEntry;
+import dev.millrace.store.MetadataStore;
+import dev.millrace.store.MetadataStore.ArtifactRow;
+import dev.millrace.store.MetadataStore.Metric;
+import dev.millrace.store.MetadataStore.Run;
+import dev.millrace.store.MetadataStore.Task;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** Tells about models what the registry knows. */
+/** Tells about models what the registry knows, and what is known of where they come from. */
 final class ModelReports {
 
-  private final ModelRegistry registry;
+  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
-  ModelReports(ModelRegistry registry) {
+  private final ModelRegistry registry;
+  private final MetadataStore metadata;
+
+  ModelReports(ModelRegistry registry, MetadataStore metadata) {
     this.registry = registry;
+    this.metadata = metadata;
   }
 
   List<ModelReport> all() {
-    return registry.models().stream().map(model -> report(model.name())).toList();
+    return registry.models().stream().map(model -> one(model, Optional.empty())).toList();
   }
 
-  ModelReport one(String name) {
-    if (registry.findModel(name).isEmpty()) {
-      List<String> known = registry.models().stream().map(ModelEntry::name).toList();
-      throw UserError.notFound("there is no model '" + name + "'")
-          .hint(Suggestion.remedy(name, known));
-    }
-    return report(name);
+  ModelReport one(ModelEntry model, Optional<Instant> asOf) {
+    List<VersionEntry> versions =
+        registry.versions(model.name()).stream()
+            .filter(version -> seen(version.eventTime(), asOf))
+            .toList();
+    return one(model, versions, asOf);
   }
 
-  private ModelReport report(String name) {
+  /** With these versions only. */
+  ModelReport one(ModelEntry model, List<VersionEntry> versions, Optional<Instant> asOf) {
+    List<ModelReport.AliasChange> history =
+        registry.aliasHistory(model.name()).stream()
+            .filter(change -> seen(change.change().eventTime(), asOf))
+            .map(this::change)
+            .toList();
     return new ModelReport(
-        name,
-        registry.aliases(name),
-        deployed(name),
-        registry.versions(name).stream().map(ModelReports::version).toList(),
-        registry.aliasHistory(name).stream().map(ModelReports::change).toList());
+        model.name(),
+        model.description(),
+        registry.tags(model.id()),
+        asOf,
+        standing(history),
+        deployed(model.name(), asOf),
+        versions.stream().map(this::version).toList(),
+        history);
   }
 
-  private Map<String, Integer> deployed(String model) {
+  private static boolean seen(Instant eventTime, Optional<Instant> asOf) {
+    return asOf.map(limit -> !eventTime.isAfter(limit)).orElse(true);
+  }
+
+  private static Map<String, Integer> standing(List<ModelReport.AliasChange> newestFirst) {
+    Map<String, Optional<Integer>> newest = new LinkedHashMap<>();
+    newestFirst.forEach(change -> newest.putIfAbsent(change.alias(), change.version()));
+    Map<String, Integer> standing = new TreeMap<>();
+    newest.forEach((alias, version) -> version.ifPresent(number -> standing.put(alias, number)));
+    return standing;
+  }
+
+  /** The version each environment should be serving of a model. */
+  Map<String, Integer> deployed(String model, Optional<Instant> asOf) {
     Map<String, Integer> deployed = new TreeMap<>();
     for (String environment : registry.environments()) {
-      for (DesiredDeployment desired : registry.desired(environment)) {
-        if (desired.model().equals(model)) {
-          deployed.put(environment, desired.version());
-        }
-      }
+      registry
+          .desired(environment, model, asOf.orElse(LATEST))
+          .map(DesiredDeployment::version)
+          .ifPresent(version -> deployed.put(environment, version));
     }
     return deployed;
   }
 
-  private static ModelReport.Version version(VersionEntry entry) {
+  private ModelReport.Version version(VersionEntry entry) {
+    Run run = metadata.findRun(entry.run()).orElseThrow();
+    Optional<Task> judge = judge(entry);
     return new ModelReport.Version(
         entry.version(),
+        entry.description(),
+        registry.tags(entry.id()),
         entry.digest().hex(),
-        entry.run(),
+        metadata.findArtifact(entry.artifact()).map(ArtifactRow::bytes).orElseThrow(),
         entry.eventTime(),
         entry.recordedAt(),
-        entry.reason());
+        entry.reason(),
+        judge.map(this::metrics).orElse(Map.of()),
+        new Provenance(
+            run.id(),
+            run.pipeline(),
+            run.trigger(),
+            run.reason(),
+            run.actor(),
+            entry.artifact(),
+            entry.blessing(),
+            judge.flatMap(this::evaluation)));
   }
 
-  private static ModelReport.AliasChange change(AliasChange change) {
+  /** The task that gave a version its blessing. */
+  private Optional<Task> judge(VersionEntry version) {
+    return version.blessing().flatMap(metadata::producer);
+  }
+
+  /** What the version's blessing was decided on. */
+  Optional<Id> evaluation(VersionEntry version) {
+    return judge(version).flatMap(this::evaluation);
+  }
+
+  private Optional<Id> evaluation(Task judge) {
+    return judge.artifacts().values().stream()
+        .flatMap(id -> metadata.findArtifact(id).stream())
+        .filter(row -> row.type().equals(Evaluation.TYPE.toString()))
+        .map(ArtifactRow::id)
+        .findFirst();
+  }
+
+  private Map<String, Double> metrics(Task judge) {
+    Map<String, Double> last = new LinkedHashMap<>();
+    for (Metric metric : metadata.metrics(judge.run())) {
+      if (metric.step().equals(judge.step())) {
+        last.put(metric.key(), metric.value());
+      }
+    }
+    return last;
+  }
+
+  ModelReport.AliasChange change(AliasChange change) {
     return new ModelReport.AliasChange(
-        change.alias(), change.version(), change.change().eventTime(), change.change().actor());
+        change.alias(),
+        change.version(),
+        change.change().eventTime(),
+        change.recordedAt(),
+        change.change().actor(),
+        change.change().run(),
+        change.change().reason(),
+        change.backTo().isPresent(),
+        change
+            .version()
+            .flatMap(number -> registry.findVersion(change.model(), number))
+            .map(this::evidence));
+  }
+
+  private Evidence evidence(VersionEntry version) {
+    return new Evidence(version.run(), version.blessing(), evaluation(version), version.reason());
   }
 }

@@ -15,6 +15,7 @@ import dev.millrace.engine.program.Programs;
 import dev.millrace.engine.secret.HomeSecrets;
 import dev.millrace.engine.trigger.TriggerSetup;
 import dev.millrace.engine.trigger.Triggers;
+import dev.millrace.model.bundle.ModelBundle;
 import dev.millrace.monitoring.WindowMonitor;
 import dev.millrace.registry.ModelRegistry;
 import dev.millrace.registry.RegistryResolver;
@@ -68,7 +69,7 @@ final class Parts implements AutoCloseable {
     components = new ComponentFolders(installed::value, programs::value);
     artifacts = new Lazy<>(() -> LocalArtifactStore.open(home, clock));
     logs = new Lazy<>(() -> TaskLogs.open(home));
-    registry = new Lazy<>(() -> ModelRegistry.over(metadata, artifacts()));
+    registry = new Lazy<>(() -> ModelRegistry.over(metadata, artifacts(), ModelBundle::open));
     requestLog = new Lazy<>(() -> RequestLogFiles.open(home.root(), clock));
     engine = new Lazy<>(() -> Engine.of(setup()));
   }

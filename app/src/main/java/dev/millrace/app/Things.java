@@ -3,7 +3,7 @@ package dev.millrace.app;
 import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Id;
-import dev.millrace.registry.ModelEntry;
+import dev.millrace.registry.VersionEntry;
 import dev.millrace.store.MetadataStore.Run;
 import dev.millrace.store.MetadataStore.Task;
 import dev.millrace.store.lineage.Lineage;
@@ -34,9 +34,8 @@ final class Things {
    * @throws UserError if there is no such thing
    */
   Node find(String text) {
-    int at = text.indexOf('@');
-    if (at >= 0) {
-      return version(text.substring(0, at), text.substring(at + 1));
+    if (text.contains("@")) {
+      return version(text);
     }
     int colon = text.indexOf(':');
     if (colon >= 0) {
@@ -82,22 +81,9 @@ final class Things {
                     .hint("'millrace runs show RUN --json' has the ids of what a run made"));
   }
 
-  private Node version(String model, String which) {
-    List<String> known = parts.registry().models().stream().map(ModelEntry::name).toList();
-    if (!known.contains(model)) {
-      throw UserError.notFound("there is no model '" + model + "'")
-          .hint(Suggestion.remedy(model, known));
-    }
-    Optional<Integer> number =
-        which.matches("\\d{1,9}")
-            ? Optional.of(Integer.parseInt(which))
-            : Optional.ofNullable(parts.registry().aliases(model).get(which));
-    return number
-        .flatMap(version -> lineage().findVersion(model, version))
-        .orElseThrow(
-            () ->
-                UserError.notFound("model '" + model + "' has no version or alias '" + which + "'")
-                    .hint("'millrace models show " + model + "' lists them"));
+  private Node version(String reference) {
+    VersionEntry version = ModelReference.parse(reference).in(parts.registry());
+    return lineage().findVersion(version.model(), version.version()).orElseThrow();
   }
 
   private Node deployment(String environment, String model) {

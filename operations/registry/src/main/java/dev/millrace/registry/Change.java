@@ -17,4 +17,9 @@ public record Change(String actor, Instant eventTime, String reason, Optional<Id
   public static Change by(String actor, Instant eventTime, String reason) {
     return new Change(actor, eventTime, reason, Optional.empty());
   }
+
+  /** The same, which takes effect at this instant at the earliest. */
+  Change notBefore(Instant earliest) {
+    return eventTime.isBefore(earliest) ? new Change(actor, earliest, reason, run) : this;
+  }
 }

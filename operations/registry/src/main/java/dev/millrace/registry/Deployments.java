@@ -86,6 +86,14 @@ final class Deployments {
         environment);
   }
 
+  /** Of one model, by environment. */
+  static List<DesiredDeployment> ofModel(Sql sql, String model) {
+    return environments(sql).stream()
+        .flatMap(environment -> desired(sql, environment).stream())
+        .filter(desired -> desired.model().equals(model))
+        .toList();
+  }
+
   static List<String> environments(Sql sql) {
     return sql.list(
         "SELECT DISTINCT environment FROM deployment ORDER BY environment",

@@ -4,6 +4,7 @@ import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Digest;
 import dev.millrace.core.value.Id;
+import dev.millrace.registry.Aliases.Standing;
 import dev.millrace.store.ArtifactStore;
 import dev.millrace.store.MetadataStore.ArtifactRow;
 import dev.millrace.store.database.Database;
@@ -30,28 +31,33 @@ public final class ModelRegistry {
 
   private final SqlMetadataStore metadata;
   private final Database database;
-  private final ArtifactStore artifacts;
+  private final Bundles bundles;
 
-  private ModelRegistry(SqlMetadataStore metadata, ArtifactStore artifacts) {
+  private ModelRegistry(SqlMetadataStore metadata, Bundles bundles) {
     this.metadata = metadata;
     this.database = metadata.database();
-    this.artifacts = artifacts;
+    this.bundles = bundles;
   }
 
-  /** The registry beside a metadata store, in the same database. */
-  public static ModelRegistry over(SqlMetadataStore metadata, ArtifactStore artifacts) {
-    return new ModelRegistry(metadata, artifacts);
+  /**
+   * The registry beside a metadata store, in the same database.
+   *
+   * @param check that a bundle has to pass to become a version, and to be promoted or deployed
+   */
+  public static ModelRegistry over(
+      SqlMetadataStore metadata, ArtifactStore artifacts, BundleCheck check) {
+    return new ModelRegistry(metadata, new Bundles(artifacts, check));
   }
 
   /**
    * Makes a bundle the next version of a model; the same content again is the same version.
    *
-   * @throws UserError if files of the bundle or its blessing are damaged or were collected, or the
-   *     name cannot be one
+   * @throws UserError if files of the bundle or its blessing are damaged or were collected, the
+   *     bundle is too large or does not pass the check, or the name cannot be one
    */
   public VersionEntry register(Registration registration) throws IOException {
     Names.model(registration.name());
-    artifacts.verify(row(registration.artifact()));
+    bundles.requireSound(row(registration.artifact()));
     return database.write(
         sql -> {
           // From here on they are kept; a collection that came before has marked them.
@@ -105,14 +111,125 @@ public final class ModelRegistry {
         sql -> {
           ModelEntry entry = existing(sql, model);
           existing(sql, model, version);
-          Aliases.set(sql, entry, alias, Optional.of(version), change);
+          Aliases.set(sql, entry, Standing.of(alias, version), change);
         });
   }
 
-  /** Lets an alias stand for nothing from the change's event time on. */
+  /**
+   * {@link #setAlias} by a person: it stands at once, whatever time changes by runs are of, and
+   * only for a bundle that could be registered today.
+   *
+   * @param environment that is to serve it from now on, if any
+   * @return the entry of the alias's history
+   */
+  public AliasChange promote(
+      String model, String alias, int version, Optional<String> environment, Change change)
+      throws IOException {
+    Names.alias(alias);
+    environment.ifPresent(Names::environment);
+    bundles.requireSound(bundle(model, version));
+    return database.write(
+        sql -> {
+          ModelEntry entry = existing(sql, model);
+          Instant last = newest(Aliases.history(sql, model, alias));
+          Aliases.set(sql, entry, Standing.of(alias, version), change.notBefore(last));
+          environment.ifPresent(
+              place ->
+                  Deployments.set(sql, entry, version, place, standing(sql, entry, place, change)));
+          return Aliases.history(sql, model, alias).getFirst();
+        });
+  }
+
+  /** A change that is the newest of what an environment should be serving. */
+  private static Change standing(Sql sql, ModelEntry model, String environment, Change change) {
+    return Deployments.history(sql, environment, model.name()).stream()
+        .findFirst()
+        .map(newest -> change.notBefore(newest.change().eventTime()))
+        .orElse(change);
+  }
+
+  /**
+   * Lets an alias stand for what it stood for before, and environments that serve what it stands
+   * for follow, all at once. Rolling back twice goes back twice.
+   *
+   * @throws UserError if there is nothing to go back to, or its bundle is damaged
+   */
+  public Rollback rollback(String model, String alias, Change change) throws IOException {
+    Names.alias(alias);
+    while (true) {
+      int version = database.read(sql -> Rollbacks.target(sql, existing(sql, model), alias));
+      bundles.requireSound(bundle(model, version));
+      Optional<Rollback> done =
+          database.write(
+              sql -> {
+                ModelEntry entry = existing(sql, model);
+                // Others may have changed it while the bundle was looked at.
+                return Rollbacks.target(sql, entry, alias) == version
+                    ? Optional.of(Rollbacks.roll(sql, entry, alias, change))
+                    : Optional.empty();
+              });
+      if (done.isPresent()) {
+        return done.get();
+      }
+    }
+  }
+
+  /**
+   * Notes something of a model.
+   *
+   * @throws UserError if there is no such model, or a tag cannot be one
+   */
+  public void note(String model, Notes notes, Change change) {
+    database.change(
+        sql ->
+            Labels.note(
+                sql,
+                new Labels.Subject(model, Optional.empty(), existing(sql, model).id()),
+                notes,
+                change));
+  }
+
+  /** Notes something of a version. */
+  public void note(String model, int version, Notes notes, Change change) {
+    database.change(
+        sql ->
+            Labels.note(
+                sql,
+                new Labels.Subject(model, Optional.of(version), existing(sql, model, version).id()),
+                notes,
+                change));
+  }
+
+  /**
+   * The tags of a model or a version.
+   *
+   * @param subject its id
+   */
+  public Map<String, String> tags(Id subject) {
+    return database.read(sql -> Labels.tags(sql, subject));
+  }
+
+  /**
+   * Lets an alias stand for nothing from the change's event time on.
+   *
+   * @throws UserError if it stands for nothing
+   */
   public void removeAlias(String model, String alias, Change change) {
     Names.alias(alias);
-    database.change(sql -> Aliases.set(sql, existing(sql, model), alias, Optional.empty(), change));
+    database.change(
+        sql -> {
+          ModelEntry entry = existing(sql, model);
+          List<AliasChange> history = Aliases.history(sql, model, alias);
+          if (history.isEmpty() || history.getFirst().version().isEmpty()) {
+            throw UserError.notFound("model '" + model + "' has no alias '" + alias + "'")
+                .hint("'millrace models show " + model + "' lists them");
+          }
+          Aliases.set(sql, entry, Standing.none(alias), change.notBefore(newest(history)));
+        });
+  }
+
+  private static Instant newest(List<AliasChange> history) {
+    return history.isEmpty() ? Instant.MIN : history.getFirst().change().eventTime();
   }
 
   /** The version each alias of a model stands for now, by alias. */
@@ -166,13 +283,13 @@ public final class ModelRegistry {
   /**
    * Writes which version an environment should serve; servers follow.
    *
-   * @throws UserError if there is no such version, or its bundle is damaged
+   * @throws UserError if there is no such version, or its bundle is damaged or does not pass the
+   *     check
    */
   public void deploy(String model, int version, String environment, Change change)
       throws IOException {
     Names.environment(environment);
-    VersionEntry entry = database.read(sql -> existing(sql, model, version));
-    artifacts.verify(row(entry.artifact()));
+    bundles.requireSound(bundle(model, version));
     database.change(
         sql -> Deployments.set(sql, existing(sql, model), version, environment, change));
   }
@@ -203,6 +320,10 @@ public final class ModelRegistry {
     return new Change(actor, asOf, reason, Optional.of(run));
   }
 
+  private ArtifactRow bundle(String model, int version) {
+    return row(database.read(sql -> existing(sql, model, version)).artifact());
+  }
+
   ArtifactRow row(Id artifact) {
     return metadata
         .findArtifact(artifact)
@@ -211,7 +332,7 @@ public final class ModelRegistry {
   }
 
   ArtifactStore artifacts() {
-    return artifacts;
+    return bundles.artifacts();
   }
 
   private static void requireLive(Sql sql, String what, Id artifact) {

@@ -13,30 +13,31 @@ final class Names {
 
   static String model(String name) {
     if (!MODEL.matcher(name).matches()) {
-      throw refused("model", name, "letters, digits, '.', '_' and '-', a letter or digit first");
+      throw refused("a model", name, "letters, digits, '.', '_' and '-', a letter or digit first");
     }
     return name;
   }
 
   static String environment(String name) {
     if (!LABEL.matcher(name).matches()) {
-      throw refused("environment", name, "lower-case letters, digits, '_' and '-', a letter first");
+      throw refused(
+          "an environment", name, "lower-case letters, digits, '_' and '-', a letter first");
     }
     return name;
   }
 
   static String alias(String name) {
     if (!LABEL.matcher(name).matches()) {
-      throw refused("alias", name, "lower-case letters, digits, '_' and '-', a letter first");
+      throw refused("an alias", name, "lower-case letters, digits, '_' and '-', a letter first");
     }
     if (VERSION.matcher(name).matches()) {
-      throw refused("alias", name, "a word: this is how versions are written");
+      throw refused("an alias", name, "a word: this is how versions are written");
     }
     return name;
   }
 
   private static UserError refused(String kind, String name, String expected) {
-    return UserError.usage("'" + name + "' cannot be the name of a " + kind)
-        .hint("use " + expected + "; at most 100 characters");
+    return UserError.usage("'" + name + "' cannot be the name of " + kind)
+        .hint("use " + expected + ", at most 100 characters");
   }
 }

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param digest of the bundle's content
  * @param blessing the artifact that says why it was let in
  * @param evidence what the blessing says in short: its reason and figures
+ * @param description as people noted it last
  * @param eventTime the as-of time of the run
  */
 public record VersionEntry(
@@ -26,6 +27,7 @@ public record VersionEntry(
     Id run,
     Optional<Id> blessing,
     Map<String, JsonNode> evidence,
+    String description,
     Instant eventTime,
     Instant recordedAt) {
 

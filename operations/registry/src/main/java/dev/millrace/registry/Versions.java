@@ -149,6 +149,7 @@ final class Versions {
         row.id("run_id"),
         row.optionalId("blessing_id"),
         row.fields("evidence"),
+        row.text("description"),
         row.instant("event_time"),
         row.instant("recorded_at"));
   }

@@ -41,10 +41,14 @@ final class Workshop implements AutoCloseable {
   final Id run;
 
   Workshop(Path directory) {
+    this(directory, _ -> {});
+  }
+
+  Workshop(Path directory, BundleCheck check) {
     Home home = Home.open(directory);
     metadata = SqlMetadataStore.open(home, CLOCK, CLOCK);
     artifacts = LocalArtifactStore.open(home, CLOCK);
-    registry = ModelRegistry.over(metadata, artifacts);
+    registry = ModelRegistry.over(metadata, artifacts, check);
     run = metadata.createRun(newRun()).id();
   }
 

@@ -45,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunsCommand.class,
       LineageCommand.class,
       ModelsCommand.class,
+      RollbackCommand.class,
       DataCommand.class,
       PredictCommand.class,
       ServeCommand.class,

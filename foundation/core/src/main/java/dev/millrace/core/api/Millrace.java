@@ -74,10 +74,8 @@ public interface Millrace extends AutoCloseable {
   /** The log of a run's step, or of all its steps in order, line by line. */
   List<LogLine> logs(String run, Optional<String> step) throws IOException;
 
-  /** By name. */
-  List<ModelReport> models();
-
-  ModelReport showModel(String name);
+  /** The registered models. */
+  Models models();
 
   /** Predicts every row of a file into another file. */
   PredictionReport predict(PredictionOrder order) throws IOException, InterruptedException;

@@ -15,7 +15,7 @@ import org.flywaydb.core.Flyway;
  */
 final class Migrations {
   /** Of the newest script under {@code migration/}. */
-  static final int NEWEST = 4;
+  static final int NEWEST = 5;
 
   private static final String LOCATION = "classpath:dev/millrace/store/database/migration";
 

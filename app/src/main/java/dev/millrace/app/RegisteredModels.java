@@ -1,0 +1,100 @@
+package dev.millrace.app;
+
+import dev.millrace.core.api.ModelEdit;
+import dev.millrace.core.api.ModelReport;
+import dev.millrace.core.api.Models;
+import dev.millrace.core.api.PromotionOrder;
+import dev.millrace.core.api.PromotionReport;
+import dev.millrace.core.api.RollbackReport;
+import dev.millrace.core.error.UserError;
+import dev.millrace.registry.AliasChange;
+import dev.millrace.registry.Change;
+import dev.millrace.registry.ModelRegistry;
+import dev.millrace.registry.Notes;
+import dev.millrace.registry.Rollback;
+import dev.millrace.registry.VersionEntry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The models of a home's registry, for people: as they name them, in their name. */
+final class RegisteredModels implements Models {
+
+  private final Parts parts;
+  private final ModelRegistry registry;
+  private final ModelReports reports;
+  private final Clock clock;
+
+  RegisteredModels(Parts parts, Clock clock) {
+    this.parts = parts;
+    this.registry = parts.registry();
+    this.reports = new ModelReports(registry, parts.metadata());
+    this.clock = clock;
+  }
+
+  @Override
+  public List<ModelReport> list() {
+    return reports.all();
+  }
+
+  @Override
+  public ModelReport show(String text, Optional<Instant> asOf) {
+    ModelReference reference = ModelReference.parse(text);
+    var model = reference.model(registry);
+    return reference.which().isPresent()
+        ? reports.one(model, List.of(reference.in(registry)), asOf)
+        : reports.one(model, asOf);
+  }
+
+  @Override
+  public PromotionReport promote(PromotionOrder order) throws IOException {
+    VersionEntry version =
+        new ModelReference(order.model(), Optional.of(order.version())).in(registry);
+    Optional<Integer> before =
+        Optional.ofNullable(registry.aliases(order.model()).get(order.alias()));
+    Change change = byUser(order.reason().orElseGet(version::reason));
+    AliasChange entry =
+        registry.promote(
+            order.model(), order.alias(), version.version(), order.environment(), change);
+    return new PromotionReport(
+        order.model(),
+        reports.change(entry),
+        before,
+        reports.deployed(order.model(), Optional.empty()));
+  }
+
+  @Override
+  public RollbackReport rollback(String model, String alias, Optional<String> reason)
+      throws IOException {
+    Rollback done = registry.rollback(model, alias, byUser(reason.orElse("rolled back")));
+    return new RollbackReport(
+        done.model(), done.alias(), done.from(), done.to(), done.followed(), done.left());
+  }
+
+  @Override
+  public ModelReport edit(ModelEdit edit) {
+    ModelReference reference = ModelReference.parse(edit.reference());
+    Change change = byUser(edit.reason());
+    Notes notes = new Notes(edit.tags(), edit.untag(), edit.description());
+    boolean noted =
+        !edit.tags().isEmpty() || !edit.untag().isEmpty() || edit.description().isPresent();
+    if (!noted && edit.removeAlias().isEmpty()) {
+      throw UserError.usage("nothing is to be changed of '" + edit.reference() + "'")
+          .hint("give --tag NAME=VALUE, --untag NAME, --description TEXT or --remove-alias NAME");
+    }
+    if (noted && reference.which().isPresent()) {
+      VersionEntry version = reference.in(registry);
+      registry.note(version.model(), version.version(), notes, change);
+    } else if (noted) {
+      registry.note(reference.name(), notes, change);
+    }
+    edit.removeAlias().ifPresent(alias -> registry.removeAlias(reference.name(), alias, change));
+    return show(edit.reference(), Optional.empty());
+  }
+
+  private Change byUser(String reason) {
+    return Change.by(parts.actor(), clock.instant(), reason);
+  }
+}

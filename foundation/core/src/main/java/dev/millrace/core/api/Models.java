@@ -1,0 +1,36 @@
+package dev.millrace.core.api;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be asked of the registered models. */
+public interface Models {
+
+  /** By name. */
+  List<ModelReport> list();
+
+  /**
+   * A model with all its versions, and the history of its aliases.
+   *
+   * @param reference {@code MODEL}, or {@code MODEL@VERSION} or {@code MODEL@ALIAS} for one version
+   *     only
+   * @param asOf nothing later is seen; if not given, all is
+   */
+  ModelReport show(String reference, Optional<Instant> asOf);
+
+  /** Lets an alias stand for a version, and may have it served. */
+  PromotionReport promote(PromotionOrder order) throws IOException;
+
+  /**
+   * Lets an alias stand for what it stood for before; environments that serve what it stands for
+   * follow.
+   *
+   * @param reason in words; a usual one if not given
+   */
+  RollbackReport rollback(String model, String alias, Optional<String> reason) throws IOException;
+
+  /** Notes tags and a description of a model or a version, or takes an alias away. */
+  ModelReport edit(ModelEdit edit);
+}
