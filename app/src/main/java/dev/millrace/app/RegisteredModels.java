@@ -1,5 +1,6 @@
 package dev.millrace.app;
 
+import dev.millrace.core.api.ModelDiffReport;
 import dev.millrace.core.api.ModelEdit;
 import dev.millrace.core.api.ModelReport;
 import dev.millrace.core.api.Models;
@@ -92,6 +93,14 @@ final class RegisteredModels implements Models {
     }
     edit.removeAlias().ifPresent(alias -> registry.removeAlias(reference.name(), alias, change));
     return show(edit.reference(), Optional.empty());
+  }
+
+  @Override
+  public ModelDiffReport diff(String model, String before, String after) throws IOException {
+    return new ModelDiffs(parts, reports)
+        .between(
+            new ModelReference(model, Optional.of(before)).in(registry),
+            new ModelReference(model, Optional.of(after)).in(registry));
   }
 
   private Change byUser(String reason) {

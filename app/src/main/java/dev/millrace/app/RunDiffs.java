@@ -129,7 +129,7 @@ final class RunDiffs {
     return results;
   }
 
-  private static List<Change> changes(Map<String, JsonNode> before, Map<String, JsonNode> after) {
+  static List<Change> changes(Map<String, JsonNode> before, Map<String, JsonNode> after) {
     Set<String> names = new LinkedHashSet<>(before.keySet());
     names.addAll(after.keySet());
     List<Change> changes = new ArrayList<>();

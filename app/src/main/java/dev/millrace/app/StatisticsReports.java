@@ -14,6 +14,7 @@ import dev.millrace.data.examples.Splits;
 import dev.millrace.data.files.FileStatistics;
 import dev.millrace.data.page.DataSet;
 import dev.millrace.data.page.StatisticsPage;
+import dev.millrace.data.statistics.DatasetStatistics;
 import dev.millrace.data.statistics.Slice;
 import dev.millrace.data.statistics.StatisticsFile;
 import dev.millrace.data.statistics.StatisticsOptions;
@@ -187,9 +188,14 @@ final class StatisticsReports {
   }
 
   private static List<StatisticsReport.Distance> distances(DataSet one, DataSet other) {
-    SequencedMap<String, FeatureReport> others = FeatureReport.of(other.statistics());
+    return distances(one.statistics(), other.statistics());
+  }
+
+  /** Between the features that both have, the largest first. */
+  static List<StatisticsReport.Distance> distances(DatasetStatistics one, DatasetStatistics other) {
+    SequencedMap<String, FeatureReport> others = FeatureReport.of(other);
     List<StatisticsReport.Distance> distances = new ArrayList<>();
-    FeatureReport.of(one.statistics())
+    FeatureReport.of(one)
         .forEach(
             (name, here) ->
                 Optional.ofNullable(others.get(name))

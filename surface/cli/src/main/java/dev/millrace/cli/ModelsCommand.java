@@ -16,11 +16,13 @@ import picocli.CommandLine.Spec;
 /** {@code millrace models}: what is registered, and what is deployed. */
 @Command(
     name = "models",
-    description = "List registered models, show one, promote a version, note something of one.",
-    synopsisSubcommandLabel = "(list | show | promote | edit)",
+    description =
+        "List registered models, show or compare versions, promote one, note something of one.",
+    synopsisSubcommandLabel = "(list | show | diff | promote | edit)",
     subcommands = {
       ModelsCommand.ListModels.class,
       ModelsCommand.ShowModel.class,
+      DiffModelsCommand.class,
       PromoteCommand.class,
       EditModelCommand.class
     })
@@ -31,7 +33,7 @@ final class ModelsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Missing subcommand: list, show, promote or edit");
+        spec.commandLine(), "Missing subcommand: list, show, diff, promote or edit");
   }
 
   /** {@code millrace models list}. */

@@ -36,6 +36,7 @@ class MainTest {
         "gc",
         "models list",
         "models show",
+        "models diff",
         "models promote",
         "models edit",
         "rollback",

@@ -33,4 +33,12 @@ public interface Models {
 
   /** Notes tags and a description of a model or a version, or takes an alias away. */
   ModelReport edit(ModelEdit edit);
+
+  /**
+   * What is different between two versions of a model.
+   *
+   * @param before a version's number, {@code 3} or {@code v3}, or an alias
+   * @param after likewise
+   */
+  ModelDiffReport diff(String model, String before, String after) throws IOException;
 }
