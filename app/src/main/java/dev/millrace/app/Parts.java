@@ -6,6 +6,7 @@ import dev.millrace.core.error.UserError;
 import dev.millrace.core.port.FindingSink;
 import dev.millrace.core.port.PartialCache;
 import dev.millrace.core.port.RequestLog;
+import dev.millrace.core.port.Secrets;
 import dev.millrace.core.port.ServerLauncher;
 import dev.millrace.engine.Engine;
 import dev.millrace.engine.EngineSetup;
@@ -35,6 +36,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,7 +76,21 @@ final class Parts implements AutoCloseable {
     engine = new Lazy<>(() -> Engine.of(setup()));
   }
 
-  private EngineSetup setup() {
+  /**
+   * The parts on an empty home beside this one: the same program, and nothing that is known here.
+   */
+  Parts fresh(Path directory) {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.remove(DATABASE);
+    return new Parts(directory, variables, clock);
+  }
+
+  /** What steps may be given as secrets. */
+  Secrets secrets() {
+    return new HomeSecrets(home.root(), environment);
+  }
+
+  EngineSetup setup() {
     return new EngineSetup(
             metadata,
             artifacts(),
@@ -92,7 +108,7 @@ final class Parts implements AutoCloseable {
                 findings()),
             clock,
             Machine.here())
-        .withSecrets(new HomeSecrets(home.root(), environment))
+        .withSecrets(secrets())
         .withLeftovers(run -> programs.value().endLeftovers(run));
   }
 

@@ -6,7 +6,10 @@ import dev.millrace.core.api.ModelReport;
 import dev.millrace.core.api.Models;
 import dev.millrace.core.api.PromotionOrder;
 import dev.millrace.core.api.PromotionReport;
+import dev.millrace.core.api.ReproductionOrder;
+import dev.millrace.core.api.ReproductionReport;
 import dev.millrace.core.api.RollbackReport;
+import dev.millrace.core.api.RunListener;
 import dev.millrace.core.error.UserError;
 import dev.millrace.registry.AliasChange;
 import dev.millrace.registry.Change;
@@ -101,6 +104,13 @@ final class RegisteredModels implements Models {
         .between(
             new ModelReference(model, Optional.of(before)).in(registry),
             new ModelReference(model, Optional.of(after)).in(registry));
+  }
+
+  @Override
+  public ReproductionReport reproduce(ReproductionOrder order, RunListener listener)
+      throws IOException, InterruptedException {
+    VersionEntry version = ModelReference.parse(order.reference()).in(registry);
+    return new Reproduction(parts, version).report(order.keep(), listener);
   }
 
   private Change byUser(String reason) {

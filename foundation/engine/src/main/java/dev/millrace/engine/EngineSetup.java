@@ -59,6 +59,21 @@ public record EngineSetup(
         Timer.real());
   }
 
+  public EngineSetup withResolver(ArtifactResolver resolver) {
+    return new EngineSetup(
+        metadata,
+        artifacts,
+        logs,
+        components,
+        resolver,
+        ports,
+        clock,
+        machine,
+        secrets,
+        leftovers,
+        timer);
+  }
+
   public EngineSetup withSecrets(Secrets secrets) {
     return with(secrets, leftovers, timer);
   }

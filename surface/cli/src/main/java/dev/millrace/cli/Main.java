@@ -46,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       LineageCommand.class,
       ModelsCommand.class,
       RollbackCommand.class,
+      ReproduceCommand.class,
       DataCommand.class,
       PredictCommand.class,
       ServeCommand.class,

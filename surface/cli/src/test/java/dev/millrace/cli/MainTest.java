@@ -40,6 +40,7 @@ class MainTest {
         "models promote",
         "models edit",
         "rollback",
+        "reproduce",
         "predict",
         "serve",
         "up",

@@ -41,4 +41,11 @@ public interface Models {
    * @param after likewise
    */
   ModelDiffReport diff(String model, String before, String after) throws IOException;
+
+  /**
+   * Makes a model again in a fresh home, from the inputs, parameters and code that are recorded of
+   * it, and compares what each step of its lineage makes with what is recorded.
+   */
+  ReproductionReport reproduce(ReproductionOrder order, RunListener listener)
+      throws IOException, InterruptedException;
 }
