@@ -142,11 +142,20 @@ sealed interface ColumnReader {
   /** Booleans. */
   final class OfBooleans implements ColumnReader {
     private final String name;
+    private final String sql;
     private final Presence presence = new Presence();
     private boolean[] values = {};
 
     OfBooleans(String name) {
+      this(name, Sql.name(name));
+    }
+
+    /**
+     * @param sql the expression to read
+     */
+    OfBooleans(String name, String sql) {
       this.name = name;
+      this.sql = sql;
     }
 
     @Override
@@ -156,7 +165,7 @@ sealed interface ColumnReader {
 
     @Override
     public String sql() {
-      return Sql.name(name);
+      return sql;
     }
 
     @Override

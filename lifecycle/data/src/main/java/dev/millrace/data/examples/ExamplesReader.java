@@ -4,6 +4,7 @@ import dev.millrace.core.artifact.Artifact;
 import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.error.UserError;
 import dev.millrace.data.duckdb.DuckDb;
+import dev.millrace.data.duckdb.DuckDbErrors;
 import dev.millrace.data.duckdb.Sql;
 import dev.millrace.data.duckdb.TableColumn;
 import dev.millrace.model.DataType;
@@ -101,6 +102,45 @@ public final class ExamplesReader implements AutoCloseable {
   }
 
   /**
+   * Reads some columns of a split, each as its own type, and whether each row meets conditions.
+   *
+   * @param conditions in SQL over all columns of the examples, by the name of the column of
+   *     booleans to give; a row of which one is neither true nor false does not meet it
+   * @throws UserError if the examples have no such split or column, or a condition is wrong
+   */
+  public void read(
+      String split,
+      List<String> names,
+      SequencedMap<String, String> conditions,
+      BatchConsumer consumer)
+      throws SQLException, InterruptedException {
+    long expected = rows(split);
+    List<ColumnReader> readers = new ArrayList<>();
+    for (String name : names) {
+      readers.add(reader(split, name, type(column(name))));
+    }
+    for (var condition : conditions.entrySet()) {
+      String sql = "((\n" + condition.getValue() + "\n) IS TRUE)";
+      try {
+        database.count("SELECT count(*) FILTER (" + sql + ") FROM " + table(split));
+      } catch (SQLException e) {
+        throw UserError.usage(condition.getKey() + ": " + DuckDbErrors.reason(e))
+            .hint("a condition over the columns " + columns.keySet())
+            .causedBy(e);
+      }
+      readers.add(new ColumnReader.OfBooleans(condition.getKey(), sql));
+    }
+    read(split, readers, new BatchAssembler(readers, expected, consumer));
+  }
+
+  private void read(String split, List<ColumnReader> readers, BatchAssembler assembler)
+      throws SQLException, InterruptedException {
+    String list = String.join(", ", readers.stream().map(ColumnReader::sql).toList());
+    database.chunks("SELECT " + list + " FROM " + table(split), assembler::add);
+    assembler.finish();
+  }
+
+  /**
    * Reads some columns of a split.
    *
    * @param wanted by name, with the type to read it as: its own, or NUMBER for integers
@@ -113,10 +153,7 @@ public final class ExamplesReader implements AutoCloseable {
     for (var column : wanted.entrySet()) {
       readers.add(reader(split, column.getKey(), column.getValue()));
     }
-    BatchAssembler assembler = new BatchAssembler(readers, expected, consumer);
-    String list = String.join(", ", readers.stream().map(ColumnReader::sql).toList());
-    database.chunks("SELECT " + list + " FROM " + table(split), assembler::add);
-    assembler.finish();
+    read(split, readers, new BatchAssembler(readers, expected, consumer));
   }
 
   @Override
