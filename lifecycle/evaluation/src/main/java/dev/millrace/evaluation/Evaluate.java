@@ -11,13 +11,13 @@ import dev.millrace.core.component.Named;
 import dev.millrace.core.component.Range;
 import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.component.Value;
+import dev.millrace.core.value.Fraction;
 import dev.millrace.core.value.Json;
 import dev.millrace.data.examples.ExamplesReader;
-import dev.millrace.evaluation.EvaluationReport.ModelFigures;
 import dev.millrace.evaluation.blessing.Blessing;
 import dev.millrace.evaluation.blessing.Bounds;
+import dev.millrace.evaluation.blessing.SliceRule;
 import dev.millrace.evaluation.blessing.Thresholds;
-import dev.millrace.evaluation.metric.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -41,15 +41,29 @@ public final class Evaluate implements Component<Evaluate.Inputs, Evaluate.Outpu
       @Doc("A model to be better than, such as champion") Optional<Model> baseline,
       @Doc("The label's column; the one the model learnt if not given")
           Value<Optional<String>> label,
+      @Doc("A column that says how much each row counts") Value<Optional<String>> weight,
       @Default("eval") @Doc("The split to evaluate on") Value<String> split,
+      @Default("0.5") @Doc("A probability above it is a positive decision")
+          Value<Fraction> decisionThreshold,
+      @Default("[]") @Doc("Metrics with a parameter, to be told too: [recall_at_precision@0.9]")
+          Value<List<String>> metrics,
       @Default("[]") @Doc("Groups of rows to look at: [[origin], [origin, hour(date)]]")
           Value<List<List<String>>> slices,
+      @Default("{}") @Doc("Conditions in SQL by name; the rows that meet one are looked at")
+          Value<Map<String, String>> sliceWhere,
       @Default("100") @Range(min = 1) @Doc("Slices of fewer rows are left out")
           Value<Integer> minSliceSize,
+      @Default("poisson_bootstrap") @Doc("How confidence intervals are found")
+          Value<Intervals> intervals,
+      @Default("100") @Range(min = 20, max = 10_000) @Doc("Replicates of poisson_bootstrap")
+          Value<Integer> replicates,
       @Default("{}")
           @Doc(
               "What is good enough, by metric: auc: { at_least: 0.6 }, or better than the baseline")
-          Value<Map<Metric, Bounds>> thresholds) {}
+          Value<Map<String, Bounds>> thresholds,
+      @Default("[]")
+          @Doc("The same for slices: { by: [origin], thresholds: { auc: { at_least: 0.55 } } }")
+          Value<List<SliceRule>> sliceThresholds) {}
 
   /** What was found and decided. */
   public record Outputs(
@@ -58,25 +72,15 @@ public final class Evaluate implements Component<Evaluate.Inputs, Evaluate.Outpu
 
   @Override
   public Outputs run(Inputs inputs, TaskContext task) throws Exception {
-    Thresholds thresholds = Thresholds.of(inputs.thresholds().get());
+    Thresholds thresholds =
+        new Thresholds(inputs.thresholds().get(), inputs.sliceThresholds().get());
     List<Scorer> scorers = scorers(inputs);
-    String label =
-        inputs.label().get().orElseGet(() -> scorers.getFirst().bundle().manifest().label());
-    ScoredRows rows = score(inputs, label, scorers, task);
-    Figures figures = new Figures(rows, inputs.baseline().isPresent(), inputs.minSliceSize().get());
-    EvaluationReport report =
-        new EvaluationReport(
-            inputs.split().get(),
-            label,
-            rows.rows(),
-            figures.ofModel(),
-            figures.ofBaseline(),
-            figures.comparisons(),
-            figures.slices(),
-            figures.smallSlices());
+    Asked asked = Asked.of(inputs, thresholds, scorers.getFirst().bundle().manifest().label());
+    ScoredRows rows = score(inputs, asked, scorers, task);
+    Figures figures = Figures.of(rows, asked, task.threads());
+    EvaluationReport report = figures.report();
     record(report, task);
-    Blessing blessing =
-        thresholds.judge(figures.metrics(), inputs.baseline().map(baseline -> figures::compare));
+    Blessing blessing = thresholds.judge(figures.evidence());
     task.log(blessing.reason());
     return new Outputs(write(report, task), write(blessing, task));
   }
@@ -91,16 +95,16 @@ public final class Evaluate implements Component<Evaluate.Inputs, Evaluate.Outpu
   }
 
   private static ScoredRows score(
-      Inputs inputs, String label, List<Scorer> scorers, TaskContext task)
+      Inputs inputs, Asked asked, List<Scorer> scorers, TaskContext task)
       throws SQLException, IOException, InterruptedException {
     try (ExamplesReader reader =
         ExamplesReader.open(inputs.examples(), task.workDirectory(), task.threads())) {
-      String split = inputs.split().get();
-      ScoredRows rows =
-          new ScoredRows(reader, split, label, scorers, inputs.slices().get(), task.threads());
+      String split = asked.split();
+      ScoredRows rows = new ScoredRows(reader, asked, scorers, task.threads());
       reader.read(
           split,
           rows.columns(),
+          rows.conditions(),
           batch -> {
             if (task.cancelled()) {
               throw new InterruptedException("cancelled");
@@ -116,9 +120,11 @@ public final class Evaluate implements Component<Evaluate.Inputs, Evaluate.Outpu
     report.model().metrics().forEach((name, value) -> task.metric(name, value, 0));
     report
         .baseline()
-        .map(ModelFigures::metrics)
         .ifPresent(
-            metrics -> metrics.forEach((name, value) -> task.metric("baseline_" + name, value, 0)));
+            baseline ->
+                baseline
+                    .metrics()
+                    .forEach((name, value) -> task.metric("baseline_" + name, value, 0)));
     report
         .comparisons()
         .forEach(

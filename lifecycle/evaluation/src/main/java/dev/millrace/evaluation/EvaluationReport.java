@@ -1,6 +1,6 @@
 package dev.millrace.evaluation;
 
-import dev.millrace.evaluation.metric.CalibrationBin;
+import dev.millrace.evaluation.metric.BinaryCurves;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -11,8 +11,9 @@ import tools.jackson.databind.JsonNode;
  * define is absent.
  *
  * @param rows evaluated
+ * @param confidence of all intervals
  * @param baseline of the same rows
- * @param comparisons of model and baseline, for each metric that is a mean over rows
+ * @param comparisons of model and baseline, for each metric that both have
  * @param slices that are large enough, in the order of the slicings and their values
  * @param smallSlices what was left out for being small, by slicing
  */
@@ -20,6 +21,7 @@ record EvaluationReport(
     String split,
     String label,
     long rows,
+    double confidence,
     ModelFigures model,
     Optional<ModelFigures> baseline,
     List<Comparison> comparisons,
@@ -29,34 +31,42 @@ record EvaluationReport(
   /**
    * One model's figures on all rows.
    *
-   * @param calibrationCurve ten bins of about equally many rows, from the lowest scores up
+   * @param intervals lower and upper bound; absent where there is none
+   * @param curves of a binary classifier
    */
   record ModelFigures(
-      SequencedMap<String, Double> metrics, List<CalibrationBin> calibrationCurve) {}
+      SequencedMap<String, Double> metrics,
+      SequencedMap<String, List<Double>> intervals,
+      Optional<BinaryCurves> curves) {}
 
   /**
    * How much better the model is than the baseline on the same rows, taken as independent.
    *
-   * @param improvement positive where the model is better, whichever way the metric points
+   * @param improvement positive where the model is better, whichever way the metric points; of one
+   *     that points neither way, how much more it has
    * @param low bound of the interval; absent where there are too few rows for one
    * @param high bound of the interval; absent likewise
    */
   record Comparison(
-      String metric,
-      double improvement,
-      Optional<Double> low,
-      Optional<Double> high,
-      double confidence) {}
+      String metric, double improvement, Optional<Double> low, Optional<Double> high) {}
 
   /**
-   * @param keys and their values, null where missing
+   * Some of the rows.
+   *
+   * @param name as thresholds have it
+   * @param keys and their values, null where missing; none of a slice by a condition
    */
   record Slice(
+      String name,
       SequencedMap<String, JsonNode> keys,
       SequencedMap<String, Double> metrics,
-      Optional<SequencedMap<String, Double>> baseline) {}
+      SequencedMap<String, List<Double>> intervals,
+      Optional<SequencedMap<String, Double>> baseline,
+      List<Comparison> comparisons) {}
 
   /**
+   * What of a slicing was left out.
+   *
    * @param groups left out
    * @param rows they have
    */

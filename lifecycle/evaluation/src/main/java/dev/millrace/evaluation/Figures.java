@@ -5,59 +5,91 @@ import dev.millrace.evaluation.EvaluationReport.Comparison;
 import dev.millrace.evaluation.EvaluationReport.ModelFigures;
 import dev.millrace.evaluation.EvaluationReport.Slice;
 import dev.millrace.evaluation.EvaluationReport.SmallSlices;
-import dev.millrace.evaluation.metric.BinaryMetrics;
-import dev.millrace.evaluation.metric.MeanInterval;
+import dev.millrace.evaluation.blessing.Evidence;
+import dev.millrace.evaluation.metric.BinaryCurves;
+import dev.millrace.evaluation.metric.BinaryMeasure;
+import dev.millrace.evaluation.metric.Estimate;
+import dev.millrace.evaluation.metric.Estimates;
+import dev.millrace.evaluation.metric.Groups;
+import dev.millrace.evaluation.metric.Measure;
 import dev.millrace.evaluation.metric.Metric;
-import dev.millrace.evaluation.metric.PairedDifference;
-import dev.millrace.evaluation.metric.RankedScores;
 import dev.millrace.evaluation.slice.Grouping;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
-/** Computes what is reported of the models, all rows having been scored. */
+/** What is reported of the models, all rows having been scored. */
 final class Figures {
 
   /** Beyond this many slices a report is no longer read. */
   static final int MOST_SLICES = 10_000;
 
-  private static final int CALIBRATION_BINS = 10;
-  private static final double CONFIDENCE = 0.95;
-
   private final ScoredRows rows;
+  private final Asked asked;
+  private final Measure model;
+  private final Optional<Measure> baseline;
+  private final Estimates estimates;
   private final List<Grouping> groupings;
-  private final int minSliceSize;
-  private final RankedScores model;
-  private final Optional<RankedScores> baseline;
+  private final List<SliceGroup> slices;
 
-  /**
-   * @param scored by the model first, and by the baseline second if there is one
-   * @throws UserError if there would be too many slices
-   */
-  Figures(ScoredRows scored, boolean hasBaseline, int minSliceSize) {
-    this.rows = scored;
-    this.minSliceSize = minSliceSize;
-    this.groupings = scored.slicing().groupings(minSliceSize);
-    requireFewSlices();
-    this.model = RankedScores.of(scored.scores(0), scored.labels());
-    this.baseline =
-        hasBaseline
-            ? Optional.of(RankedScores.of(scored.scores(1), scored.labels()))
-            : Optional.empty();
+  private Figures(
+      ScoredRows rows, Asked asked, Estimates.Subject subject, Estimates estimates, Slices slices) {
+    this.rows = rows;
+    this.asked = asked;
+    this.model = subject.model();
+    this.baseline = subject.baseline();
+    this.estimates = estimates;
+    this.groupings = slices.groupings();
+    this.slices = slices.groups();
   }
 
-  private void requireFewSlices() {
+  private record Slices(List<Grouping> groupings, List<SliceGroup> groups, Groups dealt) {}
+
+  /**
+   * Measures all rows and their slices.
+   *
+   * @throws UserError if there would be too many slices
+   */
+  static Figures of(ScoredRows rows, Asked asked, int threads) throws InterruptedException {
+    Slices slices = slices(rows, asked);
+    Estimates.Subject subject =
+        new Estimates.Subject(rows.model(), rows.baseline(), rows.weights());
+    Estimates estimates = Estimates.of(subject, slices.dealt(), asked.resampling(), threads);
+    return new Figures(rows, asked, subject, estimates, slices);
+  }
+
+  private static Slices slices(ScoredRows rows, Asked asked) {
+    int least = asked.slices().leastRows();
+    List<Grouping> groupings = rows.slicing().groupings(least);
+    requireFewSlices(groupings, least);
+    Groups dealt = Groups.all(rows.rows());
+    List<SliceGroup> groups = new ArrayList<>();
+    for (Grouping grouping : groupings) {
+      int first = dealt.add(grouping.groupOfRow(), grouping.groups().size());
+      for (int place = 0; place < grouping.groups().size(); place++) {
+        groups.add(SliceGroup.of(grouping, place, first));
+      }
+    }
+    for (var condition : rows.met().entrySet()) {
+      if (Arrays.stream(condition.getValue()).filter(group -> group == 0).count() >= least) {
+        int group = dealt.add(condition.getValue(), 1);
+        groups.add(new SliceGroup(condition.getKey(), new LinkedHashMap<>(), group));
+      }
+    }
+    return new Slices(groupings, groups, dealt);
+  }
+
+  private static void requireFewSlices(List<Grouping> groupings, int least) {
     int slices = groupings.stream().mapToInt(grouping -> grouping.groups().size()).sum();
     if (slices > MOST_SLICES) {
       throw UserError.usage(
               "slices: there are "
                   + slices
                   + " of at least "
-                  + minSliceSize
+                  + least
                   + " rows; at most "
                   + MOST_SLICES
                   + " are evaluated")
@@ -65,80 +97,119 @@ final class Figures {
     }
   }
 
-  BinaryMetrics metrics() {
-    return model.metrics();
-  }
-
-  ModelFigures ofModel() {
-    return figures(model);
-  }
-
-  Optional<ModelFigures> ofBaseline() {
-    return baseline.map(Figures::figures);
-  }
-
-  private static ModelFigures figures(RankedScores scores) {
-    return new ModelFigures(scores.metrics().byName(), scores.calibrationCurve(CALIBRATION_BINS));
-  }
-
-  /** The model's improvement on the baseline, which there must be. */
-  PairedDifference compare(Metric metric, double confidence) {
-    return PairedDifference.of(metric, rows.scores(0), rows.scores(1), rows.labels(), confidence);
-  }
-
-  List<Comparison> comparisons() {
-    return baseline.isEmpty()
-        ? List.of()
-        : Stream.of(Metric.values())
-            .filter(PairedDifference.COMPARABLE::contains)
-            .map(metric -> comparison(compare(metric, CONFIDENCE)))
-            .toList();
-  }
-
-  private static Comparison comparison(PairedDifference difference) {
-    MeanInterval improvement = difference.improvement();
-    return new Comparison(
-        difference.metric().text(),
-        improvement.mean(),
-        Optional.of(improvement.low()).filter(low -> improvement.bounded()),
-        Optional.of(improvement.high()).filter(high -> improvement.bounded()),
-        improvement.confidence());
-  }
-
-  List<Slice> slices() {
-    List<Slice> slices = new ArrayList<>();
-    for (Grouping grouping : groupings) {
-      int groups = grouping.groups().size();
-      List<BinaryMetrics> ofModel = model.metricsByGroup(grouping.groupOfRow(), groups);
-      Optional<List<BinaryMetrics>> ofBaseline =
-          baseline.map(scores -> scores.metricsByGroup(grouping.groupOfRow(), groups));
-      for (int group = 0; group < groups; group++) {
-        int place = group;
-        slices.add(
-            new Slice(
-                keys(grouping, group),
-                ofModel.get(group).byName(),
-                ofBaseline.map(metrics -> metrics.get(place).byName())));
+  /** What thresholds are held against. */
+  Evidence evidence() {
+    SequencedMap<String, Integer> groups = new LinkedHashMap<>();
+    SequencedMap<List<String>, List<String>> slicings = new LinkedHashMap<>();
+    asked.slices().by().forEach(keys -> slicings.put(keys, new ArrayList<>()));
+    for (SliceGroup slice : slices) {
+      groups.put(slice.name(), slice.group());
+      List<String> keys = List.copyOf(slice.keys().keySet());
+      if (!keys.isEmpty()) {
+        slicings.computeIfAbsent(keys, _ -> new ArrayList<>()).add(slice.name());
       }
     }
-    return slices;
+    return new Evidence(estimates, groups, slicings, asked.slices().leastRows());
   }
 
-  private static SequencedMap<String, JsonNode> keys(Grouping grouping, int group) {
-    SequencedMap<String, JsonNode> keys = new LinkedHashMap<>();
-    for (int key = 0; key < grouping.keys().size(); key++) {
-      keys.put(grouping.keys().get(key), grouping.groups().get(group).get(key));
+  EvaluationReport report() {
+    return new EvaluationReport(
+        asked.split(),
+        asked.label(),
+        rows.rows(),
+        Asked.CONFIDENCE,
+        figures(model, 0, false),
+        baseline.map(measure -> figures(measure, 0, true)),
+        comparisons(0),
+        slices.stream().map(this::slice).toList(),
+        smallSlices());
+  }
+
+  private ModelFigures figures(Measure measure, int group, boolean ofBaseline) {
+    Optional<BinaryCurves> curves =
+        measure instanceof BinaryMeasure binary
+            ? Optional.of(BinaryCurves.of(binary, rows.weights()))
+            : Optional.empty();
+    return new ModelFigures(metrics(group, ofBaseline), intervals(group, ofBaseline), curves);
+  }
+
+  private Estimate estimate(int group, int metric, boolean ofBaseline) {
+    return ofBaseline
+        ? estimates.baseline(group, metric).orElseThrow()
+        : estimates.model(group, metric);
+  }
+
+  private SequencedMap<String, Double> metrics(int group, boolean ofBaseline) {
+    SequencedMap<String, Double> values = new LinkedHashMap<>();
+    for (int metric = 0; metric < estimates.metrics().size(); metric++) {
+      Estimate estimate = estimate(group, metric, ofBaseline);
+      if (estimate.defined()) {
+        values.put(name(metric), estimate.value());
+      }
     }
-    return keys;
+    return values;
   }
 
-  List<SmallSlices> smallSlices() {
+  private SequencedMap<String, List<Double>> intervals(int group, boolean ofBaseline) {
+    SequencedMap<String, List<Double>> intervals = new LinkedHashMap<>();
+    for (int metric = 0; metric < estimates.metrics().size(); metric++) {
+      Estimate estimate = estimate(group, metric, ofBaseline);
+      if (estimate.bounded()) {
+        intervals.put(
+            name(metric), List.of(estimate.low(Asked.CONFIDENCE), estimate.high(Asked.CONFIDENCE)));
+      }
+    }
+    return intervals;
+  }
+
+  private String name(int metric) {
+    return estimates.metrics().get(metric).name();
+  }
+
+  private List<Comparison> comparisons(int group) {
+    List<Comparison> comparisons = new ArrayList<>();
+    for (int metric = 0; metric < estimates.metrics().size(); metric++) {
+      String name = name(metric);
+      if (estimates.metrics().get(metric).form() != Metric.Form.COUNT) {
+        estimates
+            .improvement(group, metric)
+            .filter(Estimate::defined)
+            .ifPresent(improvement -> comparisons.add(comparison(name, improvement)));
+      }
+    }
+    return comparisons;
+  }
+
+  private static Comparison comparison(String metric, Estimate improvement) {
+    Optional<Estimate> bounded = Optional.of(improvement).filter(Estimate::bounded);
+    return new Comparison(
+        metric,
+        improvement.value(),
+        bounded.map(estimate -> estimate.low(Asked.CONFIDENCE)),
+        bounded.map(estimate -> estimate.high(Asked.CONFIDENCE)));
+  }
+
+  private Slice slice(SliceGroup slice) {
+    int group = slice.group();
+    return new Slice(
+        slice.name(),
+        slice.keys(),
+        metrics(group, false),
+        intervals(group, false),
+        baseline.map(measure -> metrics(group, true)),
+        comparisons(group));
+  }
+
+  private List<SmallSlices> smallSlices() {
     return groupings.stream()
         .filter(grouping -> grouping.smallGroups() > 0)
         .map(
             grouping ->
                 new SmallSlices(
-                    grouping.keys(), minSliceSize, grouping.smallGroups(), grouping.smallRows()))
+                    grouping.keys(),
+                    asked.slices().leastRows(),
+                    grouping.smallGroups(),
+                    grouping.smallRows()))
         .toList();
   }
 }

@@ -3,12 +3,18 @@ package dev.millrace.evaluation;
 import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.error.UserError;
 import dev.millrace.data.examples.ExamplesReader;
+import dev.millrace.evaluation.metric.BinaryMeasure;
+import dev.millrace.evaluation.metric.BinaryPlan;
+import dev.millrace.evaluation.metric.Measure;
+import dev.millrace.evaluation.metric.Weights;
 import dev.millrace.evaluation.slice.Slicing;
 import dev.millrace.model.Batch;
 import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 
@@ -18,35 +24,35 @@ import java.util.SequencedSet;
  */
 final class ScoredRows {
 
-  private final String split;
-  private final String label;
+  /** Before the names of conditions, so that they are no names of columns. */
+  private static final String CONDITION = "slice_where.";
+
+  private final Asked asked;
   private final List<Scorer> scorers;
   private final Slicing slicing;
   private final int threads;
   private final double[] labels;
+  private final double[] weights;
   private final double[][] scores;
+  private final SequencedMap<String, int[]> met = new LinkedHashMap<>();
   private int filled;
 
   /**
    * @throws UserError if the split has no rows, or lacks a column that is needed
    */
-  ScoredRows(
-      ExamplesReader reader,
-      String split,
-      String label,
-      List<Scorer> scorers,
-      List<List<String>> slices,
-      int threads) {
+  ScoredRows(ExamplesReader reader, Asked asked, List<Scorer> scorers, int threads) {
     SequencedMap<String, DataType> columns = reader.columns();
-    int rows = rowsOf(reader, split);
-    requireLabel(label, columns);
+    int rows = rowsOf(reader, asked.split());
+    requireColumn("label", asked.label(), columns);
+    asked.rows().weight().ifPresent(weight -> requireNumbers(weight, columns));
     scorers.forEach(scorer -> scorer.requireFits(columns));
-    this.split = split;
-    this.label = label;
+    this.asked = asked;
     this.scorers = List.copyOf(scorers);
-    this.slicing = new Slicing(slices, columns, rows);
+    this.slicing = new Slicing(asked.slices().by(), columns, rows);
     this.threads = threads;
     this.labels = new double[rows];
+    this.weights = new double[asked.rows().weight().isPresent() ? rows : 0];
+    asked.slices().where().keySet().forEach(name -> met.put(name, new int[rows]));
     this.scores = new double[scorers.size()][rows];
   }
 
@@ -58,88 +64,153 @@ final class ScoredRows {
     return Math.toIntExact(rows);
   }
 
-  private static void requireLabel(String label, SequencedMap<String, DataType> columns) {
-    if (!columns.containsKey(label)) {
-      throw UserError.failure("the examples have no label '" + label + "'")
-          .hint(Suggestion.remedy(label, columns.sequencedKeySet()));
+  private static void requireColumn(
+      String as, String name, SequencedMap<String, DataType> columns) {
+    if (!columns.containsKey(name)) {
+      throw UserError.failure("the examples have no " + as + " '" + name + "'")
+          .hint(Suggestion.remedy(name, columns.sequencedKeySet()));
+    }
+  }
+
+  private static void requireNumbers(String weight, SequencedMap<String, DataType> columns) {
+    requireColumn("weight", weight, columns);
+    DataType type = columns.get(weight);
+    if (type != DataType.NUMBER && type != DataType.INTEGER) {
+      throw UserError.failure("the weight '" + weight + "' is no column of numbers");
     }
   }
 
   /** The columns to read. */
   List<String> columns() {
-    SequencedSet<String> columns = new LinkedHashSet<>(List.of(label));
+    SequencedSet<String> columns = new LinkedHashSet<>(List.of(asked.label()));
+    asked.rows().weight().ifPresent(columns::add);
     scorers.forEach(scorer -> columns.addAll(scorer.columns()));
     columns.addAll(slicing.columns());
     return List.copyOf(columns);
   }
 
+  /** What to ask of each row, by the name of the column that answers. */
+  SequencedMap<String, String> conditions() {
+    SequencedMap<String, String> conditions = new LinkedHashMap<>();
+    asked.slices().where().forEach((name, sql) -> conditions.put(CONDITION + name, sql));
+    return conditions;
+  }
+
   /** Scores the next rows. */
   void add(Batch batch) {
-    Column given = batch.column(label);
+    Column given = batch.column(asked.label());
     for (int row = 0; row < batch.rows(); row++) {
       labels[filled + row] = label(given, row);
     }
+    asked.rows().weight().ifPresent(weight -> addWeights(batch.column(weight)));
     for (int index = 0; index < scores.length; index++) {
       System.arraycopy(score(scorers.get(index), batch), 0, scores[index], filled, batch.rows());
     }
     slicing.add(batch);
+    met.forEach((name, groups) -> addMet(batch.column(CONDITION + name), groups));
     filled += batch.rows();
+  }
+
+  private void addMet(Column column, int[] groups) {
+    for (int row = 0; row < column.size(); row++) {
+      boolean meets = column instanceof Column.Booleans booleans && booleans.values()[row];
+      groups[filled + row] = meets ? 0 : -1;
+    }
+  }
+
+  private void addWeights(Column column) {
+    for (int row = 0; row < column.size(); row++) {
+      double weight =
+          switch (column) {
+            case Column.Longs longs -> longs.values()[row];
+            case Column.Doubles doubles -> doubles.values()[row];
+            case Column.Booleans _, Column.Strings _ -> Double.NaN;
+          };
+      if (!column.present(row) || !(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+        String found = column.present(row) ? String.valueOf(weight) : "missing";
+        throw wrong("weight", row, found, "a number that is not negative");
+      }
+      weights[filled + row] = weight;
+    }
   }
 
   private double[] score(Scorer scorer, Batch batch) {
     try {
       return scorer.score(batch, threads);
     } catch (UserError e) {
-      String from = "the " + scorer.role() + " refuses rows from " + filled + " of '" + split + "'";
+      String from =
+          "the " + scorer.role() + " refuses rows from " + filled + " of '" + asked.split() + "'";
       throw UserError.failure(from + ", counting from there: " + e.getMessage()).causedBy(e);
     }
   }
 
   private double label(Column column, int row) {
+    String expected = "a boolean, 0 or 1";
     if (!column.present(row)) {
-      throw wrongLabel(row, "missing")
-          .hint("leave such rows out in the select of ingest: WHERE " + label + " IS NOT NULL");
+      throw wrong("label", row, "missing", expected)
+          .hint(
+              "leave such rows out in the select of ingest: WHERE "
+                  + asked.label()
+                  + " IS NOT NULL");
     }
     double value =
         switch (column) {
           case Column.Booleans booleans -> booleans.values()[row] ? 1 : 0;
           case Column.Longs longs -> longs.values()[row];
           case Column.Doubles doubles -> doubles.values()[row];
-          case Column.Strings strings -> throw wrongLabel(row, "'" + strings.value(row) + "'");
+          case Column.Strings strings ->
+              throw wrong("label", row, "'" + strings.value(row) + "'", expected);
         };
     if (value != 0 && value != 1) {
-      throw wrongLabel(row, String.valueOf(value));
+      throw wrong("label", row, String.valueOf(value), expected);
     }
     return value;
   }
 
-  private UserError wrongLabel(int row, String found) {
+  private UserError wrong(String what, int row, String found, String expected) {
+    String column = what.equals("label") ? asked.label() : asked.rows().weight().orElseThrow();
     return UserError.failure(
-        "the label '"
-            + label
+        "the "
+            + what
+            + " '"
+            + column
             + "' of row "
             + (filled + row)
             + " of '"
-            + split
+            + asked.split()
             + "' is "
             + found
-            + "; expected a boolean, 0 or 1");
+            + "; expected "
+            + expected);
   }
 
   int rows() {
     return filled;
   }
 
-  double[] labels() {
-    return labels;
+  Weights weights() {
+    return weights.length == 0 ? Weights.equal() : Weights.of(weights);
   }
 
-  /** The scores by the model of that place in the list. */
-  double[] scores(int scorer) {
-    return scores[scorer];
+  Measure model() {
+    return measure(0);
+  }
+
+  Optional<Measure> baseline() {
+    return scores.length > 1 ? Optional.of(measure(1)) : Optional.empty();
+  }
+
+  private Measure measure(int scorer) {
+    return BinaryMeasure.of(
+        BinaryPlan.of(asked.decisionThreshold(), asked.metrics()), scores[scorer], labels);
   }
 
   Slicing slicing() {
     return slicing;
+  }
+
+  /** By the names of conditions, 0 for a row that meets it, else −1. */
+  SequencedMap<String, int[]> met() {
+    return met;
   }
 }

@@ -17,8 +17,8 @@ import dev.millrace.data.Tables;
 import dev.millrace.data.TestTask;
 import dev.millrace.evaluation.blessing.Bounds;
 import dev.millrace.evaluation.blessing.Change;
+import dev.millrace.evaluation.blessing.SliceRule;
 import dev.millrace.evaluation.metric.BinaryMetrics;
-import dev.millrace.evaluation.metric.Metric;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +59,7 @@ class EvaluateTest {
   @Test
   void run_knownModel_writesTheMetricsOfItsScores() throws Exception {
     TestTask task = TestTask.in(folder);
-    JsonNode report = report(run(inputs(good, Optional.empty()), task));
+    JsonNode report = report(run(new Inputs(examples, good).build(), task));
 
     List<String> rows = Tables.query("SELECT x, CAST(late AS INTEGER) FROM (" + ROWS + ")");
     double[] scores = new double[rows.size()];
@@ -78,7 +78,7 @@ class EvaluateTest {
                     .as(name)
                     .isCloseTo(value, within(1e-6)));
     assertThat(report.get("baseline").isNull()).isTrue();
-    assertThat(report.at("/model/calibration_curve").size()).isEqualTo(10);
+    assertThat(report.at("/model/curves/calibration").size()).isEqualTo(10);
     assertThat(task.lines()).anyMatch(line -> line.startsWith("auc 0."));
   }
 
@@ -90,19 +90,10 @@ class EvaluateTest {
     assertThat(report.at("/slices/3/keys/origin").stringValue()).isEqualTo("A3");
     Examples third = examples("SELECT * FROM (" + ROWS + ") WHERE origin = 'A3'");
     JsonNode alone =
-        report(
-            run(
-                new Evaluate.Inputs(
-                    third,
-                    good,
-                    Optional.of(poor),
-                    Value.of(Optional.empty()),
-                    Value.of("eval"),
-                    Value.of(List.of()),
-                    Value.of(100),
-                    Value.of(Map.of()))));
+        report(run(new Inputs(third, good).baseline(poor).thresholds(Map.of()).build()));
     assertThat(report.at("/slices/3/metrics")).isEqualTo(alone.at("/model/metrics"));
     assertThat(report.at("/slices/3/baseline")).isEqualTo(alone.at("/baseline/metrics"));
+    assertThat(report.at("/slices/3/name").stringValue()).isEqualTo("origin=A3");
     assertThat(report.at("/small_slices/0/keys").toString()).contains("origin", "hour");
     assertThat(report.at("/small_slices/0/rows").intValue()).isEqualTo(4000);
   }
@@ -113,9 +104,8 @@ class EvaluateTest {
 
     assertThat(blessed(outputs)).isTrue();
     assertThat(reason(outputs)).contains("log_loss improvement +", "(more than 0 at 95 %)");
-    JsonNode comparison = report(outputs).at("/comparisons/0");
-    assertThat(comparison.get("metric").stringValue()).isEqualTo("log_loss");
     JsonNode report = report(outputs);
+    JsonNode comparison = comparison(report, "log_loss");
     assertThat(comparison.get("improvement").doubleValue())
         .isCloseTo(
             report.at("/baseline/metrics/log_loss").doubleValue()
@@ -124,6 +114,111 @@ class EvaluateTest {
     assertThat(comparison.get("low").doubleValue()).isPositive();
     JsonNode blessing = Json.read(outputs.blessing().file("blessing.json"));
     assertThat(blessing.at("/verdicts/0/outcome").stringValue()).isEqualTo("held");
+  }
+
+  private static JsonNode comparison(JsonNode report, String metric) {
+    for (JsonNode comparison : report.get("comparisons")) {
+      if (comparison.get("metric").stringValue().equals(metric)) {
+        return comparison;
+      }
+    }
+    throw new AssertionError("no comparison of " + metric);
+  }
+
+  /** An area is no mean over rows; its change is judged by rows drawn again. */
+  @Test
+  void run_changeOfAuc_isJudgedByItsInterval() throws Exception {
+    Model upsideDown = Models.logistic(folder.resolve("wrong"), "y", 1);
+    Map<String, Bounds> asked = Map.of("auc", Bounds.change(new Change(0.1, new Fraction(0.95))));
+    Evaluate.Outputs better =
+        run(new Inputs(examples, good).baseline(upsideDown).thresholds(asked).build());
+    assertThat(reason(better)).startsWith("blessed: auc improvement +0.");
+    Evaluate.Outputs same =
+        run(new Inputs(examples, good).baseline(poor).thresholds(asked).build());
+    assertThat(reason(same)).startsWith("not blessed: auc improvement 0.0");
+  }
+
+  @Test
+  void run_thresholdsOfSlices_areJudgedEach() throws Exception {
+    SliceRule each =
+        new SliceRule(
+            Optional.empty(),
+            List.of("origin"),
+            Optional.empty(),
+            Map.of("auc", Bounds.atLeast(0.5).at(0.9)));
+    SliceRule gone =
+        new SliceRule(
+            Optional.of("origin=A9"),
+            List.of(),
+            Optional.empty(),
+            Map.of("auc", Bounds.atLeast(0.5)));
+    SliceRule across =
+        new SliceRule(
+            Optional.of("origin=A1"),
+            List.of(),
+            Optional.of("all"),
+            Map.of("auc", Bounds.atLeast(-0.2)));
+    Inputs inputs =
+        new Inputs(examples, good).slices(List.of(List.of("origin"))).thresholds(Map.of());
+    Evaluate.Outputs held = run(inputs.sliceThresholds(each, across).build());
+    assertThat(blessed(held)).isTrue();
+    JsonNode blessing = Json.read(held.blessing().file("blessing.json"));
+    assertThat(blessing.get("verdicts").size()).isEqualTo(8);
+    assertThat(blessing.at("/verdicts/7/threshold").stringValue())
+        .isEqualTo("at least -0.2 above all");
+    Evaluate.Outputs missing = run(inputs.sliceThresholds(each, gone).build());
+    assertThat(reason(missing))
+        .isEqualTo(
+            "not blessed: auc of origin=A9 missing: there is no slice 'origin=A9' of at least 100"
+                + " rows");
+  }
+
+  @Test
+  void run_conditionInSql_isASlice() throws Exception {
+    Map<String, String> conditions =
+        Map.of("third", "origin = 'A3' -- the third", "few", "i < 50", "never", "NULL");
+    SliceRule few =
+        new SliceRule(
+            Optional.of("few"), List.of(), Optional.empty(), Map.of("auc", Bounds.atLeast(0.5)));
+    Inputs inputs =
+        new Inputs(examples, good)
+            .slices(List.of(List.of("origin")))
+            .sliceWhere(conditions)
+            .sliceThresholds(few);
+    Evaluate.Outputs outputs = run(inputs.build());
+    JsonNode slices = report(outputs).get("slices");
+    assertThat(slices.size()).isEqualTo(8);
+    assertThat(slices.get(7).get("name").stringValue()).isEqualTo("third");
+    assertThat(slices.get(7).get("metrics")).isEqualTo(slices.get(3).get("metrics"));
+    assertThat(reason(outputs)).contains("there is no slice 'few' of at least 100 rows");
+    assertRefused(
+        inputs.sliceWhere(Map.of("night", "hour(dat) < 6")).build(), "slice_where.night: ");
+  }
+
+  @Test
+  void run_weights_countAsOftenAsTheySay() throws Exception {
+    Examples doubled = examples("SELECT *, 1 + i % 2 AS w FROM (" + ROWS + ") ORDER BY i");
+    Examples twice =
+        examples(
+            "SELECT * FROM (" + ROWS + ") UNION ALL SELECT * FROM (" + ROWS + ") WHERE i % 2 = 1");
+    JsonNode weighted =
+        report(run(new Inputs(doubled, good).weight("w").build())).at("/model/metrics");
+    JsonNode repeated = report(run(new Inputs(twice, good).build())).at("/model/metrics");
+    for (String metric : List.of("auc", "log_loss", "f1", "weighted_example_count")) {
+      assertThat(weighted.get(metric).doubleValue())
+          .as(metric)
+          .isCloseTo(repeated.get(metric).doubleValue(), within(1e-9));
+    }
+    assertRefused(
+        new Inputs(examples("SELECT *, -1 AS w FROM (" + ROWS + ")"), good).weight("w").build(),
+        "the weight 'w' of row 0 of 'eval' is -1.0; expected a number that is not negative");
+  }
+
+  @Test
+  void run_unknownMetric_isRefused() {
+    assertRefused(
+        new Inputs(examples, good).metrics("recal@0.5").build(),
+        "a binary model has no metric 'recal@0.5'");
   }
 
   @Test
@@ -206,10 +301,10 @@ class EvaluateTest {
     assertThat(form.read(Json.object().set("thresholds", written)).thresholds())
         .isEqualTo(
             Map.of(
-                Metric.AUC, Bounds.atLeast(0.6),
-                Metric.LOG_LOSS, Bounds.change(new Change(0, new Fraction(0.95)))));
-    assertThat(problems(thresholds, "{'ouc': {'at_lest': 1}}"))
-        .containsExactly(".ouc: unknown key 'ouc'", ".ouc.at_lest: unknown key 'at_lest'");
+                "auc", Bounds.atLeast(0.6),
+                "log_loss", Bounds.change(new Change(0, new Fraction(0.95)))));
+    assertThat(problems(thresholds, "{'auc': {'at_lest': 1}}"))
+        .containsExactly(".auc.at_lest: unknown key 'at_lest'");
     assertThat(problems(thresholds, "{'accuracy': {}}"))
         .singleElement()
         .asString()
@@ -222,7 +317,7 @@ class EvaluateTest {
         .toList();
   }
 
-  private record Asked(Map<Metric, Bounds> thresholds) {}
+  private record Asked(Map<String, Bounds> thresholds) {}
 
   private Evaluate.Outputs run(Evaluate.Inputs inputs) throws Exception {
     return run(inputs, TestTask.in(folder));
@@ -250,33 +345,104 @@ class EvaluateTest {
         .hasMessageContaining(message);
   }
 
-  private Evaluate.Inputs inputs(Model model, Optional<Model> baseline) {
-    return new Evaluate.Inputs(
-        examples,
-        model,
-        baseline,
-        Value.of(Optional.empty()),
-        Value.of("eval"),
-        Value.of(List.of()),
-        Value.of(100),
-        Value.of(Map.of(Metric.LOG_LOSS, Bounds.change(new Change(0, new Fraction(0.95))))));
+  /** What is evaluated unless a test says otherwise. */
+  private static final class Inputs {
+    private final Examples examples;
+    private final Model model;
+    private Optional<Model> baseline = Optional.empty();
+    private Optional<String> label = Optional.empty();
+    private Optional<String> weight = Optional.empty();
+    private String split = "eval";
+    private List<String> metrics = List.of();
+    private List<List<String>> slices = List.of();
+    private Map<String, String> sliceWhere = Map.of();
+    private Map<String, Bounds> thresholds =
+        Map.of("log_loss", Bounds.change(new Change(0, new Fraction(0.95))));
+    private List<SliceRule> sliceThresholds = List.of();
+
+    Inputs(Examples examples, Model model) {
+      this.examples = examples;
+      this.model = model;
+    }
+
+    Inputs baseline(Model other) {
+      baseline = Optional.of(other);
+      return this;
+    }
+
+    Inputs label(String name) {
+      label = Optional.of(name);
+      return this;
+    }
+
+    Inputs weight(String name) {
+      weight = Optional.of(name);
+      return this;
+    }
+
+    Inputs split(String name) {
+      split = name;
+      return this;
+    }
+
+    Inputs metrics(String... names) {
+      metrics = List.of(names);
+      return this;
+    }
+
+    Inputs slices(List<List<String>> keys) {
+      slices = keys;
+      return this;
+    }
+
+    Inputs sliceWhere(Map<String, String> conditions) {
+      sliceWhere = conditions;
+      return this;
+    }
+
+    Inputs thresholds(Map<String, Bounds> asked) {
+      thresholds = asked;
+      return this;
+    }
+
+    Inputs sliceThresholds(SliceRule... rules) {
+      sliceThresholds = List.of(rules);
+      return this;
+    }
+
+    Evaluate.Inputs build() {
+      return new Evaluate.Inputs(
+          examples,
+          model,
+          baseline,
+          Value.of(label),
+          Value.of(weight),
+          Value.of(split),
+          Value.of(new Fraction(0.5)),
+          Value.of(metrics),
+          Value.of(slices),
+          Value.of(sliceWhere),
+          Value.of(100),
+          Value.of(Intervals.POISSON_BOOTSTRAP),
+          Value.of(20),
+          Value.of(thresholds),
+          Value.of(sliceThresholds));
+    }
   }
 
   private Evaluate.Inputs challenge(Model challenger, Model baseline) {
-    return inputs(challenger, Optional.of(baseline));
+    return new Inputs(examples, challenger).baseline(baseline).build();
   }
 
   private Evaluate.Inputs inputs(
       Examples rows, String label, String split, List<List<String>> slices) {
-    return new Evaluate.Inputs(
-        rows,
-        good,
-        Optional.of(poor),
-        Value.of(Optional.of(label)),
-        Value.of(split),
-        Value.of(slices),
-        Value.of(100),
-        Value.of(Map.of(Metric.AUC, Bounds.atLeast(0.5))));
+    return new Inputs(rows, good)
+        .baseline(poor)
+        .label(label)
+        .split(split)
+        .slices(slices)
+        .thresholds(Map.of("auc", Bounds.atLeast(0.5)))
+        .build();
   }
 
   private Evaluate.Inputs sliced(List<List<String>> slices) {

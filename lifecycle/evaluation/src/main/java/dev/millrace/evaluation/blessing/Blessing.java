@@ -2,6 +2,7 @@ package dev.millrace.evaluation.blessing;
 
 import dev.millrace.evaluation.blessing.Verdict.Outcome;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -10,6 +11,8 @@ import java.util.stream.Collectors;
  * @param reason one line with the figures that decided
  */
 public record Blessing(boolean blessed, String reason, List<Verdict> verdicts) {
+
+  private static final int MOST_TOLD = 8;
 
   public Blessing {
     verdicts = List.copyOf(verdicts);
@@ -21,8 +24,8 @@ public record Blessing(boolean blessed, String reason, List<Verdict> verdicts) {
       return new Blessing(
           false, "not blessed: no threshold is given, so nothing was decided", verdicts);
     }
-    if (has(verdicts, Outcome.FAILED)) {
-      return new Blessing(false, "not blessed: " + list(verdicts, Outcome.FAILED), verdicts);
+    if (verdicts.stream().anyMatch(Verdict::refuses)) {
+      return new Blessing(false, "not blessed: " + list(verdicts, Verdict::refuses), verdicts);
     }
     if (!has(verdicts, Outcome.HELD)) {
       return new Blessing(
@@ -35,9 +38,9 @@ public record Blessing(boolean blessed, String reason, List<Verdict> verdicts) {
   }
 
   private static String heldAndNotApplicable(List<Verdict> verdicts) {
-    String held = list(verdicts, Outcome.HELD);
+    String held = list(verdicts, verdict -> verdict.outcome() == Outcome.HELD);
     return has(verdicts, Outcome.NOT_APPLICABLE)
-        ? held + "; " + list(verdicts, Outcome.NOT_APPLICABLE)
+        ? held + "; " + list(verdicts, verdict -> verdict.outcome() == Outcome.NOT_APPLICABLE)
         : held;
   }
 
@@ -45,10 +48,11 @@ public record Blessing(boolean blessed, String reason, List<Verdict> verdicts) {
     return verdicts.stream().anyMatch(verdict -> verdict.outcome() == outcome);
   }
 
-  private static String list(List<Verdict> verdicts, Outcome outcome) {
-    return verdicts.stream()
-        .filter(verdict -> verdict.outcome() == outcome)
-        .map(Verdict::toString)
-        .collect(Collectors.joining("; "));
+  /** The first of them; a reason is one line, and the blessing lists all. */
+  private static String list(List<Verdict> verdicts, Predicate<Verdict> told) {
+    List<Verdict> all = verdicts.stream().filter(told).toList();
+    String first =
+        all.stream().limit(MOST_TOLD).map(Verdict::toString).collect(Collectors.joining("; "));
+    return all.size() <= MOST_TOLD ? first : first + "; and " + (all.size() - MOST_TOLD) + " more";
   }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.evaluation.blessing;
 
+import dev.millrace.core.value.Fraction;
 import java.util.Optional;
 
 /**
@@ -7,9 +8,15 @@ import java.util.Optional;
  *
  * @param atLeast the least value that is good enough
  * @param atMost the greatest value that is good enough
+ * @param confidence of the metric's two-sided interval, whose bound then has to be good enough, not
+ *     only the value
  * @param change how much better than the baseline it must be
  */
-public record Bounds(Optional<Double> atLeast, Optional<Double> atMost, Optional<Change> change) {
+public record Bounds(
+    Optional<Double> atLeast,
+    Optional<Double> atMost,
+    Optional<Fraction> confidence,
+    Optional<Change> change) {
 
   public Bounds {
     if (atLeast.isEmpty() && atMost.isEmpty() && change.isEmpty()) {
@@ -20,21 +27,33 @@ public record Bounds(Optional<Double> atLeast, Optional<Double> atMost, Optional
       throw new IllegalArgumentException(
           "no value is at least " + atLeast.get() + " and at most " + atMost.get());
     }
+    confidence.ifPresent(Change::requireInside);
   }
 
   public static Bounds atLeast(double value) {
-    return new Bounds(Optional.of(value), Optional.empty(), Optional.empty());
+    return new Bounds(Optional.of(value), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   public static Bounds atMost(double value) {
-    return new Bounds(Optional.empty(), Optional.of(value), Optional.empty());
+    return new Bounds(Optional.empty(), Optional.of(value), Optional.empty(), Optional.empty());
   }
 
   public static Bounds between(double least, double greatest) {
-    return new Bounds(Optional.of(least), Optional.of(greatest), Optional.empty());
+    return new Bounds(
+        Optional.of(least), Optional.of(greatest), Optional.empty(), Optional.empty());
   }
 
   public static Bounds change(Change change) {
-    return new Bounds(Optional.empty(), Optional.empty(), Optional.of(change));
+    return new Bounds(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(change));
+  }
+
+  /** The same, to hold for the interval's bound. */
+  public Bounds at(double level) {
+    return new Bounds(atLeast, atMost, Optional.of(new Fraction(level)), change);
+  }
+
+  /** Whether it can only be judged by an interval. */
+  public boolean needsInterval() {
+    return confidence.isPresent() || change.isPresent();
   }
 }

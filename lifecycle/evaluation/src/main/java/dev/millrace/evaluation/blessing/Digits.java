@@ -1,6 +1,5 @@
 package dev.millrace.evaluation.blessing;
 
-import dev.millrace.evaluation.metric.MeanInterval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -36,20 +35,21 @@ final class Digits {
   }
 
   /**
-   * The mean with its sign and its interval, {@code +0.00136 [0.00068, 0.00204]}: to two digits of
-   * the interval's half width, since what is finer is chance.
+   * A value with its interval, {@code 0.00136 [0.00068, 0.00204]}: to two digits of the interval's
+   * half width, since what is finer is chance.
    */
-  static String of(MeanInterval interval, double bound) {
-    double halfWidth = (interval.high() - interval.low()) / 2;
-    int decimals = Math.max(1, decimals(halfWidth));
-    while (decimals < MOST && !sameSide(round(interval.low(), decimals), interval.low(), bound)) {
+  static String of(double value, double low, double high, double bound) {
+    int decimals = Math.max(1, decimals((high - low) / 2));
+    while (decimals < MOST
+        && !(sameSide(round(low, decimals), low, bound)
+            && sameSide(round(high, decimals), high, bound))) {
       decimals++;
     }
-    return signed(interval.mean(), decimals)
+    return round(value, decimals).toPlainString()
         + " ["
-        + round(interval.low(), decimals).toPlainString()
+        + round(low, decimals).toPlainString()
         + ", "
-        + round(interval.high(), decimals).toPlainString()
+        + round(high, decimals).toPlainString()
         + "]";
   }
 
@@ -57,11 +57,6 @@ final class Digits {
   static String signed(double mean) {
     String text = of(mean, 0);
     return mean > 0 ? "+" + text : text;
-  }
-
-  private static String signed(double mean, int decimals) {
-    BigDecimal rounded = round(mean, decimals);
-    return rounded.signum() > 0 ? "+" + rounded.toPlainString() : rounded.toPlainString();
   }
 
   private static int decimals(double halfWidth) {

@@ -1,66 +1,139 @@
 package dev.millrace.evaluation.blessing;
 
+import dev.millrace.core.value.Fraction;
 import dev.millrace.evaluation.blessing.Verdict.Outcome;
-import dev.millrace.evaluation.metric.BinaryMetrics;
-import dev.millrace.evaluation.metric.MeanInterval;
-import dev.millrace.evaluation.metric.Metric;
+import dev.millrace.evaluation.metric.Estimate;
+import dev.millrace.evaluation.metric.Estimates;
+import dev.millrace.evaluation.metric.Metric.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.DoublePredicate;
 
-/** Holds thresholds against the figures of one model. */
-record Judge(BinaryMetrics model, Optional<Thresholds.Baseline> baseline) {
+/**
+ * Holds thresholds against the figures of one group of rows.
+ *
+ * @param slice its name; empty for all rows
+ * @param against the group whose values are subtracted; empty if none are
+ */
+record Judge(Estimates estimates, String slice, int group, Optional<Against> against) {
 
-  List<Verdict> verdicts(Metric metric, Bounds asked) {
+  /** Another group of rows. */
+  record Against(String slice, int group) {}
+
+  static Judge ofAll(Estimates estimates) {
+    return new Judge(estimates, "", 0, Optional.empty());
+  }
+
+  List<Verdict> verdicts(String metric, Bounds asked) {
+    int place = estimates.place(metric);
     List<Verdict> verdicts = new ArrayList<>();
     asked
         .atLeast()
-        .map(least -> judge(metric, "at least ", least, found -> found >= least))
+        .map(least -> value(metric, value(place), asked.confidence(), new Side(least, true)))
         .ifPresent(verdicts::add);
     asked
         .atMost()
-        .map(most -> judge(metric, "at most ", most, found -> found <= most))
+        .map(most -> value(metric, value(place), asked.confidence(), new Side(most, false)))
         .ifPresent(verdicts::add);
-    asked.change().map(change -> judge(metric, change)).ifPresent(verdicts::add);
+    asked.change().map(change -> change(metric, place, change)).ifPresent(verdicts::add);
     return verdicts;
   }
 
-  private Verdict judge(Metric metric, String side, double bound, DoublePredicate holds) {
-    OptionalDouble value = model.value(metric);
-    String threshold = side + Digits.all(bound);
-    if (value.isEmpty()) {
+  /** A bound, and on which side of it a value has to be. */
+  private record Side(double bound, boolean least) {
+
+    boolean holds(double value) {
+      return least ? value >= bound : value <= bound;
+    }
+
+    String words() {
+      return (least ? "at least " : "at most ") + Digits.all(bound);
+    }
+  }
+
+  /** Two slices share no rows, or are as if they did not: their errors add as squares. */
+  private Estimate value(int place) {
+    Estimate own = estimates.model(group, place);
+    if (against.isEmpty()) {
+      return own;
+    }
+    Estimate other = estimates.model(against.get().group(), place);
+    return new Estimate(
+        own.value() - other.value(),
+        Math.hypot(own.standardError(), other.standardError()),
+        Math.min(own.degreesOfFreedom(), other.degreesOfFreedom()));
+  }
+
+  private Verdict value(String metric, Estimate found, Optional<Fraction> confidence, Side side) {
+    String threshold =
+        side.words()
+            + against.map(other -> " above " + other.slice()).orElse("")
+            + confidence.map(level -> " at " + percent(level)).orElse("");
+    if (!found.defined()) {
       return verdict(metric, threshold, "undefined on these rows", false);
     }
-    double found = value.getAsDouble();
-    return verdict(metric, threshold, Digits.of(found, bound), holds.test(found));
-  }
-
-  private Verdict judge(Metric metric, Change change) {
-    double bound = change.betterBy();
-    double confidence = change.confidence().value();
-    String threshold =
-        "more than " + Digits.all(bound) + " at " + Digits.of(100 * confidence, 100) + " %";
-    if (baseline.isEmpty()) {
-      String found = "not compared: there is no baseline yet";
-      return new Verdict(metric.text(), threshold, found, Outcome.NOT_APPLICABLE);
+    if (confidence.isEmpty()) {
+      String value = Digits.of(found.value(), side.bound());
+      return verdict(metric, threshold, value, side.holds(found.value()));
     }
-    MeanInterval improvement = baseline.get().compare(metric, confidence).improvement();
-    boolean held = improvement.bounded() && improvement.low() > bound;
-    return verdict(metric, threshold, "improvement " + words(improvement, bound), held);
+    double level = confidence.get().value();
+    if (!found.bounded()) {
+      String value = Digits.of(found.value(), side.bound()) + " without an interval";
+      return verdict(metric, threshold, value, false);
+    }
+    double bound = side.least() ? found.low(level) : found.high(level);
+    return verdict(metric, threshold, words(found, level, side.bound()), side.holds(bound));
   }
 
-  private static Verdict verdict(Metric metric, String asked, String found, boolean held) {
-    return new Verdict(metric.text(), asked, found, held ? Outcome.HELD : Outcome.FAILED);
+  private Verdict change(String metric, int place, Change change) {
+    double level = change.confidence().value();
+    Optional<Estimate> baseline = estimates.baseline(group, place);
+    String share =
+        change.betterByShare() == 0
+            ? ""
+            : " + " + Digits.all(100 * change.betterByShare()) + " % of the baseline's";
+    String threshold =
+        "more than "
+            + Digits.all(change.betterBy())
+            + share
+            + " at "
+            + percent(change.confidence());
+    if (baseline.isEmpty()) {
+      String found = "not applicable: there is no baseline yet";
+      return new Verdict(metric, slice, threshold, found, Outcome.NOT_APPLICABLE);
+    }
+    Estimate improvement = improvement(place, change);
+    double bound = change.betterBy() + change.betterByShare() * Math.abs(baseline.get().value());
+    if (!improvement.defined()) {
+      return verdict(metric, threshold, "undefined on these rows", false);
+    }
+    if (!improvement.bounded()) {
+      String found =
+          "improvement " + Digits.signed(improvement.value()) + " on too few rows for an interval";
+      return verdict(metric, threshold, found, false);
+    }
+    String found =
+        "improvement " + (improvement.value() > 0 ? "+" : "") + words(improvement, level, bound);
+    return verdict(metric, threshold, found, improvement.low(level) > bound);
   }
 
-  private static String words(MeanInterval improvement, double bound) {
-    return improvement.bounded()
-        ? Digits.of(improvement, bound)
-        : Digits.signed(improvement.mean())
-            + " on only "
-            + improvement.rows()
-            + " rows, too few for an interval";
+  private Estimate improvement(int place, Change change) {
+    Estimate found = estimates.improvement(group, place).orElseThrow();
+    Direction own = estimates.metrics().get(place).direction();
+    Direction asked = change.better().map(Change.Better::direction).orElse(own);
+    double sign = own.improvement(1, 0) * asked.improvement(1, 0);
+    return new Estimate(sign * found.value(), found.standardError(), found.degreesOfFreedom());
+  }
+
+  private static String words(Estimate found, double level, double bound) {
+    return Digits.of(found.value(), found.low(level), found.high(level), bound);
+  }
+
+  private static String percent(Fraction confidence) {
+    return Digits.of(100 * confidence.value(), 100) + " %";
+  }
+
+  private Verdict verdict(String metric, String asked, String found, boolean held) {
+    return new Verdict(metric, slice, asked, found, held ? Outcome.HELD : Outcome.FAILED);
   }
 }

@@ -9,14 +9,4 @@ public record CalibrationBin(
     double highestScore,
     long exampleCount,
     double meanPrediction,
-    double meanLabel) {
-
-  static CalibrationBin of(double lowestScore, double highestScore, BinaryMetrics metrics) {
-    return new CalibrationBin(
-        lowestScore,
-        highestScore,
-        metrics.exampleCount(),
-        metrics.value(Metric.MEAN_PREDICTION).orElse(Double.NaN),
-        metrics.value(Metric.MEAN_LABEL).orElse(Double.NaN));
-  }
-}
+    double meanLabel) {}

@@ -14,7 +14,7 @@ final class Domain {
   }
 
   static void checkLabels(double[] labels, int rows) {
-    checkLength("labels", labels, rows);
+    checkLength("labels", labels.length, rows);
     for (int row = 0; row < rows; row++) {
       if (labels[row] != 0 && labels[row] != 1) {
         throw outside("label", row, labels[row], "0 or 1");
@@ -23,7 +23,7 @@ final class Domain {
   }
 
   static void checkWeights(double[] weights, int rows) {
-    checkLength("weights", weights, rows);
+    checkLength("weights", weights.length, rows);
     for (int row = 0; row < rows; row++) {
       if (!(weights[row] >= 0 && weights[row] < Double.POSITIVE_INFINITY)) {
         throw outside("weight", row, weights[row], "finite and not negative");
@@ -31,9 +31,28 @@ final class Domain {
     }
   }
 
-  private static void checkLength(String what, double[] values, int rows) {
-    if (values.length != rows) {
-      throw new IllegalArgumentException(values.length + " " + what + " for " + rows + " scores");
+  static void checkNumbers(String what, double[] values, int rows) {
+    checkLength(what + "s", values.length, rows);
+    for (int row = 0; row < rows; row++) {
+      if (!Double.isFinite(values[row])) {
+        throw outside(what, row, values[row], "a finite number");
+      }
+    }
+  }
+
+  /** Relevance: 2 to the power of it has to stay exact. */
+  static void checkGrades(double[] grades, int rows) {
+    checkLength("grades", grades.length, rows);
+    for (int row = 0; row < rows; row++) {
+      if (!(grades[row] >= 0 && grades[row] <= 30 && grades[row] == Math.rint(grades[row]))) {
+        throw outside("grade", row, grades[row], "a whole number from 0 to 30");
+      }
+    }
+  }
+
+  static void checkLength(String what, int found, int rows) {
+    if (found != rows) {
+      throw new IllegalArgumentException(found + " " + what + " for " + rows + " scores");
     }
   }
 

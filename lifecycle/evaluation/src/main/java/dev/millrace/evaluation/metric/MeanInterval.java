@@ -11,19 +11,34 @@ package dev.millrace.evaluation.metric;
  * true interval is wider; a bound that is barely cleared says little.
  *
  * @param rows how many values of positive weight it rests on
- * @param low NaN below {@value #LEAST_ROWS} rows, where no interval is computed
- * @param high NaN likewise
- * @param confidence that the two-sided interval covers the true mean: it is below {@code low} with
+ * @param standardError NaN below {@value #LEAST_ROWS} rows, where no interval is computed
+ * @param confidence that the two-sided interval covers the true mean: it is below {@link #low} with
  *     half the remaining probability
  */
-public record MeanInterval(long rows, double mean, double low, double high, double confidence) {
+public record MeanInterval(long rows, double mean, double standardError, double confidence) {
 
   /** Below this a mean of skewed losses is too far from normal for an interval. */
-  public static final int LEAST_ROWS = StudentT.LEAST_DEGREES_OF_FREEDOM + 1;
+  public static final int LEAST_ROWS = 30;
 
   /** True if there were enough rows for an interval. */
   public boolean bounded() {
-    return !Double.isNaN(low);
+    return !Double.isNaN(standardError);
+  }
+
+  /** The lower bound; NaN where there is none. */
+  public double low() {
+    return mean - halfWidth();
+  }
+
+  /** The upper bound likewise. */
+  public double high() {
+    return mean + halfWidth();
+  }
+
+  private double halfWidth() {
+    return bounded()
+        ? StudentT.quantile((1 + confidence) / 2, rows - 1.0) * standardError
+        : Double.NaN;
   }
 
   /**
@@ -47,13 +62,9 @@ public record MeanInterval(long rows, double mean, double low, double high, doub
       throw new IllegalArgumentException("there is no row of positive weight to take a mean of");
     }
     double mean = total / totalWeight;
-    if (rows < LEAST_ROWS) {
-      return new MeanInterval(rows, mean, Double.NaN, Double.NaN, confidence);
-    }
-    double halfWidth =
-        StudentT.quantile((1 + confidence) / 2, rows - 1.0)
-            * standardError(values, weights, mean, totalWeight, rows);
-    return new MeanInterval(rows, mean, mean - halfWidth, mean + halfWidth, confidence);
+    double error =
+        rows < LEAST_ROWS ? Double.NaN : standardError(values, weights, mean, totalWeight, rows);
+    return new MeanInterval(rows, mean, error, confidence);
   }
 
   private static double standardError(

@@ -1,60 +1,71 @@
 package dev.millrace.evaluation.metric;
 
-import java.util.Locale;
-
 /**
- * The metrics of a binary classifier, by their standard names. A decision is positive where the
- * score is greater than {@value #DECISION_THRESHOLD}, as in Keras's {@code BinaryAccuracy}.
+ * One figure of a model's quality.
+ *
+ * @param name the standard one, such as {@code log_loss}; with a parameter {@code ndcg@10}, of one
+ *     class of several {@code recall/red}
  */
-public enum Metric {
-  /**
-   * Probability that a positive example scores above a negative one, ties counting half: the
-   * Mann–Whitney statistic. Hanley and McNeil, "The meaning and use of the area under a receiver
-   * operating characteristic (ROC) curve", Radiology 143 (1982).
-   */
-  AUC(Direction.HIGHER_IS_BETTER),
-  /** Mean of {@link RowLoss#logLoss}: binary cross-entropy in nats. */
-  LOG_LOSS(Direction.LOWER_IS_BETTER),
-  /** Share of right decisions. */
-  ACCURACY(Direction.HIGHER_IS_BETTER),
-  /** Share of positive labels among positive decisions. */
-  PRECISION(Direction.HIGHER_IS_BETTER),
-  /** Share of positive decisions among positive labels. */
-  RECALL(Direction.HIGHER_IS_BETTER),
-  /**
-   * Mean squared difference of score and label. Brier, "Verification of forecasts expressed in
-   * terms of probability", Monthly Weather Review 78 (1950), for two classes and halved, as is
-   * usual now.
-   */
-  BRIER_SCORE(Direction.LOWER_IS_BETTER),
-  /** Mean prediction divided by mean label, as TFMA defines it: 1 is right. */
-  CALIBRATION(Direction.NEITHER),
-  MEAN_PREDICTION(Direction.NEITHER),
-  MEAN_LABEL(Direction.NEITHER),
-  /** Rows, whatever their weights. */
-  EXAMPLE_COUNT(Direction.NEITHER);
+public record Metric(String name, Direction direction, Form form) {
+
+  /** What kind of figure it is. */
+  public enum Form {
+    /**
+     * The weighted mean of one term a row, so that two models can be compared row by row, and its
+     * spread follows from that of the terms.
+     */
+    MEAN_OVER_ROWS,
+    OTHER,
+    /** Of the rows there are: it has no spread. */
+    COUNT
+  }
 
   /** Which way is better. */
   public enum Direction {
     HIGHER_IS_BETTER,
     LOWER_IS_BETTER,
-    NEITHER
+    NEITHER;
+
+    /** Turns a difference from a baseline so that a positive one is better; NEITHER stays. */
+    public double improvement(double value, double baseline) {
+      return switch (this) {
+        case HIGHER_IS_BETTER, NEITHER -> value - baseline;
+        case LOWER_IS_BETTER -> baseline - value;
+      };
+    }
   }
 
-  public static final double DECISION_THRESHOLD = 0.5;
-
-  private final Direction direction;
-
-  Metric(Direction direction) {
-    this.direction = direction;
+  static Metric higher(String name) {
+    return new Metric(name, Direction.HIGHER_IS_BETTER, Form.OTHER);
   }
 
-  public Direction direction() {
-    return direction;
+  static Metric lower(String name) {
+    return new Metric(name, Direction.LOWER_IS_BETTER, Form.OTHER);
   }
 
-  /** The standard name, such as {@code log_loss}. */
-  public String text() {
-    return name().toLowerCase(Locale.ROOT);
+  static Metric neither(String name) {
+    return new Metric(name, Direction.NEITHER, Form.OTHER);
+  }
+
+  static Metric count(String name) {
+    return new Metric(name, Direction.NEITHER, Form.COUNT);
+  }
+
+  public boolean meanOverRows() {
+    return form == Form.MEAN_OVER_ROWS;
+  }
+
+  /** The same with its parameter or class in its name. */
+  Metric named(String other) {
+    return new Metric(other, direction, form);
+  }
+
+  Metric asMean() {
+    return new Metric(name, direction, Form.MEAN_OVER_ROWS);
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 }

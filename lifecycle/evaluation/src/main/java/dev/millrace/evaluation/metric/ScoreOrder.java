@@ -12,8 +12,8 @@ final class ScoreOrder {
 
   private ScoreOrder() {}
 
-  /** The rows by ascending score; none may be NaN, and −0 sorts before 0. */
-  static int[] ascending(double[] scores) {
+  /** The rows by descending score; none may be NaN, and −0 is 0. */
+  static int[] descending(double[] scores) {
     int rows = scores.length;
     long[] keys = new long[rows];
     int[] order = new int[rows];
@@ -32,10 +32,10 @@ final class ScoreOrder {
     return order;
   }
 
-  /** The bits of a double such that unsigned comparison of them is comparison of the doubles. */
+  /** Bits whose unsigned comparison is that of the doubles, reversed. */
   private static long sortable(double score) {
-    long bits = Double.doubleToRawLongBits(score);
-    return bits < 0 ? ~bits : bits | Long.MIN_VALUE;
+    long bits = Double.doubleToRawLongBits(score + 0.0); // Makes −0 a 0.
+    return bits < 0 ? bits : ~(bits | Long.MIN_VALUE);
   }
 
   /** Distributes rows by one digit; false, with nothing done, if all rows have the same. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -13,13 +14,19 @@ class PairedDifferenceTest {
   /** Ten equally likely kinds of row: the true rate, and what two models say of it. */
   private static final double[] TRUTH = {.02, .05, .1, .15, .2, .25, .3, .4, .5, .7};
 
+  private static final List<Metric> COMPARABLE =
+      BinaryPlan.USUAL.formulas().stream()
+          .map(Formula::metric)
+          .filter(Metric::meanOverRows)
+          .toList();
+
   private static final double[] CHALLENGER = {.03, .05, .12, .14, .2, .22, .3, .45, .5, .65};
   private static final double[] BASELINE = {.1, .1, .1, .15, .15, .2, .3, .3, .4, .5};
 
   @Test
   void of_manySamplesOfAKnownTruth_coversItAsOftenAsItSays() {
     Random random = new Random(20010101);
-    for (Metric metric : PairedDifference.COMPARABLE) {
+    for (Metric metric : COMPARABLE) {
       double truth = expectedImprovement(metric);
       int covered = 0;
       int trials = 3000;
@@ -28,17 +35,16 @@ class PairedDifferenceTest {
         covered += found.low() <= truth && truth <= found.high() ? 1 : 0;
       }
       // 95 % of 3,000 trials, within four standard errors of a binomial share.
-      assertThat(covered / (double) trials).as(metric.text()).isCloseTo(.95, within(.016));
+      assertThat(covered / (double) trials).as(metric.name()).isCloseTo(.95, within(.016));
     }
   }
 
   @Test
   void of_sameScores_findsNothing() {
     Rows rows = Rows.random(new Random(1));
-    for (Metric metric : PairedDifference.COMPARABLE) {
+    for (Metric metric : COMPARABLE) {
       MeanInterval found =
-          PairedDifference.of(metric, rows.scores(), rows.scores(), rows.labels(), .95)
-              .improvement();
+          difference(metric, rows.scores(), rows.scores(), rows.labels()).improvement();
       assertThat(found.mean()).isZero();
       assertThat(found.low()).isZero();
       assertThat(found.high()).isZero();
@@ -51,15 +57,21 @@ class PairedDifferenceTest {
       Random random = new Random(seed);
       Rows rows = Rows.random(random);
       double[] other = random.doubles(rows.size()).toArray();
-      for (Metric metric : PairedDifference.COMPARABLE) {
-        double challenger = BruteForce.value(metric, rows);
-        double baseline = BruteForce.value(metric, new Rows(other, rows.labels(), rows.weights()));
+      for (Metric metric : COMPARABLE) {
+        double challenger = new BruteForce(rows).value(metric.name());
+        double baseline =
+            new BruteForce(new Rows(other, rows.labels(), rows.weights())).value(metric.name());
         double better =
             metric.direction() == Metric.Direction.LOWER_IS_BETTER
                 ? baseline - challenger
                 : challenger - baseline;
         assertThat(
-                PairedDifference.of(metric, rows.scores(), other, rows.labels(), rows.weights(), .9)
+                PairedDifference.of(
+                        metric,
+                        measure(rows.scores(), rows.labels()),
+                        measure(other, rows.labels()),
+                        Weights.of(rows.weights()),
+                        .9)
                     .improvement()
                     .mean())
             .isCloseTo(better, within(1e-12));
@@ -75,8 +87,7 @@ class PairedDifferenceTest {
     double[] baseline = new double[40];
     Arrays.fill(baseline, 0, 10, 1);
     MeanInterval found =
-        PairedDifference.of(Metric.ACCURACY, challenger, baseline, new double[40], .95)
-            .improvement();
+        difference(metric("accuracy"), challenger, baseline, new double[40]).improvement();
     double half = 2.022691 * Math.sqrt(40 * .25 * .75 / 39) / Math.sqrt(40);
     assertThat(found.mean()).isEqualTo(.25);
     assertThat(found.low()).isCloseTo(.25 - half, within(1e-6));
@@ -86,7 +97,7 @@ class PairedDifferenceTest {
   @Test
   void of_fewRows_givesNoInterval() {
     MeanInterval found =
-        PairedDifference.of(Metric.LOG_LOSS, new double[29], new double[29], new double[29], .95)
+        difference(metric("log_loss"), new double[29], new double[29], new double[29])
             .improvement();
     assertThat(found.bounded()).isFalse();
     assertThat(found.mean()).isZero();
@@ -94,19 +105,35 @@ class PairedDifferenceTest {
 
   @Test
   void of_whatCannotBeCompared_isRefused() {
-    double[] some = {.5};
-    assertThatThrownBy(() -> PairedDifference.of(Metric.AUC, some, some, new double[1], .95))
+    Measure some = measure(new double[] {.5}, new double[1]);
+    Metric logLoss = metric("log_loss");
+    assertThatThrownBy(() -> PairedDifference.of(metric("auc"), some, some, Weights.equal(), .95))
         .hasMessage("auc is not a mean over rows");
-    assertThatThrownBy(
-            () -> PairedDifference.of(Metric.LOG_LOSS, some, new double[2], new double[1], .95))
-        .hasMessage("1 labels for 2 scores");
-    assertThatThrownBy(
-            () ->
-                PairedDifference.of(
-                    Metric.LOG_LOSS, new double[0], new double[0], new double[0], .95))
+    Measure none = measure(new double[0], new double[0]);
+    assertThatThrownBy(() -> PairedDifference.of(logLoss, some, none, Weights.equal(), .95))
+        .hasMessage("0 rows beside 1");
+    assertThatThrownBy(() -> PairedDifference.of(logLoss, none, none, Weights.equal(), .95))
         .hasMessageContaining("no row");
-    assertThatThrownBy(() -> PairedDifference.of(Metric.LOG_LOSS, some, some, new double[1], 95))
+    assertThatThrownBy(() -> PairedDifference.of(logLoss, some, some, Weights.equal(), 95))
         .hasMessage("confidence is between 0 and 1, not 95.0");
+  }
+
+  private static Metric metric(String name) {
+    return BinaryPlan.USUAL.formulas().stream()
+        .map(Formula::metric)
+        .filter(metric -> metric.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Measure measure(double[] scores, double[] labels) {
+    return BinaryMeasure.of(BinaryPlan.USUAL, scores, labels);
+  }
+
+  private static PairedDifference difference(
+      Metric metric, double[] challenger, double[] baseline, double[] labels) {
+    return PairedDifference.of(
+        metric, measure(challenger, labels), measure(baseline, labels), Weights.equal(), .95);
   }
 
   private static double expectedImprovement(Metric metric) {
@@ -119,9 +146,9 @@ class PairedDifferenceTest {
   }
 
   private static double expectedCost(Metric metric, double score, double rate) {
-    return switch (metric) {
-      case LOG_LOSS -> -rate * Math.log(score) - (1 - rate) * Math.log(1 - score);
-      case BRIER_SCORE -> rate * (1 - score) * (1 - score) + (1 - rate) * score * score;
+    return switch (metric.name()) {
+      case "log_loss" -> -rate * Math.log(score) - (1 - rate) * Math.log(1 - score);
+      case "brier_score" -> rate * (1 - score) * (1 - score) + (1 - rate) * score * score;
       default -> score > .5 ? 1 - rate : rate;
     };
   }
@@ -136,6 +163,6 @@ class PairedDifferenceTest {
       baseline[row] = BASELINE[kind];
       labels[row] = random.nextDouble() < TRUTH[kind] ? 1 : 0;
     }
-    return PairedDifference.of(metric, challenger, baseline, labels, .95);
+    return difference(metric, challenger, baseline, labels);
   }
 }

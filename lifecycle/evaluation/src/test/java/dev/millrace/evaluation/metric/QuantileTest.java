@@ -42,6 +42,13 @@ class QuantileTest {
     assertThat(StudentT.quantile(probability, degrees)).isCloseTo(expected, within(1e-5));
   }
 
+  /** Published tables of the distribution, to three decimals. */
+  @ParameterizedTest
+  @CsvSource({"0.95, 1.729", "0.975, 2.093", "0.995, 2.861", "0.9995, 3.883"})
+  void quantile_nineteenDegrees_isStudents(double probability, double expected) {
+    assertThat(StudentT.quantile(probability, 19)).isCloseTo(expected, within(6e-4));
+  }
+
   @Test
   void of_notAProbability_isRefused() {
     for (double wrong : new double[] {0, 1, -1, Double.NaN}) {

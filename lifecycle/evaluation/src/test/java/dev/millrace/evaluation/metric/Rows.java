@@ -1,6 +1,9 @@
 package dev.millrace.evaluation.metric;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Generated test rows. */
 record Rows(double[] scores, double[] labels, double[] weights) {
@@ -23,5 +26,13 @@ record Rows(double[] scores, double[] labels, double[] weights) {
 
   int size() {
     return scores.length;
+  }
+
+  Rows where(IntPredicate kept) {
+    int[] rows = IntStream.range(0, size()).filter(kept).toArray();
+    return new Rows(
+        Arrays.stream(rows).mapToDouble(row -> scores[row]).toArray(),
+        Arrays.stream(rows).mapToDouble(row -> labels[row]).toArray(),
+        Arrays.stream(rows).mapToDouble(row -> weights[row]).toArray());
   }
 }

@@ -1,0 +1,149 @@
+package dev.millrace.evaluation.metric;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Scored and labelled rows of a binary classifier, sorted by score once, so that measuring any
+ * groups of them under any weights is one linear pass: rows are dealt to their groups in the order
+ * of scores, and each group is sorted already.
+ */
+public final class BinaryMeasure implements Measure {
+
+  private final BinaryPlan plan;
+  private final List<Metric> metrics;
+
+  /** From the highest score down; rows of equal score in their own order. */
+  private final int[] order;
+
+  private final double[] scores;
+  private final boolean[] positive;
+  private final double[] logLoss;
+
+  private BinaryMeasure(BinaryPlan plan, double[] scores, double[] labels) {
+    this.plan = plan;
+    this.metrics = plan.formulas().stream().map(Formula::metric).toList();
+    this.order = ScoreOrder.descending(scores);
+    int rows = scores.length;
+    this.scores = new double[rows];
+    this.positive = new boolean[rows];
+    this.logLoss = new double[rows];
+    for (int rank = 0; rank < rows; rank++) {
+      int row = order[rank];
+      this.scores[rank] = scores[row];
+      this.positive[rank] = labels[row] == 1;
+      this.logLoss[rank] = RowLoss.logLoss(scores[row], labels[row]);
+    }
+  }
+
+  /**
+   * @param scores probabilities of the positive class, from 0 to 1
+   * @param labels 0 or 1
+   * @throws IllegalArgumentException if the arrays do not fit or a value is outside its domain
+   */
+  public static BinaryMeasure of(BinaryPlan plan, double[] scores, double[] labels) {
+    Domain.checkScores(scores);
+    Domain.checkLabels(labels, scores.length);
+    return new BinaryMeasure(plan, scores, labels);
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return metrics;
+  }
+
+  @Override
+  public int rows() {
+    return order.length;
+  }
+
+  @Override
+  public Units units() {
+    return Units.ROWS;
+  }
+
+  @Override
+  public double[][] values(Weights weights, Groups groups) {
+    BinaryTally[] tallies = new BinaryTally[groups.count()];
+    Arrays.setAll(tallies, group -> new BinaryTally(plan));
+    if (!plan.constraints().isEmpty()) {
+      announce(weights, groups, tallies);
+    }
+    for (int rank = 0; rank < order.length; rank++) {
+      int row = order[rank];
+      double weight = weights.of(row);
+      if (weight > 0) {
+        tallies[0].add(scores[rank], positive[rank], weight, logLoss[rank]);
+        for (int dealing = 0; dealing < groups.dealings(); dealing++) {
+          int group = groups.of(dealing, row);
+          if (group >= 0) {
+            tallies[group].add(scores[rank], positive[rank], weight, logLoss[rank]);
+          }
+        }
+      }
+    }
+    return Arrays.stream(tallies)
+        .map(tally -> Formula.values(plan.formulas(), tally.finish()))
+        .toArray(double[][]::new);
+  }
+
+  private void announce(Weights weights, Groups groups, BinaryTally[] tallies) {
+    for (int rank = 0; rank < order.length; rank++) {
+      int row = order[rank];
+      double weight = weights.of(row);
+      tallies[0].announce(positive[rank], weight);
+      for (int dealing = 0; dealing < groups.dealings(); dealing++) {
+        int group = groups.of(dealing, row);
+        if (group >= 0) {
+          tallies[group].announce(positive[rank], weight);
+        }
+      }
+    }
+  }
+
+  @Override
+  public double[] terms(Metric metric) {
+    double[] terms = new double[order.length];
+    for (int rank = 0; rank < terms.length; rank++) {
+      double error = positive[rank] ? 1 - scores[rank] : scores[rank];
+      terms[order[rank]] =
+          switch (metric.name()) {
+            case "log_loss" -> logLoss[rank];
+            case "brier_score" -> error * error;
+            default -> correct(metric, rank);
+          };
+    }
+    return terms;
+  }
+
+  private double correct(Metric metric, int rank) {
+    if (!metric.meanOverRows()) {
+      throw Measure.noMean(metric);
+    }
+    MetricName name = MetricName.parse(metric.name());
+    double threshold = name.hasParameter() ? name.parameter() : plan.thresholds()[0];
+    return (scores[rank] > threshold) == positive[rank] ? 1 : 0;
+  }
+
+  /** The decision that each row gets at the usual threshold. */
+  public boolean[] decisions() {
+    boolean[] decisions = new boolean[order.length];
+    for (int rank = 0; rank < decisions.length; rank++) {
+      decisions[order[rank]] = scores[rank] > plan.thresholds()[0];
+    }
+    return decisions;
+  }
+
+  /** The row at a place in the order of scores, the highest first. */
+  int row(int rank) {
+    return order[rank];
+  }
+
+  double score(int rank) {
+    return scores[rank];
+  }
+
+  boolean positive(int rank) {
+    return positive[rank];
+  }
+}
