@@ -34,8 +34,10 @@ record Asked(
    * The groups of rows to look at.
    *
    * @param where conditions by name
+   * @param found whether to search for more
    */
-  record Slices(List<List<String>> by, SequencedMap<String, String> where, int leastRows) {}
+  record Slices(
+      List<List<String>> by, SequencedMap<String, String> where, int leastRows, boolean found) {}
 
   static Asked of(Evaluate.Inputs inputs, Thresholds thresholds, String learntLabel) {
     Set<String> metrics = new LinkedHashSet<>(inputs.metrics().get());
@@ -52,7 +54,8 @@ record Asked(
         new Slices(
             inputs.slices().get(),
             new TreeMap<>(inputs.sliceWhere().get()),
-            inputs.minSliceSize().get()),
+            inputs.minSliceSize().get(),
+            inputs.findSlices().get()),
         intervals.resampling(inputs.replicates().get()));
   }
 

@@ -53,6 +53,8 @@ public final class Evaluate implements Component<Evaluate.Inputs, Evaluate.Outpu
           Value<Map<String, String>> sliceWhere,
       @Default("100") @Range(min = 1) @Doc("Slices of fewer rows are left out")
           Value<Integer> minSliceSize,
+      @Default("true") @Doc("Whether to search for slices on which the model is worse")
+          Value<Boolean> findSlices,
       @Default("poisson_bootstrap") @Doc("How confidence intervals are found")
           Value<Intervals> intervals,
       @Default("100") @Range(min = 20, max = 10_000) @Doc("Replicates of poisson_bootstrap")

@@ -1,6 +1,8 @@
 package dev.millrace.evaluation;
 
 import dev.millrace.evaluation.metric.BinaryCurves;
+import dev.millrace.evaluation.metric.ModelDifference;
+import dev.millrace.evaluation.search.FoundSlice;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -14,8 +16,10 @@ import tools.jackson.databind.JsonNode;
  * @param confidence of all intervals
  * @param baseline of the same rows
  * @param comparisons of model and baseline, for each metric that both have
+ * @param difference of the two, whichever is better
  * @param slices that are large enough, in the order of the slicings and their values
  * @param smallSlices what was left out for being small, by slicing
+ * @param foundSlices on which the model is significantly worse, the worst first
  */
 record EvaluationReport(
     String split,
@@ -25,8 +29,10 @@ record EvaluationReport(
     ModelFigures model,
     Optional<ModelFigures> baseline,
     List<Comparison> comparisons,
+    Optional<ModelDifference> difference,
     List<Slice> slices,
-    List<SmallSlices> smallSlices) {
+    List<SmallSlices> smallSlices,
+    List<FoundSlice> foundSlices) {
 
   /**
    * One model's figures on all rows.

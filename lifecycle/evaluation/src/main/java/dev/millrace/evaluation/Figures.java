@@ -13,6 +13,8 @@ import dev.millrace.evaluation.metric.Estimates;
 import dev.millrace.evaluation.metric.Groups;
 import dev.millrace.evaluation.metric.Measure;
 import dev.millrace.evaluation.metric.Metric;
+import dev.millrace.evaluation.metric.ModelDifference;
+import dev.millrace.evaluation.search.FoundSlice;
 import dev.millrace.evaluation.slice.Grouping;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,8 +123,17 @@ final class Figures {
         figures(model, 0, false),
         baseline.map(measure -> figures(measure, 0, true)),
         comparisons(0),
+        baseline.map(other -> ModelDifference.of(model, other, rows.weights())),
         slices.stream().map(this::slice).toList(),
-        smallSlices());
+        smallSlices(),
+        foundSlices());
+  }
+
+  private List<FoundSlice> foundSlices() {
+    return model
+        .loss()
+        .map(loss -> rows.search().find(model.terms(loss), rows.weights().base(rows.rows())))
+        .orElse(List.of());
   }
 
   private ModelFigures figures(Measure measure, int group, boolean ofBaseline) {

@@ -7,6 +7,7 @@ import dev.millrace.evaluation.metric.BinaryMeasure;
 import dev.millrace.evaluation.metric.BinaryPlan;
 import dev.millrace.evaluation.metric.Measure;
 import dev.millrace.evaluation.metric.Weights;
+import dev.millrace.evaluation.search.SliceSearch;
 import dev.millrace.evaluation.slice.Slicing;
 import dev.millrace.model.Batch;
 import dev.millrace.model.Column;
@@ -34,6 +35,7 @@ final class ScoredRows {
   private final double[] labels;
   private final double[] weights;
   private final double[][] scores;
+  private final SliceSearch search;
   private final SequencedMap<String, int[]> met = new LinkedHashMap<>();
   private int filled;
 
@@ -49,11 +51,26 @@ final class ScoredRows {
     this.asked = asked;
     this.scorers = List.copyOf(scorers);
     this.slicing = new Slicing(asked.slices().by(), columns, rows);
+    this.search = new SliceSearch(searched(columns), rows, asked.slices().leastRows());
     this.threads = threads;
     this.labels = new double[rows];
     this.weights = new double[asked.rows().weight().isPresent() ? rows : 0];
     asked.slices().where().keySet().forEach(name -> met.put(name, new int[rows]));
     this.scores = new double[scorers.size()][rows];
+  }
+
+  /** What the model knows of a row; nothing if nothing is to be found. */
+  private SequencedMap<String, DataType> searched(SequencedMap<String, DataType> columns) {
+    SequencedMap<String, DataType> searched = new LinkedHashMap<>();
+    if (asked.slices().found()) {
+      columns.forEach(
+          (name, type) -> {
+            if (scorers.getFirst().columns().contains(name)) {
+              searched.put(name, type);
+            }
+          });
+    }
+    return searched;
   }
 
   private static int rowsOf(ExamplesReader reader, String split) {
@@ -107,6 +124,7 @@ final class ScoredRows {
       System.arraycopy(score(scorers.get(index), batch), 0, scores[index], filled, batch.rows());
     }
     slicing.add(batch);
+    search.add(batch);
     met.forEach((name, groups) -> addMet(batch.column(CONDITION + name), groups));
     filled += batch.rows();
   }
@@ -203,6 +221,10 @@ final class ScoredRows {
   private Measure measure(int scorer) {
     return BinaryMeasure.of(
         BinaryPlan.of(asked.decisionThreshold(), asked.metrics()), scores[scorer], labels);
+  }
+
+  SliceSearch search() {
+    return search;
   }
 
   Slicing slicing() {

@@ -195,6 +195,23 @@ class EvaluateTest {
         inputs.sliceWhere(Map.of("night", "hour(dat) < 6")).build(), "slice_where.night: ");
   }
 
+  /** In January the labels of large x are turned round: the model must be told to be bad there. */
+  @Test
+  void run_plantedBadSlice_isFound() throws Exception {
+    Examples planted =
+        examples(
+            "SELECT * REPLACE (CASE WHEN date_trunc('day', date) < '2001-02-01' AND x > 0 THEN NOT"
+                + " late ELSE late END AS late, x AS x) FROM ("
+                + ROWS
+                + ") ORDER BY i");
+    JsonNode report = report(run(new Inputs(planted, good).baseline(poor).build()));
+    assertThat(report.at("/found_slices/0/conditions/0").stringValue()).startsWith("x ");
+    assertThat(report.at("/found_slices/0/loss_in").doubleValue())
+        .isGreaterThan(report.at("/found_slices/0/loss_out").doubleValue());
+    assertThat(report.at("/difference/flips/flip_rate").doubleValue()).isZero();
+    assertThat(report.at("/difference/symmetric_prediction_difference").doubleValue()).isPositive();
+  }
+
   @Test
   void run_weights_countAsOftenAsTheySay() throws Exception {
     Examples doubled = examples("SELECT *, 1 + i % 2 AS w FROM (" + ROWS + ") ORDER BY i");
@@ -423,6 +440,7 @@ class EvaluateTest {
           Value.of(slices),
           Value.of(sliceWhere),
           Value.of(100),
+          Value.of(true),
           Value.of(Intervals.POISSON_BOOTSTRAP),
           Value.of(20),
           Value.of(thresholds),

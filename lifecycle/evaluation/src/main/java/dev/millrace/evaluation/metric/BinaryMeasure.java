@@ -2,6 +2,7 @@ package dev.millrace.evaluation.metric;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Scored and labelled rows of a binary classifier, sorted by score once, so that measuring any
@@ -55,6 +56,11 @@ public final class BinaryMeasure implements Measure {
   @Override
   public int rows() {
     return order.length;
+  }
+
+  @Override
+  public Optional<Metric> loss() {
+    return Optional.of(Metric.lower("log_loss").asMean());
   }
 
   @Override
@@ -125,13 +131,22 @@ public final class BinaryMeasure implements Measure {
     return (scores[rank] > threshold) == positive[rank] ? 1 : 0;
   }
 
-  /** The decision that each row gets at the usual threshold. */
-  public boolean[] decisions() {
-    boolean[] decisions = new boolean[order.length];
+  /** The decision that each row gets at the usual threshold: 1 for positive, else 0. */
+  int[] decisions() {
+    int[] decisions = new int[order.length];
     for (int rank = 0; rank < decisions.length; rank++) {
-      decisions[order[rank]] = scores[rank] > plan.thresholds()[0];
+      decisions[order[rank]] = scores[rank] > plan.thresholds()[0] ? 1 : 0;
     }
     return decisions;
+  }
+
+  /** By row. */
+  double[] scores() {
+    double[] byRow = new double[order.length];
+    for (int rank = 0; rank < byRow.length; rank++) {
+      byRow[order[rank]] = scores[rank];
+    }
+    return byRow;
   }
 
   /** The row at a place in the order of scores, the highest first. */

@@ -2,6 +2,7 @@ package dev.millrace.evaluation.metric;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -29,6 +30,9 @@ public sealed interface Measure
    * @throws IllegalArgumentException if the metric is no such mean
    */
   double[] terms(Metric metric);
+
+  /** The metric that says how bad each row's prediction is, if there is one. */
+  Optional<Metric> loss();
 
   /** What belongs together when rows are drawn again: each row by itself, or those of a query. */
   Units units();

@@ -2,6 +2,7 @@ package dev.millrace.evaluation.metric;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The probabilities of several classes with the class that was true. */
 public final class MulticlassMeasure implements Measure {
@@ -97,6 +98,11 @@ public final class MulticlassMeasure implements Measure {
   }
 
   @Override
+  public Optional<Metric> loss() {
+    return Optional.of(Metric.lower("log_loss").asMean());
+  }
+
+  @Override
   public Units units() {
     return Units.ROWS;
   }
@@ -175,7 +181,7 @@ public final class MulticlassMeasure implements Measure {
   }
 
   /** The class that each row is decided to be: the most probable, the first of equals. */
-  public int[] decisions() {
+  int[] decisions() {
     return decided.clone();
   }
 

@@ -3,6 +3,7 @@ package dev.millrace.evaluation.metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Scores that order the rows of each query, with how relevant each row really was.
@@ -109,6 +110,11 @@ public final class RankingMeasure implements Measure {
   @Override
   public int rows() {
     return order.length;
+  }
+
+  @Override
+  public Optional<Metric> loss() {
+    return Optional.empty();
   }
 
   @Override

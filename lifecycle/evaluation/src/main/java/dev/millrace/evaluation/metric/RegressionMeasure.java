@@ -3,6 +3,7 @@ package dev.millrace.evaluation.metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Predictions of numbers with the numbers that were true. */
 public final class RegressionMeasure implements Measure {
@@ -95,6 +96,11 @@ public final class RegressionMeasure implements Measure {
   }
 
   @Override
+  public Optional<Metric> loss() {
+    return Optional.of(Metric.lower("mae").asMean());
+  }
+
+  @Override
   public Units units() {
     return Units.ROWS;
   }
@@ -139,5 +145,13 @@ public final class RegressionMeasure implements Measure {
               : loss.of(predictions[row], labels[row]);
     }
     return terms;
+  }
+
+  double[] predictions() {
+    return predictions;
+  }
+
+  double[] labels() {
+    return labels;
   }
 }

@@ -73,7 +73,8 @@ public final class Weights {
     };
   }
 
-  double[] base(int rows) {
+  /** As given, by row. */
+  public double[] base(int rows) {
     double[] weights = new double[rows];
     for (int row = 0; row < rows; row++) {
       weights[row] = base == null ? 1 : base[row];

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A part of a timestamp, read off the calendar it is written in. */
-enum CalendarPart {
+public enum CalendarPart {
   /** 0 to 23. */
   HOUR,
   /** 1 for Monday to 7 for Sunday, as in ISO 8601. */
@@ -21,7 +21,7 @@ enum CalendarPart {
   /**
    * @param micros since the epoch, also before it
    */
-  long of(long micros) {
+  public long of(long micros) {
     LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(micros, MICROS_PER_DAY));
     return switch (this) {
       case HOUR -> Math.floorMod(micros, MICROS_PER_DAY) / MICROS_PER_HOUR;
@@ -30,7 +30,7 @@ enum CalendarPart {
     };
   }
 
-  String text() {
+  public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
