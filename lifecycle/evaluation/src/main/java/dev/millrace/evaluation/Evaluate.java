@@ -18,6 +18,8 @@ import dev.millrace.evaluation.blessing.Blessing;
 import dev.millrace.evaluation.blessing.Bounds;
 import dev.millrace.evaluation.blessing.SliceRule;
 import dev.millrace.evaluation.blessing.Thresholds;
+import dev.millrace.evaluation.page.EvaluationPage;
+import dev.millrace.evaluation.report.EvaluationReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -84,7 +86,7 @@ public final class Evaluate implements Component<Evaluate.Inputs, Evaluate.Outpu
     record(report, task);
     Blessing blessing = thresholds.judge(figures.evidence());
     task.log(blessing.reason());
-    return new Outputs(write(report, task), write(blessing, task));
+    return new Outputs(write(report, blessing, task), write(blessing, task));
   }
 
   private static List<Scorer> scorers(Inputs inputs) throws IOException {
@@ -134,9 +136,11 @@ public final class Evaluate implements Component<Evaluate.Inputs, Evaluate.Outpu
                 task.metric(comparison.metric() + "_improvement", comparison.improvement(), 0));
   }
 
-  private static Evaluation write(EvaluationReport report, TaskContext task) throws IOException {
+  private static Evaluation write(EvaluationReport report, Blessing decided, TaskContext task)
+      throws IOException {
     Evaluation evaluation = task.stage(Evaluation.TYPE);
     Files.writeString(evaluation.file("evaluation.json"), Json.pretty(Json.tree(report)));
+    Files.writeString(evaluation.file("evaluation.html"), EvaluationPage.of(report, decided));
     return evaluation;
   }
 

@@ -1,10 +1,6 @@
 package dev.millrace.evaluation;
 
 import dev.millrace.core.error.UserError;
-import dev.millrace.evaluation.EvaluationReport.Comparison;
-import dev.millrace.evaluation.EvaluationReport.ModelFigures;
-import dev.millrace.evaluation.EvaluationReport.Slice;
-import dev.millrace.evaluation.EvaluationReport.SmallSlices;
 import dev.millrace.evaluation.blessing.Evidence;
 import dev.millrace.evaluation.metric.BinaryCurves;
 import dev.millrace.evaluation.metric.BinaryMeasure;
@@ -14,6 +10,15 @@ import dev.millrace.evaluation.metric.Groups;
 import dev.millrace.evaluation.metric.Measure;
 import dev.millrace.evaluation.metric.Metric;
 import dev.millrace.evaluation.metric.ModelDifference;
+import dev.millrace.evaluation.metric.MulticlassMeasure;
+import dev.millrace.evaluation.metric.RegressionMeasure;
+import dev.millrace.evaluation.metric.Residuals;
+import dev.millrace.evaluation.report.EvaluationReport;
+import dev.millrace.evaluation.report.EvaluationReport.Comparison;
+import dev.millrace.evaluation.report.EvaluationReport.ConfusionMatrix;
+import dev.millrace.evaluation.report.EvaluationReport.ModelFigures;
+import dev.millrace.evaluation.report.EvaluationReport.Slice;
+import dev.millrace.evaluation.report.EvaluationReport.SmallSlices;
 import dev.millrace.evaluation.search.FoundSlice;
 import dev.millrace.evaluation.slice.Grouping;
 import java.util.ArrayList;
@@ -28,6 +33,9 @@ final class Figures {
 
   /** Beyond this many slices a report is no longer read. */
   static final int MOST_SLICES = 10_000;
+
+  /** Beyond this many classes a matrix is no longer read. */
+  private static final int MOST_CLASSES = 100;
 
   private final ScoredRows rows;
   private final Asked asked;
@@ -137,11 +145,23 @@ final class Figures {
   }
 
   private ModelFigures figures(Measure measure, int group, boolean ofBaseline) {
-    Optional<BinaryCurves> curves =
+    return new ModelFigures(
+        metrics(group, ofBaseline),
+        intervals(group, ofBaseline),
         measure instanceof BinaryMeasure binary
             ? Optional.of(BinaryCurves.of(binary, rows.weights()))
-            : Optional.empty();
-    return new ModelFigures(metrics(group, ofBaseline), intervals(group, ofBaseline), curves);
+            : Optional.empty(),
+        measure instanceof MulticlassMeasure several ? confusion(several) : Optional.empty(),
+        measure instanceof RegressionMeasure numbers
+            ? Residuals.of(numbers, rows.weights())
+            : Optional.empty());
+  }
+
+  private Optional<ConfusionMatrix> confusion(MulticlassMeasure several) {
+    return several.classes().size() > MOST_CLASSES
+        ? Optional.empty()
+        : Optional.of(
+            new ConfusionMatrix(several.classes(), several.confusionMatrix(rows.weights())));
   }
 
   private Estimate estimate(int group, int metric, boolean ofBaseline) {
@@ -180,21 +200,22 @@ final class Figures {
   private List<Comparison> comparisons(int group) {
     List<Comparison> comparisons = new ArrayList<>();
     for (int metric = 0; metric < estimates.metrics().size(); metric++) {
-      String name = name(metric);
-      if (estimates.metrics().get(metric).form() != Metric.Form.COUNT) {
+      Metric of = estimates.metrics().get(metric);
+      if (of.form() != Metric.Form.COUNT) {
         estimates
             .improvement(group, metric)
             .filter(Estimate::defined)
-            .ifPresent(improvement -> comparisons.add(comparison(name, improvement)));
+            .ifPresent(improvement -> comparisons.add(comparison(of, improvement)));
       }
     }
     return comparisons;
   }
 
-  private static Comparison comparison(String metric, Estimate improvement) {
+  private static Comparison comparison(Metric metric, Estimate improvement) {
     Optional<Estimate> bounded = Optional.of(improvement).filter(Estimate::bounded);
     return new Comparison(
-        metric,
+        metric.name(),
+        metric.direction(),
         improvement.value(),
         bounded.map(estimate -> estimate.low(Asked.CONFIDENCE)),
         bounded.map(estimate -> estimate.high(Asked.CONFIDENCE)));

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /** Figures as people read them: four significant digits, and whole numbers whole. */
-final class Figures {
+public final class Figures {
 
   private static final int DIGITS = 4;
   private static final double WHOLE = 1e15;
@@ -20,11 +20,11 @@ final class Figures {
 
   private Figures() {}
 
-  static String count(long count) {
+  public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
-  static String number(double value) {
+  public static String number(double value) {
     double size = Math.abs(value);
     if (value == 0) {
       return "0";
@@ -41,7 +41,7 @@ final class Figures {
   }
 
   /** A share of one, in percent: never 0 or 100 but for none and all. */
-  static String percent(double share) {
+  public static String percent(double share) {
     if (share > 0 && share < 0.001) {
       return "<0.1 %";
     }
@@ -120,7 +120,7 @@ final class Figures {
   }
 
   /** The start of a text, at most so many characters long. */
-  static String clipped(String text, int length) {
+  public static String clipped(String text, int length) {
     String shown = shown(text);
     if (shown.codePointCount(0, shown.length()) <= length) {
       return shown;

@@ -3,14 +3,14 @@ package dev.millrace.data.page;
 import java.util.Locale;
 
 /** HTML under construction. Whatever is not a tag or the name of an attribute is escaped. */
-final class Markup {
+public final class Markup {
 
   private final StringBuilder html = new StringBuilder();
 
   /**
    * @param attributes names and values by turns
    */
-  Markup open(String tag, String... attributes) {
+  public Markup open(String tag, String... attributes) {
     html.append('<').append(tag);
     for (int i = 0; i < attributes.length; i += 2) {
       html.append(' ').append(attributes[i]).append("=\"");
@@ -21,7 +21,7 @@ final class Markup {
     return this;
   }
 
-  Markup close(String tag) {
+  public Markup close(String tag) {
     html.append("</").append(tag).append(">");
     if (tag.matches("tr|tbody|section|h2|p|div|header|svg|li")) {
       html.append('\n');
@@ -29,24 +29,24 @@ final class Markup {
     return this;
   }
 
-  Markup text(String text) {
+  public Markup text(String text) {
     escape(text);
     return this;
   }
 
   /** An element with nothing but a text in it. */
-  Markup element(String tag, String text, String... attributes) {
+  public Markup element(String tag, String text, String... attributes) {
     return open(tag, attributes).text(text).close(tag);
   }
 
   /** What is HTML already: only ever our own files. */
-  Markup own(String trusted) {
+  public Markup own(String trusted) {
     html.append(trusted);
     return this;
   }
 
   /** A coordinate, to a tenth. */
-  static String at(double coordinate) {
+  public static String at(double coordinate) {
     String text = String.format(Locale.ROOT, "%.1f", coordinate);
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }

@@ -1,7 +1,9 @@
-package dev.millrace.evaluation;
+package dev.millrace.evaluation.report;
 
 import dev.millrace.evaluation.metric.BinaryCurves;
+import dev.millrace.evaluation.metric.Metric;
 import dev.millrace.evaluation.metric.ModelDifference;
+import dev.millrace.evaluation.metric.Residuals;
 import dev.millrace.evaluation.search.FoundSlice;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param smallSlices what was left out for being small, by slicing
  * @param foundSlices on which the model is significantly worse, the worst first
  */
-record EvaluationReport(
+public record EvaluationReport(
     String split,
     String label,
     long rows,
@@ -39,11 +41,18 @@ record EvaluationReport(
    *
    * @param intervals lower and upper bound; absent where there is none
    * @param curves of a binary classifier
+   * @param confusionMatrix of a classifier of several classes
+   * @param residuals of a regression
    */
-  record ModelFigures(
+  public record ModelFigures(
       SequencedMap<String, Double> metrics,
       SequencedMap<String, List<Double>> intervals,
-      Optional<BinaryCurves> curves) {}
+      Optional<BinaryCurves> curves,
+      Optional<ConfusionMatrix> confusionMatrix,
+      Optional<Residuals> residuals) {}
+
+  /** Weight by true class, then by decided class. */
+  public record ConfusionMatrix(List<String> classes, double[][] weights) {}
 
   /**
    * How much better the model is than the baseline on the same rows, taken as independent.
@@ -53,8 +62,12 @@ record EvaluationReport(
    * @param low bound of the interval; absent where there are too few rows for one
    * @param high bound of the interval; absent likewise
    */
-  record Comparison(
-      String metric, double improvement, Optional<Double> low, Optional<Double> high) {}
+  public record Comparison(
+      String metric,
+      Metric.Direction direction,
+      double improvement,
+      Optional<Double> low,
+      Optional<Double> high) {}
 
   /**
    * Some of the rows.
@@ -62,7 +75,7 @@ record EvaluationReport(
    * @param name as thresholds have it
    * @param keys and their values, null where missing; none of a slice by a condition
    */
-  record Slice(
+  public record Slice(
       String name,
       SequencedMap<String, JsonNode> keys,
       SequencedMap<String, Double> metrics,
@@ -76,5 +89,5 @@ record EvaluationReport(
    * @param groups left out
    * @param rows they have
    */
-  record SmallSlices(List<String> keys, int minSliceSize, int groups, long rows) {}
+  public record SmallSlices(List<String> keys, int minSliceSize, int groups, long rows) {}
 }
