@@ -39,6 +39,15 @@ public final class Bundles {
     return write(directory, graph);
   }
 
+  /** A bundle whose output has another name than that of the others. */
+  public static Path writeOfAnotherOutput(Path directory) throws IOException {
+    GraphBuilder graph = new GraphBuilder("flights");
+    Operators op = new Operators(graph);
+    Value distance = graph.input(new Field("distance", DataType.NUMBER, false));
+    graph.output("delayed", op.sigmoid(op.cast(distance, ElementType.FLOAT)));
+    return write(directory, graph);
+  }
+
   private static Path write(Path directory, GraphBuilder graph) throws IOException {
     Files.createDirectories(directory);
     ModelBundle.write(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Starts the real model server in a process of its own, for the check that a bundle serves. */
 public interface ServerLauncher {
@@ -24,6 +25,9 @@ public interface ServerLauncher {
 
     /** Resident memory of the process now, in bytes; 0 where the system does not tell. */
     long residentBytes();
+
+    /** How the process ended, with its last lines; empty while it runs. */
+    Optional<String> ended() throws InterruptedException;
 
     @Override
     void close();

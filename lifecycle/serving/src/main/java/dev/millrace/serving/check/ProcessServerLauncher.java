@@ -39,7 +39,7 @@ public final class ProcessServerLauncher implements ServerLauncher {
     try {
       URI address = address(process, timeout, errors);
       ready = true;
-      return new ServerProcess(process, address);
+      return new ServerProcess(process, address, errors);
     } finally {
       if (!ready) {
         ServerProcess.end(process);

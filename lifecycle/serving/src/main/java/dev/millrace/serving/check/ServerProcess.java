@@ -5,12 +5,21 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A server in a process of its own. */
-record ServerProcess(Process process, URI address) implements ServerLauncher.Server {
+/**
+ * A server in a process of its own.
+ *
+ * @param errors what it writes beside its address
+ */
+record ServerProcess(Process process, URI address, OutputTail errors)
+    implements ServerLauncher.Server {
 
   private static final int SECONDS_TO_LEAVE = 5;
+
+  /** A connection breaks off a moment before its process is gone. */
+  private static final int MILLIS_TO_BE_GONE = 500;
 
   @Override
   public long residentBytes() {
@@ -24,6 +33,13 @@ record ServerProcess(Process process, URI address) implements ServerLauncher.Ser
     } catch (IOException e) {
       return 0; // not Linux, or already gone
     }
+  }
+
+  @Override
+  public Optional<String> ended() throws InterruptedException {
+    return process.waitFor(MILLIS_TO_BE_GONE, TimeUnit.MILLISECONDS)
+        ? Optional.of("exit code " + process.exitValue() + "; " + errors.whole())
+        : Optional.empty();
   }
 
   @Override

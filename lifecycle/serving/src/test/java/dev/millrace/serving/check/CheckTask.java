@@ -23,6 +23,7 @@ final class CheckTask implements TaskContext {
 
   final Map<String, Double> metrics = new TreeMap<>();
   final List<String> log = new ArrayList<>();
+  final List<String> progress = new ArrayList<>();
   private final Path directory;
   private final ServerLauncher launcher;
 
@@ -92,7 +93,9 @@ final class CheckTask implements TaskContext {
   }
 
   @Override
-  public void progress(double fraction, String doing) {}
+  public void progress(double fraction, String doing) {
+    progress.add(doing);
+  }
 
   @Override
   public int threads() {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The real server without the process around it, which says that it holds so many bytes. */
 record InProcessLauncher(long residentBytes) implements ServerLauncher {
@@ -26,6 +27,11 @@ record InProcessLauncher(long residentBytes) implements ServerLauncher {
       @Override
       public long residentBytes() {
         return bytes;
+      }
+
+      @Override
+      public Optional<String> ended() {
+        return Optional.empty();
       }
 
       @Override
