@@ -7,6 +7,7 @@ import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Signature.Field;
 import dev.millrace.model.bundle.ModelBundle;
+import dev.millrace.model.bundle.Task;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,18 @@ import java.util.SequencedMap;
 record Scorer(String role, ModelBundle bundle) {
 
   static Scorer open(String role, Model model) throws IOException {
-    return new Scorer(role, ModelBundle.open(model.directory()));
+    ModelBundle bundle = ModelBundle.open(model.directory());
+    Task task = bundle.manifest().task();
+    if (task != Task.BINARY) {
+      throw UserError.failure(
+              "the "
+                  + role
+                  + " is for the task "
+                  + task.text()
+                  + "; only binary ones are evaluated")
+          .hint("leave the evaluate step out for this model");
+    }
+    return new Scorer(role, bundle);
   }
 
   List<String> columns() {
@@ -64,6 +76,8 @@ record Scorer(String role, ModelBundle bundle) {
     String output = bundle.manifest().outputs().getFirst();
     return switch (bundle.manifest().task()) {
       case BINARY -> probabilities(outputs.column(output), output);
+      case MULTICLASS, REGRESSION, RANKING ->
+          throw new IllegalStateException("only binary models are scored");
     };
   }
 

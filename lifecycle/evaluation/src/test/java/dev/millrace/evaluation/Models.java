@@ -47,10 +47,12 @@ final class Models {
             "test",
             Task.BINARY,
             "late",
+            List.of(),
             List.of(feature),
             builder.toBytes(),
             builder.signature("UTC"),
             "features: {}\n",
+            Json.object(),
             Json.object(),
             List.of()));
     return new Model(new Handle.Staged(directory, new TreeMap<>()));

@@ -56,11 +56,13 @@ public final class Bundles {
             "none",
             Task.BINARY,
             "late",
+            List.of(),
             List.of("distance"),
             graph.toBytes(),
             graph.signature("UTC"),
             "features: {}\n",
             Json.parse("{\"rows\": 3}"),
+            Json.object(),
             List.of(Json.parse("{\"distance\": 0}"), Json.parse("{\"distance\": -1.25}"))));
     return directory;
   }

@@ -4,6 +4,7 @@ import dev.millrace.core.error.UserError;
 import dev.millrace.data.transform.TransformFiles;
 import dev.millrace.model.Batch;
 import dev.millrace.model.Column;
+import dev.millrace.model.DataType;
 import dev.millrace.model.RowCodec;
 import dev.millrace.model.Signature.Field;
 import dev.millrace.training.trainer.FeatureMatrix;
@@ -16,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * How far the graph's predictions are from the trainer's own.
  *
  * @param rows compared
- * @param largest absolute difference of two probabilities
+ * @param largest absolute difference of two predictions, of those beyond one in proportion
  * @param at the row that has it
  */
 record Agreement(int rows, double largest, ObjectNode at) {
@@ -33,7 +34,12 @@ record Agreement(int rows, double largest, ObjectNode at) {
   static Agreement of(
       TransformFiles transform, FittedModel model, ModelGraph graph, List<ObjectNode> rows) {
     Batch raw = RowCodec.ofInputs(graph.signature()).decode(rows);
-    Column.Doubles found = doubles(graph.predictor().predict(raw), ModelGraph.OUTPUT);
+    Batch outputs = graph.predictor().predict(raw);
+    List<Column.Doubles> found =
+        graph.signature().outputs().stream()
+            .filter(output -> output.type() == DataType.NUMBER)
+            .map(output -> doubles(outputs, output.name()))
+            .toList();
     FeatureMatrix features = features(transform, raw);
     boolean[] finite = finite(features);
     float[] expected = model.predict(features);
@@ -43,15 +49,27 @@ record Agreement(int rows, double largest, ObjectNode at) {
     for (int row = 0; row < rows.size(); row++) {
       if (finite[row]) {
         compared++;
-        double difference = Math.abs(found.values()[row] - expected[row]);
-        // Negated so that NaN counts as a difference.
-        if (!(difference <= largest)) {
+        double difference = difference(found, expected, row);
+        // NaN is the largest of all, and stays it.
+        if (Double.compare(difference, largest) > 0) {
           largest = difference;
           worst = row;
         }
       }
     }
     return new Agreement(compared, largest, rows.get(worst));
+  }
+
+  /** The largest of a row's outputs; NaN if any is. */
+  private static double difference(List<Column.Doubles> found, float[] expected, int row) {
+    double largest = 0;
+    for (int output = 0; output < found.size(); output++) {
+      double wanted = expected[row * found.size() + output];
+      double distance = Math.abs(found.get(output).values()[row] - wanted);
+      double relative = distance / Math.max(1, Math.abs(wanted));
+      largest = Double.compare(relative, largest) > 0 ? relative : largest;
+    }
+    return largest;
   }
 
   /**

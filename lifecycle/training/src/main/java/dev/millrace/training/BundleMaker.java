@@ -11,7 +11,7 @@ import dev.millrace.data.transform.TransformFiles;
 import dev.millrace.model.Signature.Field;
 import dev.millrace.model.bundle.Contents;
 import dev.millrace.model.bundle.ModelBundle;
-import dev.millrace.model.bundle.Task;
+import dev.millrace.training.trainer.FeatureMatrix;
 import dev.millrace.training.trainer.FittedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,17 +22,24 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the bundle of a fitted model, having compared its predictions with the trainer's own. */
-record BundleMaker(TransformFiles transform, Schema schema, Statistics statistics) {
+record BundleMaker(
+    TransformFiles transform,
+    Schema schema,
+    Statistics statistics,
+    String trainer,
+    Targets targets) {
 
   private static final int COMPARED_ROWS = 2000;
   private static final int SAMPLES = 10;
 
   /**
+   * @param explained rows to tell by what the features are worth
    * @throws UserError if the graph does not predict what the trainer does
    */
-  Model make(String trainer, String label, FittedModel model, Examples examples, TaskContext task)
+  Model make(FittedModel model, FeatureMatrix explained, Examples examples, TaskContext task)
       throws SQLException, IOException, InterruptedException {
-    ModelGraph graph = ModelGraph.of(transform, model);
+    ModelGraph graph =
+        ModelGraph.of(transform, model, targets.objective().task(), targets.classes());
     List<ObjectNode> real =
         SampleRows.pick(
             examples, graph.signature(), COMPARED_ROWS, task.workDirectory(), task.threads());
@@ -50,21 +57,46 @@ record BundleMaker(TransformFiles transform, Schema schema, Statistics statistic
             + agreement.rows()
             + " rows, half of them unusual");
     Model bundle = task.stage(Model.TYPE);
-    ModelBundle.write(bundle.directory(), contents(trainer, label, graph, samples(real, unusual)));
+    JsonNode importance = importance(model, explained);
+    ModelBundle.write(bundle.directory(), contents(graph, importance, samples(real, unusual)));
     return bundle;
   }
 
-  private Contents contents(String trainer, String label, ModelGraph graph, List<JsonNode> samples)
+  private List<String> features() {
+    return transform.signature().outputs().stream().map(Field::name).toList();
+  }
+
+  /** By feature; empty if the trainer does not tell. */
+  private ObjectNode importance(FittedModel model, FeatureMatrix explained) {
+    ObjectNode byFeature = Json.object();
+    model
+        .importance(explained)
+        .ifPresent(
+            importance -> {
+              for (int feature = 0; feature < features().size(); feature++) {
+                byFeature
+                    .putObject(features().get(feature))
+                    .put("gain", importance.gain()[feature])
+                    .put("splits", importance.splits()[feature])
+                    .put("mean_absolute_shap", importance.meanAbsoluteShap()[feature]);
+              }
+            });
+    return byFeature;
+  }
+
+  private Contents contents(ModelGraph graph, JsonNode importance, List<JsonNode> samples)
       throws IOException {
     return new Contents(
         trainer,
-        Task.BINARY,
-        label,
-        transform.signature().outputs().stream().map(Field::name).toList(),
+        targets.objective().task(),
+        targets.label(),
+        targets.classes(),
+        features(),
         graph.onnx(),
         graph.signature(),
         Files.readString(schema.file("schema.yaml")),
         Json.read(statistics.file("statistics.json")),
+        importance,
         samples);
   }
 

@@ -3,6 +3,8 @@ package dev.millrace.training;
 import dev.millrace.core.error.UserError;
 import dev.millrace.data.transform.TransformFiles;
 import dev.millrace.model.Signature;
+import dev.millrace.model.bundle.Task;
+import dev.millrace.model.onnx.Classification;
 import dev.millrace.model.onnx.GraphBuilder;
 import dev.millrace.model.onnx.Operators;
 import dev.millrace.model.onnx.Value;
@@ -10,28 +12,43 @@ import dev.millrace.model.predict.Predictor;
 import dev.millrace.training.trainer.FittedModel;
 import java.util.List;
 
-/** Transform and model as one graph: raw columns in, the probability of a positive label out. */
+/** Transform and model as one graph: raw columns in, what the task predicts out. */
 record ModelGraph(byte[] onnx, Signature signature) {
 
-  static final String OUTPUT = "probability";
-
-  static ModelGraph of(TransformFiles transform, FittedModel model) {
+  /**
+   * @param classes of a multi-class model, else empty
+   */
+  static ModelGraph of(
+      TransformFiles transform, FittedModel model, Task task, List<String> classes) {
     GraphBuilder builder = GraphBuilder.continuing(transform.onnx(), transform.signature());
     List<Value> features = builder.takeOutputs();
     builder.scope("model");
     Operators graph = new Operators(builder);
-    builder.output(OUTPUT, model.addTo(graph, graph.matrix(features)));
+    List<Value> predictions = model.addTo(graph, graph.matrix(features));
+    List<String> outputs = task.outputs(classes);
+    if (task == Task.MULTICLASS) {
+      Value probabilities = graph.concat(predictions);
+      builder.output(
+          outputs.getFirst(), new Classification(builder).mostProbable(probabilities, classes));
+    }
+    List<String> ofPredictions =
+        outputs.subList(outputs.size() - predictions.size(), outputs.size());
+    for (int i = 0; i < predictions.size(); i++) {
+      builder.output(ofPredictions.get(i), predictions.get(i));
+    }
     return new ModelGraph(builder.toBytes(), builder.signature(transform.signature().zone()));
   }
 
   /**
-   * @throws UserError if a feature has the name of the model's output
+   * @throws UserError if a feature has the name of one of the model's outputs
    */
-  static void requireFreeOutput(TransformFiles transform) {
-    if (transform.signature().output(OUTPUT).isPresent()) {
-      throw UserError.usage(
-              "a feature is named '" + OUTPUT + "', which is what the model's output is called")
-          .hint("rename the feature in the transform step");
+  static void requireFreeOutputs(TransformFiles transform, Task task, List<String> classes) {
+    for (String output : task.outputs(classes)) {
+      if (transform.signature().output(output).isPresent()) {
+        throw UserError.usage(
+                "a feature is named '" + output + "', which is what the model's output is called")
+            .hint("rename the feature in the transform step");
+      }
     }
   }
 

@@ -13,23 +13,31 @@ import dev.millrace.core.component.Named;
 import dev.millrace.core.component.Range;
 import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.component.Value;
-import dev.millrace.core.error.UserError;
 import dev.millrace.data.examples.Splits;
 import dev.millrace.data.transform.TransformFiles;
 import dev.millrace.data.transform.TransformedMatrix;
+import dev.millrace.model.bundle.Task;
 import dev.millrace.training.trainer.BoostingSettings;
 import dev.millrace.training.trainer.FittedModel;
 import dev.millrace.training.trainer.LabelledRows;
+import dev.millrace.training.trainer.Objective;
 import dev.millrace.training.trainer.RoundListener;
 import dev.millrace.training.trainer.Trainer;
+import dev.millrace.training.trainer.TrainingOrder;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Trains a binary classifier on the training split, and bundles it with its transform. */
+/** Trains a model on the training split, and bundles it with its transform. */
 @Named("train")
 @Doc("Trains a model and bundles it with its transform, ready to serve.")
 public final class Train implements Component<Train.Inputs, Train.Outputs> {
+
+  /** To tell by what the features are worth. */
+  private static final int EXPLAINED_ROWS = 1_000;
 
   /** What to learn from, and how. */
   public record Inputs(
@@ -38,10 +46,30 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
       @Doc("The transform that made the features") TransformGraph transform,
       @Doc("What the raw rows should look like") Schema schema,
       @Doc("Of the raw rows: what monitoring compares with later") Statistics statistics,
-      @Default("xgboost") @Doc("Which trainer: xgboost") Value<String> trainer,
+      @Default("xgboost") @Doc("Which trainer: xgboost, or baseline, which needs no features")
+          Value<String> trainer,
+      @Default("binary") @Doc("What to predict: a truth, a class, a number, or an order in groups")
+          Value<Task> task,
+      @Default("squared") @Doc("Of regression: whether to predict mean, median, quantile or count")
+          Value<Objective.Loss> objective,
+      @Default("0.5") @Range(min = 0.001, max = 0.999) @Doc("Of objective quantile: which one")
+          Value<Double> quantile,
       @Doc("The label's column; the one beside the features if not given")
           Value<Optional<String>> label,
-      @Default("200") @Range(min = 1, max = 100_000) @Doc("How many trees") Value<Integer> rounds,
+      @Doc("A column that says how much each row counts; one that transform keeps")
+          Value<Optional<String>> weight,
+      @Doc("Of ranking: the column whose equal values make a group; one that transform keeps")
+          Value<Optional<String>> group,
+      @Default("{}") @Doc("How much rows of a class count, by class")
+          Value<Map<String, Double>> classWeights,
+      @Default("false") @Doc("Whether all classes count the same, however rare")
+          Value<Boolean> balanced,
+      @Default("200") @Range(min = 1, max = 100_000) @Doc("How many trees; of classes, for each")
+          Value<Integer> rounds,
+      @Default("0")
+          @Range(min = 0, max = 100_000)
+          @Doc("Stop when the eval split's loss has not fallen for so many rounds; 0 never does")
+          Value<Integer> earlyStoppingRounds,
       @Default("6") @Range(min = 1, max = 20) @Doc("Most decisions from root to leaf")
           Value<Integer> depth,
       @Default("0.1") @Range(min = 1e-6, max = 1) @Doc("Share of each tree's weights that is kept")
@@ -52,12 +80,16 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
           Value<Double> subsample,
       @Default("1") @Range(min = 0.01, max = 1) @Doc("Share of the features that each tree sees")
           Value<Double> columnSample,
+      @Default("0") @Range(min = 0, max = 1e9) @Doc("Penalty on the absolute weights of leaves")
+          Value<Double> l1,
       @Default("1") @Range(min = 0, max = 1e9) @Doc("Penalty on the squared weights of leaves")
           Value<Double> l2,
+      @Default("{}") @Doc("Features whose rise may only raise, or only lower, the prediction")
+          Value<Map<String, Monotone>> monotone,
       @Default("0") @Range(min = 0, max = Integer.MAX_VALUE) @Doc("Of all that is drawn by lot")
           Value<Integer> seed) {
 
-    BoostingSettings settings() {
+    BoostingSettings settings(List<String> features) {
       return new BoostingSettings(
           rounds.get(),
           depth.get(),
@@ -65,8 +97,16 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
           minChildWeight.get(),
           subsample.get(),
           columnSample.get(),
+          l1.get(),
           l2.get(),
+          earlyStoppingRounds.get(),
+          Monotone.signs(monotone.get(), features),
           seed.get());
+    }
+
+    /** The columns that are wanted beside the label. */
+    List<String> kept() {
+      return Stream.of(weight, group).flatMap(column -> column.get().stream()).toList();
     }
   }
 
@@ -76,43 +116,43 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
   @Override
   public Outputs run(Inputs inputs, TaskContext task) throws Exception {
     Trainer trainer = Trainers.named(inputs.trainer().get());
-    String label = label(inputs);
     TransformFiles transform = TransformFiles.read(inputs.transform());
-    ModelGraph.requireFreeOutput(transform);
-    LabelledRows training = rows(inputs, Splits.TRAIN, label, task);
-    TrainingRows.requireBothLabels(training, Splits.TRAIN, label);
-    Optional<LabelledRows> validation = validation(inputs, label, task);
-    BoostingSettings settings = inputs.settings();
-    try (FittedModel model =
-        trainer.fit(training, validation, settings, task.threads(), report(settings, task))) {
-      BundleMaker maker = new BundleMaker(transform, inputs.schema(), inputs.statistics());
-      return new Outputs(maker.make(trainer.name(), label, model, inputs.examples(), task));
+    BoostingSettings settings = inputs.settings(TransformedMatrix.features(inputs.transformed()));
+    Preparation preparation = Preparation.of(inputs);
+    TransformedMatrix matrix = matrix(inputs, Splits.TRAIN, task);
+    TrainingRows rows = preparation.rows(matrix);
+    Targets targets = rows.targets();
+    ModelGraph.requireFreeOutputs(transform, targets.objective().task(), targets.classes());
+    LabelledRows training = rows.of(matrix, Splits.TRAIN);
+    rows.requireDifferent(training, Splits.TRAIN);
+    Optional<LabelledRows> validation = validation(inputs, rows, task);
+    TrainingOrder order =
+        new TrainingOrder(targets.objective(), training, validation, settings, task.threads());
+    try (FittedModel model = trainer.fit(order, report(settings, task))) {
+      BundleMaker maker =
+          new BundleMaker(transform, inputs.schema(), inputs.statistics(), trainer.name(), targets);
+      LabelledRows explained = validation.orElse(training);
+      return new Outputs(
+          maker.make(model, explained.features().spread(EXPLAINED_ROWS), inputs.examples(), task));
     }
   }
 
-  private static String label(Inputs inputs) {
-    String kept = TransformedMatrix.label(inputs.transformed());
-    String wanted = inputs.label().get().orElse(kept);
-    if (!wanted.equals(kept)) {
-      throw UserError.usage(
-              "the label is '" + wanted + "', but the features were made beside '" + kept + "'")
-          .hint("give the train and the transform step the same label");
-    }
-    return wanted;
-  }
-
-  private static Optional<LabelledRows> validation(Inputs inputs, String label, TaskContext task)
+  private static Optional<LabelledRows> validation(
+      Inputs inputs, TrainingRows rows, TaskContext task)
       throws SQLException, IOException, InterruptedException {
-    long rows = Splits.rows(inputs.transformed()).getOrDefault(Splits.EVAL, 0L);
-    return rows == 0 ? Optional.empty() : Optional.of(rows(inputs, Splits.EVAL, label, task));
+    long held = Splits.rows(inputs.transformed()).getOrDefault(Splits.EVAL, 0L);
+    return held == 0
+        ? Optional.empty()
+        : Optional.of(rows.of(matrix(inputs, Splits.EVAL, task), Splits.EVAL));
   }
 
-  private static LabelledRows rows(Inputs inputs, String split, String label, TaskContext task)
+  private static TransformedMatrix matrix(Inputs inputs, String split, TaskContext task)
       throws SQLException, IOException, InterruptedException {
     TransformedMatrix matrix =
-        TransformedMatrix.read(inputs.transformed(), split, task.workDirectory(), task.threads());
+        TransformedMatrix.read(
+            inputs.transformed(), split, inputs.kept(), task.workDirectory(), task.threads());
     task.log(matrix.rows() + " rows of " + matrix.features().size() + " features: " + split);
-    return TrainingRows.of(matrix, split, label);
+    return matrix;
   }
 
   private static RoundListener report(BoostingSettings settings, TaskContext task) {

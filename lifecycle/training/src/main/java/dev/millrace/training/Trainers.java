@@ -2,6 +2,7 @@ package dev.millrace.training;
 
 import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.error.UserError;
+import dev.millrace.training.baseline.BaselineTrainer;
 import dev.millrace.training.trainer.Trainer;
 import dev.millrace.training.xgboost.XgboostTrainer;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
 /** The trainers there are, by name. */
 final class Trainers {
 
-  private static final List<Trainer> ALL = List.of(new XgboostTrainer());
+  private static final List<Trainer> ALL = List.of(new XgboostTrainer(), new BaselineTrainer());
 
   private Trainers() {}
 

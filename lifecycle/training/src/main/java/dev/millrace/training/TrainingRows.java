@@ -1,70 +1,63 @@
 package dev.millrace.training;
 
 import dev.millrace.core.error.UserError;
+import dev.millrace.data.transform.KeptColumn;
 import dev.millrace.data.transform.TransformedMatrix;
 import dev.millrace.training.trainer.FeatureMatrix;
 import dev.millrace.training.trainer.LabelledRows;
+import dev.millrace.training.trainer.Objective;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
-/** Holds a split's rows to what a binary classifier can learn from. */
-final class TrainingRows {
-
-  private TrainingRows() {}
+/**
+ * Makes of a split's rows what a trainer takes, and holds them to what it can learn from.
+ *
+ * @param group the column whose equal values make a group, for ranking
+ */
+record TrainingRows(Targets targets, RowWeights weights, Optional<String> group) {
 
   /**
-   * @param label its name, for messages
-   * @throws UserError if a label is not 0 or 1, or a feature is infinite in single precision
+   * @throws UserError if a label, weight or group is none, or a feature is infinite in single
+   *     precision
    */
-  static LabelledRows of(TransformedMatrix matrix, String split, String label) {
-    requireLabels(matrix.labels(), split, label);
+  LabelledRows of(TransformedMatrix matrix, String split) {
     requireFinite(matrix, split);
-    return new LabelledRows(
-        new FeatureMatrix(matrix.rows(), matrix.features().size(), matrix.values()),
-        matrix.labels());
+    float[] labels = targets.of(matrix.column(targets.label()), split);
+    Optional<float[]> counted =
+        weights.of(weights.column().map(matrix::column), targets, labels, split);
+    FeatureMatrix features =
+        new FeatureMatrix(matrix.rows(), matrix.features().size(), matrix.values());
+    LabelledRows rows = new LabelledRows(features, labels, counted, Optional.empty());
+    return group.isEmpty()
+        ? rows
+        : Groups.of(matrix.column(group.get()), group.get(), split).together(rows);
   }
 
   /**
-   * @throws UserError if there is nothing to tell apart
+   * @throws UserError if there is nothing to learn
    */
-  static void requireBothLabels(LabelledRows rows, String split, String label) {
-    if (rows.labels().length == 0) {
+  void requireDifferent(LabelledRows rows, String split) {
+    float[] labels = rows.labels();
+    if (labels.length == 0) {
       throw UserError.failure("the split '" + split + "' has no rows to train on")
           .hint("look at the spans and the split of ingest");
     }
-    int positive = 0;
-    for (float value : rows.labels()) {
-      positive += value == 1 ? 1 : 0;
-    }
-    if (positive == 0 || positive == rows.labels().length) {
-      throw UserError.failure(
-              "all "
-                  + rows.labels().length
-                  + " labels '"
-                  + label
-                  + "' of split '"
-                  + split
-                  + "' are "
-                  + (positive == 0 ? "0" : "1")
-                  + ", so there is nothing to learn")
-          .hint("check how the label is made, and that the data hold both cases");
-    }
-  }
-
-  private static void requireLabels(float[] labels, String split, String label) {
-    for (int row = 0; row < labels.length; row++) {
-      if (labels[row] != 0 && labels[row] != 1) {
-        throw UserError.failure(
-                "the label '"
-                    + label
-                    + "' of row "
-                    + row
-                    + " of '"
-                    + split
-                    + "' is "
-                    + labels[row]
-                    + "; expected a boolean, 0 or 1")
-            .hint("make it one in the select of ingest, such as: delay > 15 AS " + label);
+    for (float label : labels) {
+      if (label != labels[0]) {
+        return;
       }
     }
+    String all =
+        targets.objective() instanceof Objective.Binary
+            ? String.valueOf((int) labels[0])
+            : targets.classes().isEmpty()
+                ? String.valueOf(labels[0])
+                : targets.classes().get((int) labels[0]);
+    throw UserError.failure(
+            "all %d labels '%s' of split '%s' are %s, so there is nothing to learn"
+                .formatted(labels.length, targets.label(), split, all))
+        .hint("check how the label is made, and that the data hold different ones");
   }
 
   private static void requireFinite(TransformedMatrix matrix, String split) {
@@ -82,6 +75,72 @@ final class TrainingRows {
                     + "' is infinite in single precision")
             .hint("scale the column, or leave out values beyond 3.4e38, in the select of ingest");
       }
+    }
+  }
+
+  /**
+   * Rows by groups.
+   *
+   * @param order the rows, those of a group together, the groups in the order of their first rows
+   * @param sizes of the groups
+   */
+  private record Groups(int[] order, int[] sizes) {
+
+    static Groups of(KeptColumn column, String name, String split) {
+      if (column.missing() > 0) {
+        throw UserError.failure(
+                "%,d rows of '%s' have no group '%s'".formatted(column.missing(), split, name))
+            .hint("leave such rows out where they are read: ... WHERE " + name + " IS NOT NULL");
+      }
+      int[] codes = codes(column);
+      int groups = 0;
+      for (int code : codes) {
+        groups = Math.max(groups, code + 1);
+      }
+      int[] sizes = new int[groups];
+      for (int code : codes) {
+        sizes[code]++;
+      }
+      int[] next = new int[groups];
+      for (int code = 1; code < groups; code++) {
+        next[code] = next[code - 1] + sizes[code - 1];
+      }
+      int[] order = new int[codes.length];
+      for (int row = 0; row < codes.length; row++) {
+        order[next[codes[row]]++] = row;
+      }
+      return new Groups(order, sizes);
+    }
+
+    /** Numbers from zero on, in the order in which the groups come. */
+    private static int[] codes(KeptColumn column) {
+      return switch (column) {
+        case KeptColumn.Texts texts -> texts.codes();
+        case KeptColumn.Numbers numbers -> {
+          Map<Double, Integer> codeOf = new HashMap<>();
+          int[] codes = new int[numbers.rows()];
+          for (int row = 0; row < codes.length; row++) {
+            codes[row] = codeOf.computeIfAbsent(numbers.values()[row], first -> codeOf.size());
+          }
+          yield codes;
+        }
+      };
+    }
+
+    LabelledRows together(LabelledRows rows) {
+      int width = rows.features().features();
+      float[] values = new float[rows.features().values().length];
+      float[] labels = new float[order.length];
+      for (int place = 0; place < order.length; place++) {
+        System.arraycopy(
+            rows.features().values(), order[place] * width, values, place * width, width);
+        labels[place] = rows.labels()[order[place]];
+      }
+      return new LabelledRows(
+          new FeatureMatrix(order.length, width, values),
+          labels,
+          Optional.empty(),
+          Optional.of(sizes));
     }
   }
 }

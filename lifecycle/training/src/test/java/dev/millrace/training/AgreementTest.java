@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Json;
 import dev.millrace.data.transform.TransformFiles;
+import dev.millrace.model.bundle.Task;
 import dev.millrace.model.onnx.Operators;
 import dev.millrace.model.onnx.Trees;
 import dev.millrace.model.onnx.Value;
 import dev.millrace.training.trainer.FeatureMatrix;
 import dev.millrace.training.trainer.FittedModel;
+import dev.millrace.training.trainer.Importance;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +27,7 @@ class AgreementTest {
   /** Predicts the logistic function of the hour, give or take an error in its graph. */
   private record Hourly(float error) implements FittedModel {
     @Override
-    public Value addTo(Operators graph, Value features) {
+    public List<Value> addTo(Operators graph, Value features) {
       // One stump on the hour at 12, a leaf off by the error.
       var trees =
           new Trees(
@@ -35,7 +38,7 @@ class AgreementTest {
                       new Trees.Branch(0, 12, 1, 2, true),
                       new Trees.Leaf(-1),
                       new Trees.Leaf(1 + error))));
-      return graph.sigmoid(graph.trees(features, trees));
+      return List.of(graph.sigmoid(graph.trees(features, trees)));
     }
 
     @Override
@@ -46,6 +49,11 @@ class AgreementTest {
         predictions[row] = (float) (1 / (1 + Math.exp(-margin)));
       }
       return predictions;
+    }
+
+    @Override
+    public Optional<Importance> importance(FeatureMatrix sample) {
+      return Optional.empty();
     }
 
     @Override
@@ -68,6 +76,13 @@ class AgreementTest {
         .hasMessageContaining("2001-01-01T18");
   }
 
+  @Test
+  void require_notANumberOnOneRow_isRefused() throws Exception {
+    Agreement agreement = agreement(Float.NaN);
+    assertThat(agreement.largest()).isNaN();
+    assertThatThrownBy(() -> agreement.require("test")).isInstanceOf(UserError.class);
+  }
+
   private Agreement agreement(float error) throws Exception {
     TransformFiles transform = TransformFiles.read(Flights.make(folder).transform());
     Hourly model = new Hourly(error);
@@ -75,6 +90,7 @@ class AgreementTest {
         List.of(
             Json.object().put("date", "2001-01-01T06:00:00").put("distance", 100.0),
             Json.object().put("date", "2001-01-01T18:00:00").put("origin", "ATL"));
-    return Agreement.of(transform, model, ModelGraph.of(transform, model), rows);
+    ModelGraph graph = ModelGraph.of(transform, model, Task.BINARY, List.of());
+    return Agreement.of(transform, model, graph, rows);
   }
 }

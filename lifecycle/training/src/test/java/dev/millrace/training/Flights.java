@@ -12,9 +12,11 @@ import dev.millrace.data.Tables;
 import dev.millrace.data.examples.Splits;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Signature.Field;
+import dev.millrace.model.bundle.Task;
 import dev.millrace.model.onnx.ElementType;
 import dev.millrace.model.onnx.GraphBuilder;
 import dev.millrace.model.onnx.Operators;
+import dev.millrace.training.trainer.Objective;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -132,6 +134,10 @@ record Flights(
   }
 
   Train.Inputs inputs(String trainer, Optional<String> label) {
+    return inputs(trainer, Task.BINARY, label);
+  }
+
+  Train.Inputs inputs(String trainer, Task task, Optional<String> label) {
     return new Train.Inputs(
         transformed,
         examples,
@@ -139,14 +145,24 @@ record Flights(
         schema,
         statistics,
         Value.of(trainer),
+        Value.of(task),
+        Value.of(Objective.Loss.SQUARED),
+        Value.of(0.5),
         Value.of(label),
+        Value.of(Optional.empty()),
+        Value.of(Optional.empty()),
+        Value.of(Map.of()),
+        Value.of(false),
         Value.of(20),
+        Value.of(0),
         Value.of(4),
         Value.of(0.3),
         Value.of(1.0),
         Value.of(0.8),
         Value.of(1.0),
+        Value.of(0.0),
         Value.of(1.0),
+        Value.of(Map.of()),
         Value.of(7));
   }
 }

@@ -4,53 +4,68 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.core.error.UserError;
+import dev.millrace.data.transform.KeptColumn;
 import dev.millrace.data.transform.TransformFiles;
 import dev.millrace.data.transform.TransformedMatrix;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Signature;
 import dev.millrace.model.Signature.Field;
+import dev.millrace.model.bundle.Task;
 import dev.millrace.training.trainer.LabelledRows;
+import dev.millrace.training.trainer.Objective;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
 class TrainingRowsTest {
 
+  private static final TrainingRows ROWS =
+      new TrainingRows(
+          new Targets(new Objective.Binary(), "late", List.of()),
+          new RowWeights(Optional.empty(), Map.of(), false),
+          Optional.empty());
+
+  private static TransformedMatrix matrix(float[] values, double... labels) {
+    SequencedMap<String, KeptColumn> kept = new LinkedHashMap<>();
+    kept.put("late", new KeptColumn.Numbers(DataType.INTEGER, labels, 0));
+    return new TransformedMatrix(labels.length, List.of("a", "b"), values, kept);
+  }
+
   @Test
   void of_missingAndFiniteFeatures_keepsTheArrays() {
-    TransformedMatrix matrix =
-        new TransformedMatrix(
-            List.of("a", "b"), new float[] {1, Float.NaN, Float.MAX_VALUE, 0}, new float[] {0, 1});
-    LabelledRows rows = TrainingRows.of(matrix, "train", "late");
+    TransformedMatrix matrix = matrix(new float[] {1, Float.NaN, Float.MAX_VALUE, 0}, 0, 1);
+    LabelledRows rows = ROWS.of(matrix, "train");
     assertThat(rows.features().values()).isSameAs(matrix.values());
-    assertThat(rows.labels()).isSameAs(matrix.labels());
-    TrainingRows.requireBothLabels(rows, "train", "late");
+    assertThat(rows.labels()).containsExactly(0, 1);
+    ROWS.requireDifferent(rows, "train");
   }
 
   @Test
   void of_infiniteFeature_isRefusedWithItsPlace() {
-    TransformedMatrix matrix =
-        new TransformedMatrix(
-            List.of("a", "b"), new float[] {1, 2, 3, Float.NEGATIVE_INFINITY}, new float[] {0, 1});
-    assertThatThrownBy(() -> TrainingRows.of(matrix, "train", "late"))
+    TransformedMatrix matrix = matrix(new float[] {1, 2, 3, Float.NEGATIVE_INFINITY}, 0, 1);
+    assertThatThrownBy(() -> ROWS.of(matrix, "train"))
         .isInstanceOf(UserError.class)
         .hasMessage("feature 'b' of row 1 of 'train' is infinite in single precision");
   }
 
   @Test
-  void requireBothLabels_noRows_isRefused() {
-    TransformedMatrix none = new TransformedMatrix(List.of("a"), new float[0], new float[0]);
-    LabelledRows rows = TrainingRows.of(none, "train", "late");
-    assertThatThrownBy(() -> TrainingRows.requireBothLabels(rows, "train", "late"))
+  void requireDifferent_noRows_isRefused() {
+    TransformedMatrix none = matrix(new float[0]);
+    LabelledRows rows = ROWS.of(none, "train");
+    assertThatThrownBy(() -> ROWS.requireDifferent(rows, "train"))
         .isInstanceOf(UserError.class)
         .hasMessage("the split 'train' has no rows to train on");
   }
 
   @Test
-  void requireFreeOutput_featureNamedAsTheOutput_isRefused() {
+  void requireFreeOutputs_featureNamedAsTheOutput_isRefused() {
     List<Field> features = List.of(new Field("probability", DataType.NUMBER, false));
     TransformFiles transform =
         new TransformFiles(new byte[0], new Signature(List.of(), features, "UTC"));
-    assertThatThrownBy(() -> ModelGraph.requireFreeOutput(transform))
+    assertThatThrownBy(() -> ModelGraph.requireFreeOutputs(transform, Task.BINARY, List.of()))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("a feature is named 'probability'");
   }

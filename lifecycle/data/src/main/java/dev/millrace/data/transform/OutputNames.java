@@ -21,12 +21,13 @@ final class OutputNames {
 
   /**
    * @param label which no output may be named like
+   * @param kept likewise
    * @throws UserError if there are too many outputs, none, or two of one name
    */
-  OutputNames(List<Fitted> features, String label) {
+  OutputNames(List<Fitted> features, String label, List<String> kept) {
     features.forEach(feature -> byFeature.put(feature.name(), names(feature)));
     requireFew();
-    requireDistinct(label);
+    requireDistinct(label, kept);
   }
 
   List<String> of(Fitted feature) {
@@ -57,8 +58,9 @@ final class OutputNames {
     }
   }
 
-  private void requireDistinct(String label) {
+  private void requireDistinct(String label, List<String> kept) {
     Map<String, String> featureOf = new HashMap<>();
+    kept.forEach(column -> featureOf.put(folded(column), "the kept column '" + column + "'"));
     featureOf.put(folded(label), "the label");
     byFeature.forEach(
         (feature, names) ->

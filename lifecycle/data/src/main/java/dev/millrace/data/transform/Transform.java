@@ -43,7 +43,21 @@ public final class Transform implements Component<Transform.Inputs, Transform.Ou
       @Doc("A gate: with errors among them nothing is transformed") Anomalies anomalies,
       @Doc("The features, by name") Value<Map<String, FeatureSpec>> features,
       @Doc("The column to predict; never part of a feature") Value<String> label,
-      @Default("UTC") @Doc("The calendar that timestamps are written in") Value<String> zone) {}
+      @Default("[]") @Doc("Columns to keep as they are for the trainer: a weight, a group")
+          Value<List<String>> keep,
+      @Default("UTC") @Doc("The calendar that timestamps are written in") Value<String> zone) {
+
+    /** Keeps the label alone beside the features. */
+    public Inputs(
+        Examples examples,
+        Schema schema,
+        Anomalies anomalies,
+        Value<Map<String, FeatureSpec>> features,
+        Value<String> label,
+        Value<String> zone) {
+      this(examples, schema, anomalies, features, label, Value.of(List.of()), zone);
+    }
+  }
 
   /** The graph, and what it makes of the rows. */
   public record Outputs(
@@ -59,7 +73,8 @@ public final class Transform implements Component<Transform.Inputs, Transform.Ou
       TransformGraph graph = task.stage(TransformGraph.TYPE);
       files.write(graph);
       TransformedExamples transformed = task.stage(TransformedExamples.TYPE);
-      new TransformedWriter(files, inputs.label().get(), task).write(reader, transformed);
+      new TransformedWriter(files, inputs.label().get(), inputs.keep().get(), task)
+          .write(reader, transformed);
       return new Outputs(graph, transformed);
     }
   }
@@ -112,7 +127,7 @@ public final class Transform implements Component<Transform.Inputs, Transform.Ou
                 Splits.TRAIN,
                 analysis.passes(),
                 analysis.shards() - analysis.shardsRead()));
-    OutputNames outputs = new OutputNames(fitted, label);
+    OutputNames outputs = new OutputNames(fitted, label, inputs.keep().get());
     fitted.forEach(feature -> task.log(Told.of(feature, outputs.of(feature))));
     FeatureGraph.Written written =
         FeatureGraph.write(fitted, outputs, columns, inputs.zone().get());

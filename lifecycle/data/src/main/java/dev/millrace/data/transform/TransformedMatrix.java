@@ -5,34 +5,36 @@ import dev.millrace.core.error.UserError;
 import dev.millrace.data.examples.ExamplesReader;
 import dev.millrace.model.Batch;
 import dev.millrace.model.Column;
+import dev.millrace.model.DataType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
  * One split of transformed examples as trainers take it.
  *
+ * @param rows how many there are
  * @param features names of the columns
  * @param values row-major, {@code rows × features}; a missing value is NaN
- * @param labels one a row: a boolean as 0 or 1
+ * @param kept the label and what else was kept, by column
  */
-public record TransformedMatrix(List<String> features, float[] values, float[] labels) {
+public record TransformedMatrix(
+    int rows, List<String> features, float[] values, SequencedMap<String, KeptColumn> kept) {
 
   static final String FEATURES = "features";
   static final String LABEL = "label";
-
-  public int rows() {
-    return labels.length;
-  }
+  static final String KEPT = "kept";
 
   /** Names of the features, without reading any row. */
   public static List<String> features(TransformedExamples examples) {
-    return StreamSupport.stream(required(examples, FEATURES).spliterator(), false)
-        .map(JsonNode::stringValue)
-        .toList();
+    return texts(required(examples, FEATURES));
   }
 
   /** Name of the label. */
@@ -40,21 +42,57 @@ public record TransformedMatrix(List<String> features, float[] values, float[] l
     return required(examples, LABEL).stringValue();
   }
 
+  /** Names of the columns that are kept beside features and label. */
+  public static List<String> kept(TransformedExamples examples) {
+    return examples.property(KEPT).map(TransformedMatrix::texts).orElse(List.of());
+  }
+
   /**
    * Reads a split.
    *
-   * @throws UserError if the label is not a number or a boolean, or a row has none
+   * @param wanted columns beside the label, of those that are kept
+   * @throws UserError if a row has no label
    */
   public static TransformedMatrix read(
-      TransformedExamples examples, String split, Path workDirectory, int threads)
+      TransformedExamples examples,
+      String split,
+      List<String> wanted,
+      Path workDirectory,
+      int threads)
       throws SQLException, IOException, InterruptedException {
     try (ExamplesReader reader = ExamplesReader.open(examples, workDirectory, threads)) {
-      Filler filler =
-          new Filler(features(examples), label(examples), Math.toIntExact(reader.rows(split)));
-      reader.read(split, filler::add);
-      filler.requireLabels(split);
-      return new TransformedMatrix(filler.features, filler.values, filler.labels);
+      int rows = Math.toIntExact(reader.rows(split));
+      Filler filler = new Filler(features(examples), rows);
+      filler.keep(label(examples), reader);
+      wanted.forEach(column -> filler.keep(column, reader));
+      reader.read(split, filler.columns(), filler::add);
+      TransformedMatrix matrix = filler.filled();
+      matrix.requireLabels(split, label(examples));
+      return matrix;
     }
+  }
+
+  private void requireLabels(String split, String label) {
+    KeptColumn labels = column(label);
+    if (labels.missing() > 0) {
+      throw UserError.failure(
+              "%d of the %d rows of split '%s' have no label '%s'"
+                  .formatted(labels.missing(), rows, split, label))
+          .hint("leave such rows out where they are read: ... WHERE " + label + " IS NOT NULL");
+    }
+  }
+
+  /**
+   * The label, or another that was read.
+   *
+   * @throws IllegalArgumentException if it was not
+   */
+  public KeptColumn column(String name) {
+    KeptColumn column = kept.get(name);
+    if (column == null) {
+      throw new IllegalArgumentException("column '" + name + "' was not read");
+    }
+    return column;
   }
 
   private static JsonNode required(TransformedExamples examples, String property) {
@@ -63,19 +101,32 @@ public record TransformedMatrix(List<String> features, float[] values, float[] l
         .orElseThrow(() -> new IllegalArgumentException(examples + " has no property " + property));
   }
 
+  private static List<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::stringValue).toList();
+  }
+
   private static final class Filler {
     private final List<String> features;
-    private final String label;
+    private final int rows;
     private final float[] values;
-    private final float[] labels;
+    private final SequencedMap<String, KeptColumn.Filler> kept = new LinkedHashMap<>();
     private int filled;
-    private int unlabelled;
 
-    Filler(List<String> features, String label, int rows) {
+    Filler(List<String> features, int rows) {
       this.features = features;
-      this.label = label;
+      this.rows = rows;
       this.values = new float[Math.multiplyExact(rows, features.size())];
-      this.labels = new float[rows];
+    }
+
+    void keep(String column, ExamplesReader reader) {
+      DataType type = Objects.requireNonNull(reader.columns().get(column), column);
+      kept.putIfAbsent(column, new KeptColumn.Filler(column, type, rows));
+    }
+
+    List<String> columns() {
+      List<String> columns = new ArrayList<>(features);
+      columns.addAll(kept.keySet());
+      return columns;
     }
 
     void add(Batch batch) {
@@ -89,35 +140,14 @@ public record TransformedMatrix(List<String> features, float[] values, float[] l
               column.present(row) ? (float) column.values()[row] : Float.NaN;
         }
       }
-      for (int row = 0; row < batch.rows(); row++) {
-        labels[filled + row] = label(batch.column(label), row);
-      }
+      kept.forEach((name, filler) -> filler.add(batch.column(name)));
       filled += batch.rows();
     }
 
-    private float label(Column column, int row) {
-      if (!column.present(row)) {
-        unlabelled++;
-        return Float.NaN;
-      }
-      return switch (column) {
-        case Column.Booleans booleans -> booleans.values()[row] ? 1 : 0;
-        case Column.Longs longs -> longs.values()[row];
-        case Column.Doubles doubles -> (float) doubles.values()[row];
-        case Column.Strings strings ->
-            throw UserError.failure(
-                    "the label '" + label + "' is a string, such as '" + strings.value(row) + "'")
-                .hint("make it a boolean or a number in the select of ingest");
-      };
-    }
-
-    void requireLabels(String split) {
-      if (unlabelled > 0) {
-        throw UserError.failure(
-                "%d of the %d rows of split '%s' have no label '%s'"
-                    .formatted(unlabelled, filled, split, label))
-            .hint("leave such rows out where they are read: ... WHERE " + label + " IS NOT NULL");
-      }
+    TransformedMatrix filled() {
+      SequencedMap<String, KeptColumn> columns = new LinkedHashMap<>();
+      kept.forEach((name, filler) -> columns.put(name, filler.filled()));
+      return new TransformedMatrix(rows, features, values, columns);
     }
   }
 }

@@ -16,10 +16,10 @@ import dev.millrace.model.Signature.Field;
 import dev.millrace.model.predict.Predictor;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBColumnType;
 
 /**
@@ -31,20 +31,27 @@ final class TransformedWriter {
   private final Predictor predictor;
   private final List<String> features;
   private final String label;
+
+  /** The label, and what else is kept beside the features. */
+  private final List<String> kept;
+
   private final TaskContext task;
 
-  TransformedWriter(TransformFiles files, String label, TaskContext task) {
+  /**
+   * @param others to keep beside the label
+   */
+  TransformedWriter(TransformFiles files, String label, List<String> others, TaskContext task) {
     this.predictor = files.predictor();
     this.features = files.signature().outputs().stream().map(Field::name).toList();
     this.label = label;
+    this.kept = Stream.concat(Stream.of(label), others.stream()).distinct().toList();
     this.task = task;
   }
 
   void write(ExamplesReader reader, TransformedExamples transformed) throws Exception {
-    DataType type = labelType(reader);
     SequencedMap<String, DuckDBColumnType> columns = new LinkedHashMap<>();
     features.forEach(feature -> columns.put(feature, DuckDBColumnType.FLOAT));
-    columns.put(label, stored(type));
+    kept.forEach(column -> columns.put(column, stored(type(column, reader))));
     for (String split : reader.rows().keySet()) {
       Path shard = Splits.shard(transformed, split);
       Files.createDirectories(shard.getParent());
@@ -56,29 +63,34 @@ final class TransformedWriter {
     transformed.property(Splits.PROPERTY, reader.rows());
     transformed.property(TransformedMatrix.FEATURES, features);
     transformed.property(TransformedMatrix.LABEL, label);
+    transformed.property(TransformedMatrix.KEPT, kept.subList(1, kept.size()));
   }
 
   private void transform(ExamplesReader reader, String split, BatchConsumer rows) throws Exception {
     List<String> wanted =
-        new ArrayList<>(predictor.signature().inputs().stream().map(Field::name).toList());
-    wanted.add(label);
+        Stream.concat(predictor.signature().inputs().stream().map(Field::name), kept.stream())
+            .distinct()
+            .toList();
     reader.read(split, wanted, batch -> rows.accept(transform(batch)));
   }
 
   private Batch transform(Batch raw) {
-    SequencedMap<String, Column> inputs = new LinkedHashMap<>(raw.columns());
-    Column labels = raw.column(label);
-    inputs.remove(label);
+    SequencedMap<String, Column> inputs = new LinkedHashMap<>();
+    predictor
+        .signature()
+        .inputs()
+        .forEach(input -> inputs.put(input.name(), raw.column(input.name())));
     Batch made = predictor.predict(new Batch(raw.rows(), inputs), task.threads());
     SequencedMap<String, Column> all = new LinkedHashMap<>(made.columns());
-    all.put(label, labels);
+    kept.forEach(column -> all.put(column, raw.column(column)));
     return new Batch(raw.rows(), all);
   }
 
-  private DataType labelType(ExamplesReader reader) {
-    DataType type = reader.columns().get(label);
+  private DataType type(String column, ExamplesReader reader) {
+    DataType type = reader.columns().get(column);
     if (type == null) {
-      throw UserError.failure("the examples have no label '" + label + "'")
+      String what = column.equals(label) ? "label" : "column to keep,";
+      throw UserError.failure("the examples have no " + what + " '" + column + "'")
           .hint(Suggestion.remedy(label, reader.columns().keySet()));
     }
     return type;

@@ -88,7 +88,9 @@ class TransformTest {
   void matrix_ofTransformedExamples_holdsFeaturesByRowAndLabels() throws Exception {
     Transform.Outputs outputs = run(examples(), 2);
     TransformedMatrix matrix =
-        TransformedMatrix.read(outputs.transformed(), Splits.EVAL, directory.resolve("read"), 2);
+        TransformedMatrix.read(
+            outputs.transformed(), Splits.EVAL, List.of(), directory.resolve("read"), 2);
+    KeptColumn.Numbers labels = (KeptColumn.Numbers) matrix.column(Transforming.LABEL);
     List<String> rows = Tables.rows(outputs.transformed(), Splits.EVAL);
     assertThat(matrix.features()).containsExactly("hour", "miles", "origin", "weekday");
     assertThat(matrix.rows()).isEqualTo(rows.size());
@@ -99,7 +101,7 @@ class TransformTest {
         assertThat(Float.isNaN(value) ? "null" : Float.toString(value))
             .isEqualTo(cells.get(feature));
       }
-      assertThat(matrix.labels()[row]).isEqualTo(cells.get(4).equals("true") ? 1 : 0);
+      assertThat(labels.values()[row]).isEqualTo(cells.get(4).equals("true") ? 1 : 0);
     }
   }
 

@@ -26,6 +26,7 @@ final class BundleFiles {
   static final String SCHEMA = "schema.yaml";
   static final String STATISTICS = "statistics.json";
   static final String SAMPLES = "samples.json";
+  static final String IMPORTANCE = "importance.json";
   static final String MANIFEST = "bundle.json";
 
   private static final long MOST_BYTES = 64L << 20;

@@ -9,24 +9,29 @@ import tools.jackson.databind.JsonNode;
  *
  * @param trainer that made the model, such as {@code xgboost}
  * @param label the column that it learnt to predict
+ * @param classes of a multi-class model, in the model's order; else empty
  * @param features what the transform makes for the model, in the model's order
  * @param graph transform and model as one ONNX file
  * @param schema as YAML
  * @param statistics of the training data
+ * @param importance of each feature, as far as the trainer tells
  * @param samples rows of inputs as JSON objects, to try the model with
  */
 public record Contents(
     String trainer,
     Task task,
     String label,
+    List<String> classes,
     List<String> features,
     byte[] graph,
     Signature signature,
     String schema,
     JsonNode statistics,
+    JsonNode importance,
     List<JsonNode> samples) {
 
   public Contents {
+    classes = List.copyOf(classes);
     features = List.copyOf(features);
     samples = List.copyOf(samples);
   }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * @param format of the bundle, raised when its files change their meaning
  * @param trainer that made the model, such as {@code xgboost}
  * @param label the column that it learnt to predict
+ * @param classes of a multi-class model, in the model's order; else empty
  * @param outputs of the graph, as in the signature
  * @param features what the transform makes for the model, in the model's order
  * @param files the SHA-256 of each other file, by name
@@ -20,6 +21,7 @@ public record Manifest(
     String trainer,
     Task task,
     String label,
+    List<String> classes,
     List<String> outputs,
     List<String> features,
     SortedMap<String, String> files) {
@@ -28,6 +30,7 @@ public record Manifest(
   public static final int FORMAT = 1;
 
   public Manifest {
+    classes = List.copyOf(classes);
     outputs = List.copyOf(outputs);
     features = List.copyOf(features);
     files = new TreeMap<>(files);

@@ -36,6 +36,7 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
   private static final List<String> LISTED =
       List.of(
           BundleFiles.GRAPH,
+          BundleFiles.IMPORTANCE,
           BundleFiles.SAMPLES,
           BundleFiles.SCHEMA,
           BundleFiles.SIGNATURE,
@@ -61,11 +62,13 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
             manifest.trainer(),
             manifest.task(),
             manifest.label(),
+            manifest.classes(),
             manifest.features(),
             listed.bytes(BundleFiles.GRAPH),
             listed.record(BundleFiles.SIGNATURE, Signature.class),
             listed.text(BundleFiles.SCHEMA),
             listed.json(BundleFiles.STATISTICS),
+            listed.json(BundleFiles.IMPORTANCE),
             listed.json(BundleFiles.SAMPLES).values().stream().toList());
     return checked(manifest, contents);
   }
@@ -81,6 +84,7 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
     BundleFiles files =
         new BundleFiles(directory)
             .put(BundleFiles.GRAPH, contents.graph())
+            .put(BundleFiles.IMPORTANCE, contents.importance())
             .put(BundleFiles.SAMPLES, samples)
             .put(BundleFiles.SCHEMA, contents.schema().getBytes(StandardCharsets.UTF_8))
             .put(BundleFiles.SIGNATURE, contents.signature().toJson())
@@ -91,6 +95,7 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
             contents.trainer(),
             contents.task(),
             contents.label(),
+            contents.classes(),
             outputs(contents.signature()),
             contents.features(),
             files.digests());

@@ -116,4 +116,15 @@ final class FloatLoops {
       z[row] = sum;
     }
   }
+
+  /** The place of the greatest of each row's elements, of equals the first. */
+  static void argMax(float[] x, int width, long[] z, int rows) {
+    for (int row = 0, from = 0; row < rows; row++, from += width) {
+      int best = 0;
+      for (int column = 1; column < width; column++) {
+        best = x[from + column] > x[from + best] ? column : best;
+      }
+      z[row] = best;
+    }
+  }
 }

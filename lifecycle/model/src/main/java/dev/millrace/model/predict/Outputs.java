@@ -2,6 +2,7 @@ package dev.millrace.model.predict;
 
 import dev.millrace.model.Batch;
 import dev.millrace.model.Column;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -29,7 +30,7 @@ final class Outputs {
       case NUMBER ->
           new Column.Doubles(
               new double[rows], output.field().nullable() ? new boolean[rows] : null);
-      case STRING -> new Column.Strings(new String[0], new int[rows]);
+      case STRING -> strings(rows);
     };
   }
 
@@ -43,8 +44,21 @@ final class Outputs {
             System.arraycopy(frame.booleans(slot), 0, c.values(), start, count);
         case Column.Longs c -> System.arraycopy(frame.longs(slot), 0, c.values(), start, count);
         case Column.Doubles c -> store(outputs.get(i), frame, c, count);
-        case Column.Strings _ -> throw new AssertionError("no program has a string output");
+        case Column.Strings c -> store(frame.texts(slot), c, start, count);
       }
+    }
+  }
+
+  /** Each row has an entry of its own, so that threads that store rows share nothing. */
+  private static Column.Strings strings(int rows) {
+    int[] codes = new int[rows];
+    Arrays.setAll(codes, row -> row);
+    return new Column.Strings(new String[rows], codes);
+  }
+
+  private static void store(Texts texts, Column.Strings to, int start, int count) {
+    for (int row = 0; row < count; row++) {
+      to.dictionary()[start + row] = texts.at(row);
     }
   }
 

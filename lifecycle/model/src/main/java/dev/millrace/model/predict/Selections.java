@@ -6,7 +6,7 @@ import dev.millrace.model.onnx.Shape;
 import dev.millrace.model.onnx.Tensor;
 import java.util.List;
 
-/** What takes elements out of tables and rows: Gather and ReduceSum. */
+/** What takes elements out of tables and rows: Gather, ReduceSum and ArgMax. */
 final class Selections {
 
   private final Assembly assembly;
@@ -64,8 +64,16 @@ final class Selections {
                       to[i] = values[place(call, indexes[i], values.length)];
                     }
                   };
-          case Tensor.Booleans _, Tensor.Strings _ ->
-              throw call.unsupported("a table of " + table.type());
+          case Tensor.Strings(var _, String[] values) ->
+              (x, z, width) ->
+                  (frame, rows) -> {
+                    long[] indexes = frame.longs(x[0]);
+                    String[] to = frame.texts(z).write(rows);
+                    for (int i = 0; i < rows * width; i++) {
+                      to[i] = values[place(call, indexes[i], values.length)];
+                    }
+                  };
+          case Tensor.Booleans _ -> throw call.unsupported("a table of " + table.type());
         };
     return assembly.elementwise(call, List.of(call.operand(1)), table.type(), emitter);
   }
@@ -102,6 +110,28 @@ final class Selections {
               new CopyLoops.Place(result.index(), indexes.length, i)));
     }
     return result;
+  }
+
+  /** The place of each row's greatest element, of equals the first. */
+  Operand argMax(Call call) {
+    Operand.Slot matrix = call.slot(0);
+    long axis = call.attributes().integer("axis", 0);
+    boolean first = call.attributes().integer("select_last_index", 0) == 0;
+    boolean rows = axis == 1 || axis == -1;
+    if (!(matrix.shape() instanceof Shape.Matrix)
+        || matrix.type() != ElementType.FLOAT
+        || !rows
+        || !first) {
+      throw call.unsupported(matrix.type() + " of shape " + matrix.shape() + " and these axes");
+    }
+    boolean keeps = call.attributes().integer("keepdims", 1) != 0;
+    Shape shape = keeps ? new Shape.Matrix(1) : new Shape.Rows();
+    int width = matrix.width();
+    int x = matrix.index();
+    Operand.Slot places = assembly.layout().slot(ElementType.INT64, shape);
+    int z = places.index();
+    assembly.add((f, n) -> FloatLoops.argMax(f.floats(x), width, f.longs(z), n));
+    return places;
   }
 
   /** Of each row, from the first element to the last, in the type of the elements. */

@@ -183,11 +183,13 @@ class ModelBundleTest {
         contents.trainer(),
         contents.task(),
         contents.label(),
+        contents.classes(),
         contents.features(),
         contents.graph(),
         signature,
         contents.schema(),
         contents.statistics(),
+        contents.importance(),
         samples);
   }
 
@@ -200,11 +202,13 @@ class ModelBundleTest {
         "none",
         Task.BINARY,
         "late",
+        List.of(),
         List.of("distance"),
         graph.toBytes(),
         graph.signature("UTC"),
         "features: {}\n",
         Json.parse("{\"rows\": 3}"),
+        Json.object(),
         List.of(Json.parse("{\"distance\": 0}")));
   }
 }

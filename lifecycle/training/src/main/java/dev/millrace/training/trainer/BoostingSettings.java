@@ -1,15 +1,22 @@
 package dev.millrace.training.trainer;
 
+import java.util.List;
+
 /**
  * How trees are boosted, by the names the field uses.
  *
- * @param rounds trees, one after the other
+ * @param rounds trees, one after the other; of several classes a tree each
  * @param depth most decisions from a tree's root to a leaf
  * @param learningRate share of each tree's weights that is kept
  * @param minChildWeight least sum of the loss's second derivatives in a leaf
  * @param subsample share of the rows that each tree sees
  * @param columnSample share of the features that each tree sees
+ * @param l1 penalty on the absolute weights of leaves
  * @param l2 penalty on the squared weights of leaves
+ * @param earlyStoppingRounds ends when the validation rows' loss has not fallen for so many rounds,
+ *     and keeps the trees up to its least; 0 never does
+ * @param monotone of each feature 1 if predictions may not fall where it rises, −1 if they may not
+ *     rise, 0 if they may do both; empty is 0 for all
  * @param seed of all that is drawn
  */
 public record BoostingSettings(
@@ -19,11 +26,18 @@ public record BoostingSettings(
     double minChildWeight,
     double subsample,
     double columnSample,
+    double l1,
     double l2,
+    int earlyStoppingRounds,
+    List<Integer> monotone,
     long seed) {
+
+  public BoostingSettings {
+    monotone = List.copyOf(monotone);
+  }
 
   /** The defaults of pipelines. */
   public static BoostingSettings ofRounds(int rounds) {
-    return new BoostingSettings(rounds, 6, 0.1, 1, 1, 1, 1, 0);
+    return new BoostingSettings(rounds, 6, 0.1, 1, 1, 1, 0, 1, 0, List.of(), 0);
   }
 }

@@ -12,4 +12,17 @@ public record FeatureMatrix(int rows, int features, float[] values) {
           values.length + " values for " + rows + " rows of " + features + " features");
     }
   }
+
+  /** Some of the rows, evenly spread; all if there are no more. */
+  public FeatureMatrix spread(int most) {
+    if (rows <= most) {
+      return this;
+    }
+    float[] some = new float[most * features];
+    for (int place = 0; place < most; place++) {
+      int row = (int) ((long) place * rows / most);
+      System.arraycopy(values, row * features, some, place * features, features);
+    }
+    return new FeatureMatrix(most, features, some);
+  }
 }

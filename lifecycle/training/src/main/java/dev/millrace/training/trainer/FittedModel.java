@@ -2,6 +2,8 @@ package dev.millrace.training.trainer;
 
 import dev.millrace.model.onnx.Operators;
 import dev.millrace.model.onnx.Value;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What a trainer made: to be written into a graph, and to predict for itself as a check on that.
@@ -12,12 +14,20 @@ public interface FittedModel extends AutoCloseable {
    * Writes the model's nodes.
    *
    * @param features FLOAT [N, features], NaN where missing
-   * @return the probability of the positive class, FLOAT [N, 1]
+   * @return what the objective predicts of each row, FLOAT [N, 1] each: for several classes the
+   *     probability of each
    */
-  Value addTo(Operators graph, Value features);
+  List<Value> addTo(Operators graph, Value features);
 
-  /** The trainer's own predictions: the probability of the positive class for each row. */
+  /** The trainer's own predictions, {@code rows × outputs}, row after row. */
   float[] predict(FeatureMatrix rows);
+
+  /**
+   * What each feature is worth to the model, as the trainer itself tells; empty if it does not.
+   *
+   * @param sample rows to explain predictions of
+   */
+  Optional<Importance> importance(FeatureMatrix sample);
 
   @Override
   void close();

@@ -1,16 +1,33 @@
 package dev.millrace.training.trainer;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Features with the truth about each row.
  *
- * @param labels 0 or 1
+ * @param labels 0 or 1; the number of a class; a number; or a grade, as the objective has it
+ * @param weights how much each row counts, above zero; each as one if not given
+ * @param groups how many rows each group has, which lie together; for ranking alone
  */
-public record LabelledRows(FeatureMatrix features, float[] labels) {
+public record LabelledRows(
+    FeatureMatrix features, float[] labels, Optional<float[]> weights, Optional<int[]> groups) {
 
   public LabelledRows {
-    if (labels.length != features.rows()) {
-      throw new IllegalArgumentException(
-          labels.length + " labels for " + features.rows() + " rows");
+    requireOne(features.rows(), labels.length, "labels");
+    weights.ifPresent(each -> requireOne(features.rows(), each.length, "weights"));
+    groups.ifPresent(
+        sizes -> requireOne(features.rows(), Arrays.stream(sizes).sum(), "rows in groups"));
+  }
+
+  /** Each row counts the same. */
+  public LabelledRows(FeatureMatrix features, float[] labels) {
+    this(features, labels, Optional.empty(), Optional.empty());
+  }
+
+  private static void requireOne(int rows, int found, String what) {
+    if (found != rows) {
+      throw new IllegalArgumentException(found + " " + what + " for " + rows + " rows");
     }
   }
 }

@@ -16,8 +16,19 @@ record NativeMatrix(DMatrix matrix) implements AutoCloseable {
 
   static NativeMatrix of(LabelledRows rows) throws XGBoostError {
     NativeMatrix matrix = of(rows.features());
-    matrix.matrix.setLabel(rows.labels());
-    return matrix;
+    try {
+      matrix.matrix.setLabel(rows.labels());
+      if (rows.weights().isPresent()) {
+        matrix.matrix.setWeight(rows.weights().get());
+      }
+      if (rows.groups().isPresent()) {
+        matrix.matrix.setGroup(rows.groups().get());
+      }
+      return matrix;
+    } catch (XGBoostError e) {
+      matrix.close();
+      throw e;
+    }
   }
 
   @Override

@@ -1,10 +1,8 @@
 package dev.millrace.training.xgboost;
 
-import dev.millrace.training.trainer.LabelledRows;
+import dev.millrace.training.trainer.TrainingOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -13,20 +11,19 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 /** The rows that a model learns from and those it is scored on. */
 final class Watches implements AutoCloseable {
 
-  /** XGBoost's names of metrics, and ours. */
-  private static final Map<String, String> METRICS = Map.of("logloss", "log_loss", "auc", "auc");
+  static final String TRAIN = "train";
+  static final String EVAL = "eval";
 
   private final SequencedMap<String, NativeMatrix> matrices = new LinkedHashMap<>();
 
   private Watches() {}
 
-  static Watches open(LabelledRows training, Optional<LabelledRows> validation)
-      throws XGBoostError {
+  static Watches open(TrainingOrder order) throws XGBoostError {
     Watches watches = new Watches();
     try {
-      watches.matrices.put("train", NativeMatrix.of(training));
-      if (validation.isPresent()) {
-        watches.matrices.put("eval", NativeMatrix.of(validation.get()));
+      watches.matrices.put(TRAIN, NativeMatrix.of(order.training()));
+      if (order.validation().isPresent()) {
+        watches.matrices.put(EVAL, NativeMatrix.of(order.validation().get()));
       }
       return watches;
     } catch (XGBoostError | RuntimeException e) {
@@ -52,11 +49,11 @@ final class Watches implements AutoCloseable {
     List<String> parts = List.of(line.split("\t"));
     for (String part : parts.subList(1, parts.size())) {
       int colon = part.lastIndexOf(':');
-      int dash = part.lastIndexOf('-', colon);
-      String metric = part.substring(dash + 1, colon);
+      int dash = part.indexOf('-');
+      String metric = Objectives.ours(part.substring(dash + 1, colon));
       double value = Double.parseDouble(part.substring(colon + 1).replace("nan", "NaN"));
       if (Double.isFinite(value)) {
-        scores.put(part.substring(0, dash) + "_" + METRICS.getOrDefault(metric, metric), value);
+        scores.put(part.substring(0, dash) + "_" + metric, value);
       }
     }
     return scores;

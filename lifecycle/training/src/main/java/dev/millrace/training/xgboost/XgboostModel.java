@@ -5,6 +5,11 @@ import dev.millrace.model.onnx.Trees;
 import dev.millrace.model.onnx.Value;
 import dev.millrace.training.trainer.FeatureMatrix;
 import dev.millrace.training.trainer.FittedModel;
+import dev.millrace.training.trainer.Importance;
+import dev.millrace.training.trainer.Objective;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
@@ -12,21 +17,30 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 final class XgboostModel implements FittedModel {
 
   private final Booster booster;
+  private final Objective objective;
   private final int features;
+  private final int rounds;
 
-  XgboostModel(Booster booster, int features) {
+  /**
+   * @param rounds how many of the booster's are the model
+   */
+  XgboostModel(Booster booster, Objective objective, int features, int rounds) {
     this.booster = booster;
+    this.objective = objective;
     this.features = features;
+    this.rounds = rounds;
   }
 
   @Override
-  public Value addTo(Operators graph, Value matrix) {
-    return graph.sigmoid(graph.trees(matrix, trees()));
+  public List<Value> addTo(Operators graph, Value matrix) {
+    List<Value> margins = trees().stream().map(ensemble -> graph.trees(matrix, ensemble)).toList();
+    return Objectives.predictions(graph, objective, margins);
   }
 
-  Trees trees() {
+  /** Of each output. */
+  List<Trees> trees() {
     try {
-      return BoosterJson.trees(booster.toByteArray("json"), features);
+      return BoosterJson.trees(booster.toByteArray("json"), objective, features, rounds);
     } catch (XGBoostError e) {
       throw new IllegalStateException("XGBoost cannot save its model: " + e.getMessage(), e);
     }
@@ -35,15 +49,54 @@ final class XgboostModel implements FittedModel {
   @Override
   public float[] predict(FeatureMatrix rows) {
     try (NativeMatrix matrix = NativeMatrix.of(rows)) {
-      float[][] predictions = booster.predict(matrix.matrix());
-      float[] probabilities = new float[predictions.length];
-      for (int row = 0; row < predictions.length; row++) {
-        probabilities[row] = predictions[row][0];
-      }
-      return probabilities;
+      return flat(booster.predict(matrix.matrix(), false, rounds), objective.outputs());
     } catch (XGBoostError e) {
       throw new IllegalStateException("XGBoost cannot predict: " + e.getMessage(), e);
     }
+  }
+
+  private static float[] flat(float[][] rows, int width) {
+    float[] flat = new float[rows.length * width];
+    for (int row = 0; row < rows.length; row++) {
+      System.arraycopy(rows[row], 0, flat, row * width, width);
+    }
+    return flat;
+  }
+
+  /** XGBoost tells of all trees, also of those that early stopping left out. */
+  @Override
+  public Optional<Importance> importance(FeatureMatrix sample) {
+    try (NativeMatrix matrix = NativeMatrix.of(sample)) {
+      Map<String, Double> gain = booster.getScore((String) null, "total_gain");
+      Map<String, Double> splits = booster.getScore((String) null, "weight");
+      double[] gains = new double[features];
+      long[] counts = new long[features];
+      for (int feature = 0; feature < features; feature++) {
+        gains[feature] = gain.getOrDefault("f" + feature, 0.0);
+        counts[feature] = Math.round(splits.getOrDefault("f" + feature, 0.0));
+      }
+      float[][] shares = booster.predictContrib(matrix.matrix(), rounds);
+      return Optional.of(new Importance(gains, counts, meanAbsolute(shares)));
+    } catch (XGBoostError e) {
+      throw new IllegalStateException("XGBoost cannot explain: " + e.getMessage(), e);
+    }
+  }
+
+  /** Of several classes a row has the shares of each feature, and a last one, for each of them. */
+  private double[] meanAbsolute(float[][] shares) {
+    double[] sums = new double[features];
+    for (float[] row : shares) {
+      for (int at = 0; at < row.length; at++) {
+        int feature = at % (features + 1);
+        if (feature < features) {
+          sums[feature] += Math.abs(row[at]);
+        }
+      }
+    }
+    for (int feature = 0; feature < features; feature++) {
+      sums[feature] /= Math.max(1, shares.length);
+    }
+    return sums;
   }
 
   @Override

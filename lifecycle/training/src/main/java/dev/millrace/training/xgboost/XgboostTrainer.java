@@ -1,14 +1,15 @@
 package dev.millrace.training.xgboost;
 
+import dev.millrace.core.error.UserError;
 import dev.millrace.training.trainer.BoostingSettings;
 import dev.millrace.training.trainer.FittedModel;
-import dev.millrace.training.trainer.LabelledRows;
 import dev.millrace.training.trainer.RoundListener;
 import dev.millrace.training.trainer.Trainer;
+import dev.millrace.training.trainer.TrainingOrder;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
@@ -19,28 +20,24 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
  */
 public final class XgboostTrainer implements Trainer {
 
-  private static final int MOST_SCORED_ROUNDS = 20;
-
   @Override
   public String name() {
     return "xgboost";
   }
 
   @Override
-  public FittedModel fit(
-      LabelledRows training,
-      Optional<LabelledRows> validation,
-      BoostingSettings settings,
-      int threads,
-      RoundListener rounds)
-      throws InterruptedException {
-    try (Watches watches = Watches.open(training, validation)) {
+  public FittedModel fit(TrainingOrder order, RoundListener rounds) throws InterruptedException {
+    if (order.settings().earlyStoppingRounds() > 0 && order.validation().isEmpty()) {
+      throw UserError.usage("early stopping needs rows that the model does not learn from")
+          .hint("split the rows in ingest, or leave early_stopping_rounds out");
+    }
+    try (Watches watches = Watches.open(order)) {
       Booster booster =
-          XGBoost.train(
-              watches.training(), parameters(settings, threads), 0, new HashMap<>(), null, null);
+          XGBoost.train(watches.training(), parameters(order), 0, new HashMap<>(), null, null);
       try {
-        boost(booster, watches, settings.rounds(), rounds);
-        return new XgboostModel(booster, training.features().features());
+        int kept = new Boosting(booster, watches, order, rounds).run();
+        int features = order.training().features().features();
+        return new XgboostModel(booster, order.objective(), features, kept);
       } catch (XGBoostError | InterruptedException | RuntimeException e) {
         booster.dispose();
         throw e;
@@ -50,38 +47,26 @@ public final class XgboostTrainer implements Trainer {
     }
   }
 
-  /**
-   * Scoring all rows costs more than half a round, and the AUC, which sorts them, several rounds.
-   * So log loss is scored at some rounds, enough to draw its course, and the AUC once, after the
-   * last.
-   */
-  private static void boost(Booster booster, Watches watches, int rounds, RoundListener listener)
-      throws XGBoostError, InterruptedException {
-    int step = Math.ceilDiv(rounds, MOST_SCORED_ROUNDS);
-    for (int completed = 1; completed <= rounds; completed++) {
-      booster.update(watches.training(), completed - 1);
-      boolean last = completed == rounds;
-      if (last) {
-        booster.setParam("eval_metric", "auc");
-      }
-      boolean scored = completed == 1 || last || completed % step == 0;
-      listener.completed(completed, scored ? watches.scores(booster, completed) : Map.of());
-    }
-  }
-
-  private static Map<String, Object> parameters(BoostingSettings settings, int threads) {
-    Map<String, Object> parameters = new LinkedHashMap<>();
-    parameters.put("objective", "binary:logistic");
+  private static Map<String, Object> parameters(TrainingOrder order) {
+    BoostingSettings settings = order.settings();
+    Map<String, Object> parameters = new LinkedHashMap<>(Objectives.parameters(order.objective()));
     parameters.put("tree_method", "hist");
-    parameters.put("eval_metric", "logloss");
     parameters.put("max_depth", settings.depth());
     parameters.put("eta", settings.learningRate());
     parameters.put("min_child_weight", settings.minChildWeight());
     parameters.put("subsample", settings.subsample());
     parameters.put("colsample_bytree", settings.columnSample());
+    parameters.put("alpha", settings.l1());
     parameters.put("lambda", settings.l2());
+    if (!settings.monotone().isEmpty()) {
+      parameters.put(
+          "monotone_constraints",
+          settings.monotone().stream()
+              .map(String::valueOf)
+              .collect(Collectors.joining(",", "(", ")")));
+    }
     parameters.put("seed", settings.seed());
-    parameters.put("nthread", threads);
+    parameters.put("nthread", order.threads());
     // Its warnings go to the process's own output, past the task's log.
     parameters.put("verbosity", 0);
     return parameters;

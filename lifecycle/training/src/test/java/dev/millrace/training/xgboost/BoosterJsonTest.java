@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.millrace.model.onnx.Trees;
 import dev.millrace.model.onnx.Trees.Branch;
 import dev.millrace.model.onnx.Trees.Leaf;
+import dev.millrace.training.trainer.Objective;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class BoosterJsonTest {
+
+  private static final Objective BINARY = new Objective.Binary();
 
   /** Root 0 splits to 1 (a leaf) and 2; node 2 was pruned to a leaf, cutting off 3 and 4. */
   private static final String PRUNED =
@@ -22,7 +25,7 @@ class BoosterJsonTest {
 
   @Test
   void trees_prunedTree_keepsOnlyWhatTheRootReaches() {
-    Trees trees = BoosterJson.trees(model("2.5E-1", "gbtree", PRUNED), 2);
+    Trees trees = BoosterJson.trees(model("2.5E-1", "gbtree", PRUNED), BINARY, 2, 1).getFirst();
     assertThat(trees.trees().getFirst())
         .containsExactly(new Branch(1, 2.5f, 1, 2, true), new Leaf(0.4f), new Leaf(-0.3f));
     assertThat(trees.features()).isEqualTo(2);
@@ -31,21 +34,21 @@ class BoosterJsonTest {
   @Test
   void trees_baseScoreBareOrInBrackets_isItsLogit() {
     for (String written : new String[] {"2.5E-1", "[2.5E-1]"}) {
-      Trees trees = BoosterJson.trees(model(written, "gbtree", PRUNED), 2);
+      Trees trees = BoosterJson.trees(model(written, "gbtree", PRUNED), BINARY, 2, 1).getFirst();
       assertThat(trees.baseValue()).isCloseTo((float) -Math.log(3), within(1e-6f));
     }
   }
 
   @Test
   void trees_anotherKindOfModel_isRefused() {
-    assertThatThrownBy(() -> BoosterJson.trees(model("0.5", "dart", PRUNED), 2))
+    assertThatThrownBy(() -> BoosterJson.trees(model("0.5", "dart", PRUNED), BINARY, 2, 1))
         .hasMessageContaining("not a model of gbtree");
-    assertThatThrownBy(() -> BoosterJson.trees(model("1", "gbtree", PRUNED), 2))
+    assertThatThrownBy(() -> BoosterJson.trees(model("1", "gbtree", PRUNED), BINARY, 2, 1))
         .hasMessageContaining("base_score is not a probability");
     String categorical = PRUNED.replace("\"categories_nodes\": []", "\"categories_nodes\": [0]");
-    assertThatThrownBy(() -> BoosterJson.trees(model("0.5", "gbtree", categorical), 2))
+    assertThatThrownBy(() -> BoosterJson.trees(model("0.5", "gbtree", categorical), BINARY, 2, 1))
         .hasMessageContaining("splits by categories");
-    assertThatThrownBy(() -> BoosterJson.trees(model("0.5", "gbtree", "{}"), 2))
+    assertThatThrownBy(() -> BoosterJson.trees(model("0.5", "gbtree", "{}"), BINARY, 2, 1))
         .hasMessageContaining("no array 'left_children'");
   }
 

@@ -34,10 +34,14 @@ record FeatureGraph(byte[] onnx, Signature signature) {
       Value value = graph.cast(builder.input(field), ElementType.FLOAT);
       columns.add(graph.where(builder.presence(field), value, graph.constant(Float.NaN)));
     }
-    builder.output("probability", model.addTo(graph, graph.matrix(columns)));
+    List<Value> outputs = model.addTo(graph, graph.matrix(columns));
+    for (int output = 0; output < outputs.size(); output++) {
+      builder.output("out" + output, outputs.get(output));
+    }
     return new FeatureGraph(builder.toBytes(), builder.signature("UTC"));
   }
 
+  /** Row after row. */
   double[] predict(FeatureMatrix matrix) {
     SequencedMap<String, Column> columns = new LinkedHashMap<>();
     for (int feature = 0; feature < matrix.features(); feature++) {
@@ -51,7 +55,15 @@ record FeatureGraph(byte[] onnx, Signature signature) {
       columns.put("f" + feature, new Column.Doubles(values, present));
     }
     Batch out = Predictor.of(onnx, signature).predict(new Batch(matrix.rows(), columns));
-    return ((Column.Doubles) out.column("probability")).values();
+    int width = signature.outputs().size();
+    double[] all = new double[matrix.rows() * width];
+    for (int output = 0; output < width; output++) {
+      double[] column = ((Column.Doubles) out.column("out" + output)).values();
+      for (int row = 0; row < column.length; row++) {
+        all[row * width + output] = column[row];
+      }
+    }
+    return all;
   }
 
   /** The same by ONNX Runtime. */
@@ -72,12 +84,15 @@ record FeatureGraph(byte[] onnx, Signature signature) {
         inputs.put(field.presenceName(), OnnxTensor.createTensor(environment, present));
       }
       try (OrtSession.Result result = session.run(inputs)) {
-        float[][] rows = (float[][]) result.get("probability").orElseThrow().getValue();
-        float[] probabilities = new float[rows.length];
-        for (int row = 0; row < rows.length; row++) {
-          probabilities[row] = rows[row][0];
+        int width = signature.outputs().size();
+        float[] all = new float[matrix.rows() * width];
+        for (int output = 0; output < width; output++) {
+          float[][] rows = (float[][]) result.get("out" + output).orElseThrow().getValue();
+          for (int row = 0; row < rows.length; row++) {
+            all[row * width + output] = rows[row][0];
+          }
         }
-        return probabilities;
+        return all;
       }
     } finally {
       inputs.values().forEach(OnnxTensor::close);

@@ -8,7 +8,9 @@ import dev.millrace.training.trainer.BoostingSettings;
 import dev.millrace.training.trainer.FeatureMatrix;
 import dev.millrace.training.trainer.FittedModel;
 import dev.millrace.training.trainer.LabelledRows;
+import dev.millrace.training.trainer.Objective;
 import dev.millrace.training.trainer.RoundListener;
+import dev.millrace.training.trainer.TrainingOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class XgboostTrainerTest {
 
+  private static final Objective BINARY = new Objective.Binary();
   private static final RoundListener SILENT = (completed, metrics) -> {};
 
   private final XgboostTrainer trainer = new XgboostTrainer();
@@ -33,7 +36,7 @@ class XgboostTrainerTest {
       BoostingSettings settings = settings(random);
       // Other rows than those trained on, most of them with more missing values.
       FeatureMatrix rows = RandomRows.of(random, 1500, features, random.nextDouble()).features();
-      try (FittedModel model = trainer.fit(training, Optional.empty(), settings, 1, SILENT)) {
+      try (FittedModel model = trainer.fit(order(training, settings, 1), SILENT)) {
         FeatureGraph graph = FeatureGraph.of(model, features);
         float[] expected = model.predict(rows);
         assertClose(graph.predict(rows), expected, "seed " + seed + ", " + settings);
@@ -48,9 +51,9 @@ class XgboostTrainerTest {
   @Test
   void addTo_treeOfOneLeaf_isAConstant() throws Exception {
     LabelledRows training = RandomRows.of(new Random(5), 300, 2, 0);
-    BoostingSettings unsplittable = new BoostingSettings(1, 6, 0.1, 1e9, 1, 1, 1, 0);
-    try (FittedModel model = trainer.fit(training, Optional.empty(), unsplittable, 1, SILENT)) {
-      assertThat(((XgboostModel) model).trees().trees())
+    BoostingSettings unsplittable = plain(1, 6, 0.1, 1e9, 1, 1, 0);
+    try (FittedModel model = trainer.fit(order(training, unsplittable, 1), SILENT)) {
+      assertThat(((XgboostModel) model).trees().getFirst().trees())
           .hasSize(1)
           .allMatch(tree -> tree.size() == 1);
       double[] found = FeatureGraph.of(model, 2).predict(training.features());
@@ -64,8 +67,8 @@ class XgboostTrainerTest {
     float[] rare = new float[5000];
     rare[17] = 1;
     LabelledRows training = new LabelledRows(rows.features(), rare);
-    BoostingSettings settings = new BoostingSettings(50, 8, 0.5, 0, 1, 1, 0, 0);
-    try (FittedModel model = trainer.fit(training, Optional.empty(), settings, 1, SILENT)) {
+    BoostingSettings settings = plain(50, 8, 0.5, 0, 1, 0, 0);
+    try (FittedModel model = trainer.fit(order(training, settings, 1), SILENT)) {
       assertClose(
           FeatureGraph.of(model, 3).predict(rows.features()),
           model.predict(rows.features()),
@@ -78,7 +81,7 @@ class XgboostTrainerTest {
     for (int seed = 0; seed < 2; seed++) {
       LabelledRows training = RandomRows.of(new Random(seed), 6000, 5, 0.1);
       double share = seed % 2 == 0 ? 1 : 0.7;
-      BoostingSettings settings = new BoostingSettings(6, 6, 0.1, 1, share, share, 1, 42);
+      BoostingSettings settings = plain(6, 6, 0.1, 1, share, 1, 42);
       byte[] one = onnx(training, settings, 1);
       assertThat(onnx(training, settings, 2)).isEqualTo(one);
     }
@@ -91,10 +94,8 @@ class XgboostTrainerTest {
     List<Map<String, Double>> reports = new ArrayList<>();
     try (FittedModel model =
         trainer.fit(
-            training,
-            Optional.of(validation),
-            BoostingSettings.ofRounds(10),
-            2,
+            new TrainingOrder(
+                BINARY, training, Optional.of(validation), BoostingSettings.ofRounds(10), 2),
             (completed, metrics) -> {
               reports.add(metrics);
               assertThat(completed).isEqualTo(reports.size());
@@ -114,10 +115,7 @@ class XgboostTrainerTest {
     List<Integer> scored = new ArrayList<>();
     trainer
         .fit(
-            RandomRows.of(new Random(12), 100, 2, 0),
-            Optional.empty(),
-            BoostingSettings.ofRounds(43),
-            1,
+            order(RandomRows.of(new Random(12), 100, 2, 0), BoostingSettings.ofRounds(43), 1),
             (completed, metrics) -> {
               if (!metrics.isEmpty()) {
                 scored.add(completed);
@@ -134,10 +132,7 @@ class XgboostTrainerTest {
     assertThatThrownBy(
             () ->
                 trainer.fit(
-                    training,
-                    Optional.empty(),
-                    BoostingSettings.ofRounds(1000),
-                    1,
+                    order(training, BoostingSettings.ofRounds(1000), 1),
                     (completed, metrics) -> {
                       rounds.add(completed);
                       if (completed == 3) {
@@ -150,7 +145,7 @@ class XgboostTrainerTest {
 
   private byte[] onnx(LabelledRows training, BoostingSettings settings, int threads)
       throws InterruptedException {
-    try (FittedModel model = trainer.fit(training, Optional.empty(), settings, threads, SILENT)) {
+    try (FittedModel model = trainer.fit(order(training, settings, threads), SILENT)) {
       return FeatureGraph.of(model, training.features().features()).onnx();
     }
   }
@@ -163,8 +158,22 @@ class XgboostTrainerTest {
         random.nextInt(3) * random.nextDouble() * 3,
         0.3 + 0.7 * random.nextDouble(),
         0.3 + 0.7 * random.nextDouble(),
+        random.nextInt(2),
         random.nextInt(3),
+        0,
+        List.of(),
         random.nextInt());
+  }
+
+  private static BoostingSettings plain(
+      int rounds, int depth, double rate, double minWeight, double share, double l2, long seed) {
+    return new BoostingSettings(
+        rounds, depth, rate, minWeight, share, share, 0, l2, 0, List.of(), seed);
+  }
+
+  private static TrainingOrder order(
+      LabelledRows training, BoostingSettings settings, int threads) {
+    return new TrainingOrder(BINARY, training, Optional.empty(), settings, threads);
   }
 
   private static void assertClose(double[] found, float[] expected, String about) {

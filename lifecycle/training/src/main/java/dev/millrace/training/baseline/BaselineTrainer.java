@@ -1,0 +1,96 @@
+package dev.millrace.training.baseline;
+
+import dev.millrace.training.trainer.FittedModel;
+import dev.millrace.training.trainer.LabelledRows;
+import dev.millrace.training.trainer.Objective;
+import dev.millrace.training.trainer.Objective.Loss;
+import dev.millrace.training.trainer.RoundListener;
+import dev.millrace.training.trainer.Trainer;
+import dev.millrace.training.trainer.TrainingOrder;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Predicts the same of every row: what has the least loss on the training rows, their weights
+ * taken. That is the share of each class, the mean, the median or a quantile of the labels; in a
+ * ranking no row comes before another.
+ */
+public final class BaselineTrainer implements Trainer {
+
+  @Override
+  public String name() {
+    return "baseline";
+  }
+
+  @Override
+  public FittedModel fit(TrainingOrder order, RoundListener rounds) throws InterruptedException {
+    float[] prediction = prediction(order.objective(), order.training());
+    rounds.completed(order.settings().rounds(), Map.of());
+    return new ConstantModel(prediction, order.training().features().features());
+  }
+
+  private static float[] prediction(Objective objective, LabelledRows rows) {
+    return switch (objective) {
+      case Objective.Binary() -> new float[] {(float) mean(rows)};
+      case Objective.Multiclass(int classes) -> shares(rows, classes);
+      case Objective.Regression(Loss loss, double quantile) ->
+          new float[] {
+            switch (loss) {
+              case SQUARED, POISSON -> (float) mean(rows);
+              case ABSOLUTE -> quantile(rows, 0.5);
+              case QUANTILE -> quantile(rows, quantile);
+            }
+          };
+      case Objective.Ranking() -> new float[1];
+    };
+  }
+
+  private static double weight(LabelledRows rows, int row) {
+    return rows.weights().map(weights -> (double) weights[row]).orElse(1.0);
+  }
+
+  private static double mean(LabelledRows rows) {
+    double sum = 0;
+    double all = 0;
+    for (int row = 0; row < rows.labels().length; row++) {
+      double weight = weight(rows, row);
+      sum += weight * rows.labels()[row];
+      all += weight;
+    }
+    return sum / all;
+  }
+
+  private static float[] shares(LabelledRows rows, int classes) {
+    double[] sums = new double[classes];
+    for (int row = 0; row < rows.labels().length; row++) {
+      sums[(int) rows.labels()[row]] += weight(rows, row);
+    }
+    double all = Arrays.stream(sums).sum();
+    float[] shares = new float[classes];
+    for (int number = 0; number < classes; number++) {
+      shares[number] = (float) (sums[number] / all);
+    }
+    return shares;
+  }
+
+  /** The least label that at least this share of the weight does not exceed. */
+  private static float quantile(LabelledRows rows, double quantile) {
+    float[] labels = rows.labels();
+    int[] order =
+        IntStream.range(0, labels.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(row -> labels[row]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double wanted = quantile * IntStream.of(order).mapToDouble(row -> weight(rows, row)).sum();
+    double below = 0;
+    int place = 0;
+    while (place < order.length - 1 && below + weight(rows, order[place]) < wanted) {
+      below += weight(rows, order[place]);
+      place++;
+    }
+    return labels[order[place]];
+  }
+}

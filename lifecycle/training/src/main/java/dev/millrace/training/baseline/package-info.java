@@ -1,0 +1,8 @@
+/**
+ * The prediction that needs no features, which every model has to beat. Start at {@link
+ * dev.millrace.training.baseline.BaselineTrainer}.
+ */
+@NullMarked
+package dev.millrace.training.baseline;
+
+import org.jspecify.annotations.NullMarked;
