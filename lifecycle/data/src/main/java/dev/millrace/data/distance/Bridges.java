@@ -1,5 +1,6 @@
 package dev.millrace.data.distance;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -31,7 +32,19 @@ final class Bridges {
   /** Drawn when first needed: it takes some milliseconds. */
   private static final class Drawn {
     /** By rank, then by bridge: many bridges are added up beside each other, one rank at a time. */
-    private static final float[][] AT = draw();
+    private static final float[][] FIRST_ONES;
+
+    private static final float[][] OTHERS;
+
+    static {
+      float[][] all = draw();
+      FIRST_ONES = part(all, 0, FIRST);
+      OTHERS = part(all, FIRST, BRIDGES);
+    }
+
+    private static float[][] part(float[][] all, int from, int to) {
+      return Arrays.stream(all).map(at -> Arrays.copyOfRange(at, from, to)).toArray(float[][]::new);
+    }
 
     private static float[][] draw() {
       SplittableRandom random = new SplittableRandom(0x57A55E25);
@@ -107,20 +120,20 @@ final class Bridges {
   /** P(V ≥ v). */
   double upperTail(double v) {
     double known = Math.min(1, 2 * Normal.upperTail(v));
-    int between = between(0, FIRST, v);
+    int between = between(Drawn.FIRST_ONES, v);
     if (known + (double) between / FIRST > NOTHING_SPECIAL) {
       return Math.min(1, known + (double) between / FIRST);
     }
-    between += between(FIRST, BRIDGES, v);
+    between += between(Drawn.OTHERS, v);
     return Math.min(1, known + (double) between / BRIDGES);
   }
 
   /** Of some bridges, those with V ≥ v > |Z|. */
-  private int between(int from, int to, double v) {
-    float[] area = new float[to - from];
-    float[] signed = new float[to - from];
+  private int between(float[][] bridges, double v) {
+    float[] area = new float[bridges[0].length];
+    float[] signed = new float[bridges[0].length];
     for (int i = 0; i < widths.length; i++) {
-      add(widths[i], Drawn.AT[i], from, area, signed);
+      add(widths[i], bridges[i], area, signed);
     }
     int between = 0;
     for (int i = 0; i < area.length; i++) {
@@ -129,10 +142,13 @@ final class Bridges {
     return between;
   }
 
-  /** A loop of its own and so simple that the compiler turns it into vector instructions. */
-  private static void add(float width, float[] at, int from, float[] area, float[] signed) {
+  /**
+   * A loop of its own, and of one index for all arrays: so the compiler makes vector instructions
+   * of it.
+   */
+  private static void add(float width, float[] at, float[] area, float[] signed) {
     for (int i = 0; i < area.length; i++) {
-      float part = width * at[from + i];
+      float part = width * at[i];
       area[i] += Math.abs(part);
       signed[i] += part;
     }
