@@ -28,7 +28,7 @@ record Asked(
   static final double CONFIDENCE = 0.95;
 
   /** The columns of a split. */
-  record Rows(String split, String label, Optional<String> weight) {}
+  record Rows(String split, String label, Optional<String> weight, Optional<String> group) {}
 
   /**
    * The groups of rows to look at.
@@ -48,7 +48,10 @@ record Asked(
     }
     return new Asked(
         new Rows(
-            inputs.split().get(), inputs.label().get().orElse(learntLabel), inputs.weight().get()),
+            inputs.split().get(),
+            inputs.label().get().orElse(learntLabel),
+            inputs.weight().get(),
+            inputs.group().get()),
         inputs.decisionThreshold().get().value(),
         metrics.stream().map(MetricName::parse).toList(),
         new Slices(

@@ -44,6 +44,7 @@ public final class Evaluate implements Component<Evaluate.Inputs, Evaluate.Outpu
       @Doc("The label's column; the one the model learnt if not given")
           Value<Optional<String>> label,
       @Doc("A column that says how much each row counts") Value<Optional<String>> weight,
+      @Doc("Of a ranking model, the column that tells queries apart") Value<Optional<String>> group,
       @Default("eval") @Doc("The split to evaluate on") Value<String> split,
       @Default("0.5") @Doc("A probability above it is a positive decision")
           Value<Fraction> decisionThreshold,

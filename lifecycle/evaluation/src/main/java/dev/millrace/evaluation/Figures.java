@@ -124,6 +124,7 @@ final class Figures {
 
   EvaluationReport report() {
     return new EvaluationReport(
+        rows.task(),
         asked.split(),
         asked.label(),
         rows.rows(),

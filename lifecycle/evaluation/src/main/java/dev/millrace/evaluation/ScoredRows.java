@@ -6,12 +6,16 @@ import dev.millrace.data.examples.ExamplesReader;
 import dev.millrace.evaluation.metric.BinaryMeasure;
 import dev.millrace.evaluation.metric.BinaryPlan;
 import dev.millrace.evaluation.metric.Measure;
+import dev.millrace.evaluation.metric.MulticlassMeasure;
+import dev.millrace.evaluation.metric.RankingMeasure;
+import dev.millrace.evaluation.metric.RegressionMeasure;
 import dev.millrace.evaluation.metric.Weights;
 import dev.millrace.evaluation.search.SliceSearch;
 import dev.millrace.evaluation.slice.Slicing;
 import dev.millrace.model.Batch;
 import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
+import dev.millrace.model.bundle.Task;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,9 +36,13 @@ final class ScoredRows {
   private final List<Scorer> scorers;
   private final Slicing slicing;
   private final int threads;
-  private final double[] labels;
+  private final Labels labels;
+  private final Queries queries;
   private final double[] weights;
-  private final double[][] scores;
+
+  /** By scorer, output and row. */
+  private final double[][][] scores;
+
   private final SliceSearch search;
   private final SequencedMap<String, int[]> met = new LinkedHashMap<>();
   private int filled;
@@ -48,15 +56,18 @@ final class ScoredRows {
     requireColumn("label", asked.label(), columns);
     asked.rows().weight().ifPresent(weight -> requireNumbers(weight, columns));
     scorers.forEach(scorer -> scorer.requireFits(columns));
+    scorers.forEach(scorer -> scorer.requireLike(scorers.getFirst()));
+    requireGroup(asked, scorers.getFirst(), columns);
     this.asked = asked;
     this.scorers = List.copyOf(scorers);
     this.slicing = new Slicing(asked.slices().by(), columns, rows);
     this.search = new SliceSearch(searched(columns), rows, asked.slices().leastRows());
     this.threads = threads;
-    this.labels = new double[rows];
+    this.labels = Labels.of(scorers.getFirst().manifest(), rows);
+    this.queries = new Queries(asked.rows().group().isPresent() ? rows : 0);
     this.weights = new double[asked.rows().weight().isPresent() ? rows : 0];
     asked.slices().where().keySet().forEach(name -> met.put(name, new int[rows]));
-    this.scores = new double[scorers.size()][rows];
+    this.scores = new double[scorers.size()][scorers.getFirst().width()][rows];
   }
 
   /** What the model knows of a row; nothing if nothing is to be found. */
@@ -97,10 +108,20 @@ final class ScoredRows {
     }
   }
 
+  private static void requireGroup(
+      Asked asked, Scorer model, SequencedMap<String, DataType> columns) {
+    asked.rows().group().ifPresent(group -> requireColumn("group", group, columns));
+    if (model.manifest().task() == Task.RANKING && asked.rows().group().isEmpty()) {
+      throw UserError.usage("evaluate: a ranking model is evaluated query by query")
+          .hint("name the column that tells queries apart: group: COLUMN");
+    }
+  }
+
   /** The columns to read. */
   List<String> columns() {
     SequencedSet<String> columns = new LinkedHashSet<>(List.of(asked.label()));
     asked.rows().weight().ifPresent(columns::add);
+    asked.rows().group().ifPresent(columns::add);
     scorers.forEach(scorer -> columns.addAll(scorer.columns()));
     columns.addAll(slicing.columns());
     return List.copyOf(columns);
@@ -115,13 +136,14 @@ final class ScoredRows {
 
   /** Scores the next rows. */
   void add(Batch batch) {
-    Column given = batch.column(asked.label());
-    for (int row = 0; row < batch.rows(); row++) {
-      labels[filled + row] = label(given, row);
-    }
+    labels.add(batch.column(asked.label()), place(asked.label()));
     asked.rows().weight().ifPresent(weight -> addWeights(batch.column(weight)));
+    asked.rows().group().ifPresent(group -> queries.add(batch.column(group), place(group)));
     for (int index = 0; index < scores.length; index++) {
-      System.arraycopy(score(scorers.get(index), batch), 0, scores[index], filled, batch.rows());
+      double[][] outputs = score(scorers.get(index), batch);
+      for (int output = 0; output < outputs.length; output++) {
+        System.arraycopy(outputs[output], 0, scores[index][output], filled, batch.rows());
+      }
     }
     slicing.add(batch);
     search.add(batch);
@@ -146,13 +168,14 @@ final class ScoredRows {
           };
       if (!column.present(row) || !(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
         String found = column.present(row) ? String.valueOf(weight) : "missing";
-        throw wrong("weight", row, found, "a number that is not negative");
+        throw place(asked.rows().weight().orElseThrow())
+            .wrong(row, "weight", found, "a number that is not negative");
       }
       weights[filled + row] = weight;
     }
   }
 
-  private double[] score(Scorer scorer, Batch batch) {
+  private double[][] score(Scorer scorer, Batch batch) {
     try {
       return scorer.score(batch, threads);
     } catch (UserError e) {
@@ -162,48 +185,16 @@ final class ScoredRows {
     }
   }
 
-  private double label(Column column, int row) {
-    String expected = "a boolean, 0 or 1";
-    if (!column.present(row)) {
-      throw wrong("label", row, "missing", expected)
-          .hint(
-              "leave such rows out in the select of ingest: WHERE "
-                  + asked.label()
-                  + " IS NOT NULL");
-    }
-    double value =
-        switch (column) {
-          case Column.Booleans booleans -> booleans.values()[row] ? 1 : 0;
-          case Column.Longs longs -> longs.values()[row];
-          case Column.Doubles doubles -> doubles.values()[row];
-          case Column.Strings strings ->
-              throw wrong("label", row, "'" + strings.value(row) + "'", expected);
-        };
-    if (value != 0 && value != 1) {
-      throw wrong("label", row, String.valueOf(value), expected);
-    }
-    return value;
-  }
-
-  private UserError wrong(String what, int row, String found, String expected) {
-    String column = what.equals("label") ? asked.label() : asked.rows().weight().orElseThrow();
-    return UserError.failure(
-        "the "
-            + what
-            + " '"
-            + column
-            + "' of row "
-            + (filled + row)
-            + " of '"
-            + asked.split()
-            + "' is "
-            + found
-            + "; expected "
-            + expected);
+  private Labels.Place place(String column) {
+    return new Labels.Place(asked.split(), column, filled);
   }
 
   int rows() {
     return filled;
+  }
+
+  Task task() {
+    return scorers.getFirst().manifest().task();
   }
 
   Weights weights() {
@@ -219,8 +210,21 @@ final class ScoredRows {
   }
 
   private Measure measure(int scorer) {
-    return BinaryMeasure.of(
-        BinaryPlan.of(asked.decisionThreshold(), asked.metrics()), scores[scorer], labels);
+    double[][] outputs = scores[scorer];
+    return switch (labels) {
+      case Labels.OfClasses(var _, int[] classes) ->
+          MulticlassMeasure.of(
+              scorers.get(scorer).manifest().classes(), outputs, classes, asked.metrics());
+      case Labels.OfNumbers(Task task, double[] values) ->
+          switch (task) {
+            case BINARY ->
+                BinaryMeasure.of(
+                    BinaryPlan.of(asked.decisionThreshold(), asked.metrics()), outputs[0], values);
+            case REGRESSION -> RegressionMeasure.of(outputs[0], values, asked.metrics());
+            case RANKING -> RankingMeasure.of(outputs[0], values, queries.ofRow(), asked.metrics());
+            case MULTICLASS -> throw new IllegalStateException("classes are no numbers");
+          };
+    };
   }
 
   SliceSearch search() {

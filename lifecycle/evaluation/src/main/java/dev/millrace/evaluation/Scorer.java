@@ -6,8 +6,8 @@ import dev.millrace.model.Batch;
 import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Signature.Field;
+import dev.millrace.model.bundle.Manifest;
 import dev.millrace.model.bundle.ModelBundle;
-import dev.millrace.model.bundle.Task;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,18 +22,7 @@ import java.util.SequencedMap;
 record Scorer(String role, ModelBundle bundle) {
 
   static Scorer open(String role, Model model) throws IOException {
-    ModelBundle bundle = ModelBundle.open(model.directory());
-    Task task = bundle.manifest().task();
-    if (task != Task.BINARY) {
-      throw UserError.failure(
-              "the "
-                  + role
-                  + " is for the task "
-                  + task.text()
-                  + "; only binary ones are evaluated")
-          .hint("leave the evaluate step out for this model");
-    }
-    return new Scorer(role, bundle);
+    return new Scorer(role, ModelBundle.open(model.directory()));
   }
 
   List<String> columns() {
@@ -68,38 +57,91 @@ record Scorer(String role, ModelBundle bundle) {
     }
   }
 
-  /** The score of each row, between 0 and 1. */
-  double[] score(Batch rows, int threads) {
-    SequencedMap<String, Column> inputs = new LinkedHashMap<>();
-    columns().forEach(name -> inputs.put(name, rows.column(name)));
-    Batch outputs = bundle.predictor().predict(new Batch(rows.rows(), inputs), threads);
-    String output = bundle.manifest().outputs().getFirst();
-    return switch (bundle.manifest().task()) {
-      case BINARY -> probabilities(outputs.column(output), output);
-      case MULTICLASS, REGRESSION, RANKING ->
-          throw new IllegalStateException("only binary models are scored");
+  Manifest manifest() {
+    return bundle.manifest();
+  }
+
+  /**
+   * @throws UserError if this model does not do the same as the other, so that they cannot be
+   *     compared
+   */
+  void requireLike(Scorer other) {
+    if (manifest().task() != other.manifest().task()) {
+      throw UserError.failure(
+              "the "
+                  + role
+                  + " is a "
+                  + manifest().task().text()
+                  + " model and the "
+                  + other.role
+                  + " a "
+                  + other.manifest().task().text()
+                  + " one: they cannot be compared")
+          .hint("evaluate without a baseline, or against one of the same task");
+    }
+    if (!manifest().classes().equals(other.manifest().classes())) {
+      throw UserError.failure(
+              "the "
+                  + role
+                  + " tells the classes "
+                  + manifest().classes()
+                  + " apart and the "
+                  + other.role
+                  + " "
+                  + other.manifest().classes())
+          .hint("evaluate without a baseline, or against one of the same classes");
+    }
+  }
+
+  /** How many numbers there are to a row. */
+  int width() {
+    return scores().size();
+  }
+
+  private List<String> scores() {
+    List<String> outputs = manifest().task().outputs(manifest().classes());
+    return switch (manifest().task()) {
+      case BINARY, REGRESSION, RANKING -> outputs;
+      case MULTICLASS -> outputs.subList(1, outputs.size());
     };
   }
 
-  private double[] probabilities(Column column, String output) {
-    if (!(column instanceof Column.Doubles probabilities)) {
-      throw noProbability(output, "is no number");
-    }
-    for (double probability : probabilities.values()) {
-      if (!(probability >= 0 && probability <= 1)) {
-        throw noProbability(output, "is " + probability);
-      }
-    }
-    return probabilities.values();
+  /** What the model says of each row: by output, then by row; of several classes, each one's. */
+  double[][] score(Batch rows, int threads) {
+    SequencedMap<String, Column> inputs = new LinkedHashMap<>();
+    columns().forEach(name -> inputs.put(name, rows.column(name)));
+    Batch outputs = bundle.predictor().predict(new Batch(rows.rows(), inputs), threads);
+    return scores().stream()
+        .map(output -> numbers(outputs.column(output), output))
+        .toArray(double[][]::new);
   }
 
-  private UserError noProbability(String output, String found) {
+  private double[] numbers(Column column, String output) {
+    if (!(column instanceof Column.Doubles numbers)) {
+      throw wrongOutput(output, "is no number");
+    }
+    for (double number : numbers.values()) {
+      if (!fits(number)) {
+        throw wrongOutput(output, "is " + number);
+      }
+    }
+    return numbers.values();
+  }
+
+  private boolean fits(double number) {
+    return switch (manifest().task()) {
+      case BINARY, MULTICLASS -> number >= 0 && number <= 1;
+      case REGRESSION, RANKING -> Double.isFinite(number);
+    };
+  }
+
+  private UserError wrongOutput(String output, String found) {
+    String expected =
+        switch (manifest().task()) {
+          case BINARY, MULTICLASS -> "no probability from 0 to 1";
+          case REGRESSION, RANKING -> "no finite number";
+        };
     return UserError.failure(
-        "the output '"
-            + output
-            + "' of the "
-            + role
-            + " is no probability from 0 to 1: it "
-            + found);
+        "the output '" + output + "' of the " + role + " is " + expected + ": it " + found);
   }
 }

@@ -8,7 +8,6 @@ import dev.millrace.core.artifact.Examples;
 import dev.millrace.core.artifact.Model;
 import dev.millrace.core.component.Components;
 import dev.millrace.core.component.JsonForm;
-import dev.millrace.core.component.Value;
 import dev.millrace.core.component.ValuePort;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Fraction;
@@ -59,7 +58,7 @@ class EvaluateTest {
   @Test
   void run_knownModel_writesTheMetricsOfItsScores() throws Exception {
     TestTask task = TestTask.in(folder);
-    JsonNode report = report(run(new Inputs(examples, good).build(), task));
+    JsonNode report = report(run(new Asking(examples, good).build(), task));
 
     List<String> rows = Tables.query("SELECT x, CAST(late AS INTEGER) FROM (" + ROWS + ")");
     double[] scores = new double[rows.size()];
@@ -90,7 +89,7 @@ class EvaluateTest {
     assertThat(report.at("/slices/3/keys/origin").stringValue()).isEqualTo("A3");
     Examples third = examples("SELECT * FROM (" + ROWS + ") WHERE origin = 'A3'");
     JsonNode alone =
-        report(run(new Inputs(third, good).baseline(poor).thresholds(Map.of()).build()));
+        report(run(new Asking(third, good).baseline(poor).thresholds(Map.of()).build()));
     assertThat(report.at("/slices/3/metrics")).isEqualTo(alone.at("/model/metrics"));
     assertThat(report.at("/slices/3/baseline")).isEqualTo(alone.at("/baseline/metrics"));
     assertThat(report.at("/slices/3/name").stringValue()).isEqualTo("origin=A3");
@@ -131,10 +130,10 @@ class EvaluateTest {
     Model upsideDown = Models.logistic(folder.resolve("wrong"), "y", 1);
     Map<String, Bounds> asked = Map.of("auc", Bounds.change(new Change(0.1, new Fraction(0.95))));
     Evaluate.Outputs better =
-        run(new Inputs(examples, good).baseline(upsideDown).thresholds(asked).build());
+        run(new Asking(examples, good).baseline(upsideDown).thresholds(asked).build());
     assertThat(reason(better)).startsWith("blessed: auc improvement +0.");
     Evaluate.Outputs same =
-        run(new Inputs(examples, good).baseline(poor).thresholds(asked).build());
+        run(new Asking(examples, good).baseline(poor).thresholds(asked).build());
     assertThat(reason(same)).startsWith("not blessed: auc improvement 0.0");
   }
 
@@ -158,8 +157,8 @@ class EvaluateTest {
             List.of(),
             Optional.of("all"),
             Map.of("auc", Bounds.atLeast(-0.2)));
-    Inputs inputs =
-        new Inputs(examples, good).slices(List.of(List.of("origin"))).thresholds(Map.of());
+    Asking inputs =
+        new Asking(examples, good).slices(List.of(List.of("origin"))).thresholds(Map.of());
     Evaluate.Outputs held = run(inputs.sliceThresholds(each, across).build());
     assertThat(blessed(held)).isTrue();
     JsonNode blessing = Json.read(held.blessing().file("blessing.json"));
@@ -180,8 +179,8 @@ class EvaluateTest {
     SliceRule few =
         new SliceRule(
             Optional.of("few"), List.of(), Optional.empty(), Map.of("auc", Bounds.atLeast(0.5)));
-    Inputs inputs =
-        new Inputs(examples, good)
+    Asking inputs =
+        new Asking(examples, good)
             .slices(List.of(List.of("origin")))
             .sliceWhere(conditions)
             .sliceThresholds(few);
@@ -204,7 +203,7 @@ class EvaluateTest {
                 + " late ELSE late END AS late, x AS x) FROM ("
                 + ROWS
                 + ") ORDER BY i");
-    JsonNode report = report(run(new Inputs(planted, good).baseline(poor).build()));
+    JsonNode report = report(run(new Asking(planted, good).baseline(poor).build()));
     assertThat(report.at("/found_slices/0/conditions/0").stringValue()).startsWith("x ");
     assertThat(report.at("/found_slices/0/loss_in").doubleValue())
         .isGreaterThan(report.at("/found_slices/0/loss_out").doubleValue());
@@ -219,22 +218,22 @@ class EvaluateTest {
         examples(
             "SELECT * FROM (" + ROWS + ") UNION ALL SELECT * FROM (" + ROWS + ") WHERE i % 2 = 1");
     JsonNode weighted =
-        report(run(new Inputs(doubled, good).weight("w").build())).at("/model/metrics");
-    JsonNode repeated = report(run(new Inputs(twice, good).build())).at("/model/metrics");
+        report(run(new Asking(doubled, good).weight("w").build())).at("/model/metrics");
+    JsonNode repeated = report(run(new Asking(twice, good).build())).at("/model/metrics");
     for (String metric : List.of("auc", "log_loss", "f1", "weighted_example_count")) {
       assertThat(weighted.get(metric).doubleValue())
           .as(metric)
           .isCloseTo(repeated.get(metric).doubleValue(), within(1e-9));
     }
     assertRefused(
-        new Inputs(examples("SELECT *, -1 AS w FROM (" + ROWS + ")"), good).weight("w").build(),
+        new Asking(examples("SELECT *, -1 AS w FROM (" + ROWS + ")"), good).weight("w").build(),
         "the weight 'w' of row 0 of 'eval' is -1.0; expected a number that is not negative");
   }
 
   @Test
   void run_unknownMetric_isRefused() {
     assertRefused(
-        new Inputs(examples, good).metrics("recal@0.5").build(),
+        new Asking(examples, good).metrics("recal@0.5").build(),
         "a binary model has no metric 'recal@0.5'");
   }
 
@@ -362,99 +361,13 @@ class EvaluateTest {
         .hasMessageContaining(message);
   }
 
-  /** What is evaluated unless a test says otherwise. */
-  private static final class Inputs {
-    private final Examples examples;
-    private final Model model;
-    private Optional<Model> baseline = Optional.empty();
-    private Optional<String> label = Optional.empty();
-    private Optional<String> weight = Optional.empty();
-    private String split = "eval";
-    private List<String> metrics = List.of();
-    private List<List<String>> slices = List.of();
-    private Map<String, String> sliceWhere = Map.of();
-    private Map<String, Bounds> thresholds =
-        Map.of("log_loss", Bounds.change(new Change(0, new Fraction(0.95))));
-    private List<SliceRule> sliceThresholds = List.of();
-
-    Inputs(Examples examples, Model model) {
-      this.examples = examples;
-      this.model = model;
-    }
-
-    Inputs baseline(Model other) {
-      baseline = Optional.of(other);
-      return this;
-    }
-
-    Inputs label(String name) {
-      label = Optional.of(name);
-      return this;
-    }
-
-    Inputs weight(String name) {
-      weight = Optional.of(name);
-      return this;
-    }
-
-    Inputs split(String name) {
-      split = name;
-      return this;
-    }
-
-    Inputs metrics(String... names) {
-      metrics = List.of(names);
-      return this;
-    }
-
-    Inputs slices(List<List<String>> keys) {
-      slices = keys;
-      return this;
-    }
-
-    Inputs sliceWhere(Map<String, String> conditions) {
-      sliceWhere = conditions;
-      return this;
-    }
-
-    Inputs thresholds(Map<String, Bounds> asked) {
-      thresholds = asked;
-      return this;
-    }
-
-    Inputs sliceThresholds(SliceRule... rules) {
-      sliceThresholds = List.of(rules);
-      return this;
-    }
-
-    Evaluate.Inputs build() {
-      return new Evaluate.Inputs(
-          examples,
-          model,
-          baseline,
-          Value.of(label),
-          Value.of(weight),
-          Value.of(split),
-          Value.of(new Fraction(0.5)),
-          Value.of(metrics),
-          Value.of(slices),
-          Value.of(sliceWhere),
-          Value.of(100),
-          Value.of(true),
-          Value.of(Intervals.POISSON_BOOTSTRAP),
-          Value.of(20),
-          Value.of(thresholds),
-          Value.of(sliceThresholds));
-    }
-  }
-
   private Evaluate.Inputs challenge(Model challenger, Model baseline) {
-    return new Inputs(examples, challenger).baseline(baseline).build();
+    return new Asking(examples, challenger).baseline(baseline).build();
   }
 
   private Evaluate.Inputs inputs(
       Examples rows, String label, String split, List<List<String>> slices) {
-    return new Inputs(rows, good)
+    return new Asking(rows, good)
         .baseline(poor)
         .label(label)
         .split(split)

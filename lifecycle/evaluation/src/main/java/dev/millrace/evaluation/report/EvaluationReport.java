@@ -5,6 +5,7 @@ import dev.millrace.evaluation.metric.Metric;
 import dev.millrace.evaluation.metric.ModelDifference;
 import dev.millrace.evaluation.metric.Residuals;
 import dev.millrace.evaluation.search.FoundSlice;
+import dev.millrace.model.bundle.Task;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  * @param foundSlices on which the model is significantly worse, the worst first
  */
 public record EvaluationReport(
+    Task task,
     String split,
     String label,
     long rows,

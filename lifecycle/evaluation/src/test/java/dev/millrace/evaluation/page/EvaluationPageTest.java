@@ -14,6 +14,7 @@ import dev.millrace.evaluation.report.EvaluationReport.ConfusionMatrix;
 import dev.millrace.evaluation.report.EvaluationReport.ModelFigures;
 import dev.millrace.evaluation.report.EvaluationReport.Slice;
 import dev.millrace.evaluation.search.FoundSlice;
+import dev.millrace.model.bundle.Task;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,6 +83,7 @@ class EvaluationPageTest {
             Optional.of(matrix),
             Optional.of(residuals));
     return new EvaluationReport(
+        Task.MULTICLASS,
         "eval",
         "late",
         1000,
