@@ -35,7 +35,7 @@ public final class CheckServing implements Component<CheckServing.Inputs, CheckS
       @Doc("What to serve.") Model model,
       @Doc("How long the server may take to be ready, and each answer to come.") @Default("PT30S")
           Value<Duration> timeout,
-      @Default("500")
+      @Default("200")
           @Range(min = 1, max = 1_000_000)
           @Doc("How many requests of one row are timed.")
           Value<Integer> requests,
