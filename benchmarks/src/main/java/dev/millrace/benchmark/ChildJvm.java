@@ -16,13 +16,19 @@ import java.util.regex.Pattern;
  *
  * @param program whose {@code main} prints figures as lines of {@code name value}, and throws if an
  *     answer is wrong
+ * @param options of its JVM beside those that all have
  */
-public record ChildJvm(Bench bench, Class<?> program) {
+public record ChildJvm(Bench bench, Class<?> program, List<String> options) {
 
   private static final Pattern FLUSHES =
       Pattern.compile("(?m)^\\s*[0-9.]+\\s+[0-9.]+\\s+[0-9]+\\s+([0-9]+)\\s.*f(data)?sync\\s*$");
   private static final List<String> STRACE =
       List.of("strace", "-c", "-f", "--seccomp-bpf", "-e", "trace=fsync,fdatasync");
+
+  /** With no options of its own. */
+  public ChildJvm(Bench bench, Class<?> program) {
+    this(bench, program, List.of());
+  }
 
   /** What a program measured, by name. */
   public record Measured(Map<String, Double> figures) {
@@ -71,6 +77,7 @@ public record ChildJvm(Bench bench, Class<?> program) {
     List<String> command = new ArrayList<>(under);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     for (Object argument : arguments) {
       command.add(argument.toString());

@@ -1,7 +1,6 @@
-package dev.millrace.benchmark.slice;
+package dev.millrace.benchmark;
 
-import dev.millrace.benchmark.Bench;
-import dev.millrace.benchmark.Launch;
+import dev.millrace.core.value.Json;
 import dev.millrace.model.Batch;
 import dev.millrace.model.RowCodec;
 import dev.millrace.model.bundle.ModelBundle;
@@ -11,30 +10,73 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
- * The model that the main example trains: transform and 100 trees.
+ * The model that the main example trains: its transform and some trees of depth 6.
  *
+ * @param artifacts of the home it was trained in
  * @param directory of its bundle
+ * @param report what the run printed with {@code --json}
  */
-record FlightsModel(Path directory, ModelBundle bundle) {
+public record FlightsModel(Path artifacts, Path directory, ModelBundle bundle, JsonNode report) {
 
-  static FlightsModel train(Bench bench) throws IOException, InterruptedException {
+  private static final int TREES = 100;
+
+  /** Trained from nothing, with 100 trees. */
+  public static FlightsModel train(Bench bench) throws IOException, InterruptedException {
+    return train(bench, TREES);
+  }
+
+  /** Trained from nothing. */
+  public static FlightsModel train(Bench bench, int trees)
+      throws IOException, InterruptedException {
     Launch launch = new Launch(bench, bench.folder("home"));
     String example = bench.root().resolve("examples/flights").toString();
-    launch.good("run", example, "--as-of", "2001-02-26");
-    try (Stream<Path> files = Files.walk(launch.home().resolve("artifacts"))) {
-      Path directory =
-          files
-              .filter(folder -> Files.isRegularFile(folder.resolve("bundle.json")))
-              .findFirst()
-              .orElseThrow();
-      return new FlightsModel(directory, ModelBundle.open(directory));
+    String setting = "trees=" + trees;
+    ProcessRun run =
+        launch.good("run", example, "--as-of", "2001-02-26", "--set", setting, "--json");
+    Path artifacts = launch.home().resolve("artifacts");
+    Path directory = folderOf(artifacts, "bundle.json");
+    return new FlightsModel(
+        artifacts, directory, ModelBundle.open(directory), Json.parse(run.out()));
+  }
+
+  private static Path folderOf(Path artifacts, String file) throws IOException {
+    try (Stream<Path> files = Files.walk(artifacts)) {
+      return files
+          .filter(folder -> Files.isRegularFile(folder.resolve(file)))
+          .findFirst()
+          .orElseThrow();
     }
   }
 
+  /**
+   * The Parquet files of an artifact's split that the run made, in their order.
+   *
+   * @param step that made it
+   * @param output its name
+   */
+  public List<Path> shards(String step, String output, String split) throws IOException {
+    String digest = step(step).required("outputs").required(output).required("digest").asString();
+    Path folder = artifacts.resolve(digest.substring(0, 2)).resolve(digest).resolve("files");
+    try (Stream<Path> files = Files.list(folder.resolve(split))) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
+    }
+  }
+
+  /** What the run told of a step. */
+  public JsonNode step(String name) {
+    return report
+        .required("steps")
+        .valueStream()
+        .filter(step -> step.required("step").asString().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The bundle's sample rows, each in a batch of its own. */
-  List<Batch> rows() {
+  public List<Batch> rows() {
     RowCodec codec = RowCodec.ofInputs(bundle.contents().signature());
     return IntStream.range(0, bundle.contents().samples().size())
         .mapToObj(i -> codec.decode(bundle.contents().samples().subList(i, i + 1)))

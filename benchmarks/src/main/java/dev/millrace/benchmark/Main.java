@@ -15,9 +15,12 @@ import dev.millrace.benchmark.engine.Memory;
 import dev.millrace.benchmark.engine.Plan1000;
 import dev.millrace.benchmark.engine.RunsList;
 import dev.millrace.benchmark.engine.Throughput;
+import dev.millrace.benchmark.models.EvaluateMany;
+import dev.millrace.benchmark.models.FlightsFull;
+import dev.millrace.benchmark.models.PredictBatch;
+import dev.millrace.benchmark.models.PredictRow;
 import dev.millrace.benchmark.slice.Flights;
 import dev.millrace.benchmark.slice.HttpRatio;
-import dev.millrace.benchmark.slice.PredictRow;
 import dev.millrace.benchmark.slice.StepDurable;
 import dev.millrace.core.error.Suggestion;
 import java.io.PrintStream;
@@ -41,8 +44,7 @@ public final class Main {
   /** By group, in the order they run. */
   private static SequencedMap<String, List<Benchmark>> groups() {
     SequencedMap<String, List<Benchmark>> groups = new LinkedHashMap<>();
-    groups.put(
-        "slice", List.of(new Flights(), new PredictRow(), new HttpRatio(), new StepDurable()));
+    groups.put("slice", List.of(new Flights(), new HttpRatio(), new StepDurable()));
     groups.put(
         "engine",
         List.of(
@@ -62,6 +64,9 @@ public final class Main {
             new TransformSpeed(),
             new TransformIncrement(),
             new ValidateThousand()));
+    groups.put(
+        "models",
+        List.of(new PredictRow(), new PredictBatch(), new EvaluateMany(), new FlightsFull()));
     groups.put("calibration", List.of(new DistanceSpeed(), new FalseAlarms()));
     return groups;
   }

@@ -1,4 +1,4 @@
-package dev.millrace.benchmark.slice;
+package dev.millrace.benchmark.models;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;

@@ -3,6 +3,7 @@ package dev.millrace.benchmark.slice;
 import dev.millrace.benchmark.Bench;
 import dev.millrace.benchmark.Benchmark;
 import dev.millrace.benchmark.Figure;
+import dev.millrace.benchmark.FlightsModel;
 import dev.millrace.benchmark.ProcessRun;
 import dev.millrace.benchmark.Samples;
 import dev.millrace.core.value.Json;
