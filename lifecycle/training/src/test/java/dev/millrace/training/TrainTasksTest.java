@@ -87,6 +87,7 @@ class TrainTasksTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "MULTICLASS | 'one' | has 1 classes in the training split; expected 2 to 1,000",
         "MULTICLASS | i / 3.0 | is a number, which has no classes",

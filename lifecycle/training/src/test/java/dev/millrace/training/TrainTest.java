@@ -55,7 +55,7 @@ class TrainTest {
     Flights flights = Flights.make(folder);
     Map<String, Digest> one = digests(train(flights, TestTask.in(folder).threads(1)));
     assertThat(digests(train(flights, TestTask.in(folder).threads(2)))).isEqualTo(one);
-    assertThat(one).hasSize(6);
+    assertThat(one).hasSize(7);
   }
 
   @Test
