@@ -24,11 +24,12 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 record PreparedFlights(int columns, float[] features, float[] labels) {
 
   private static final String LABEL = "late";
+  private static final int SCORED_ROUNDS = 20;
 
   /** What the run's transform made of a split. */
-  static PreparedFlights of(FlightsModel model, Path scratch) throws Exception {
+  static PreparedFlights of(FlightsModel model, String split, Path scratch) throws Exception {
     String table =
-        "read_parquet(" + Sql.sources(model.shards("transform", "transformed", "train")) + ")";
+        "read_parquet(" + Sql.sources(model.shards("transform", "transformed", split)) + ")";
     try (DuckDb database = DuckDb.open(scratch, 2)) {
       List<String> names =
           database.columns(table).stream()
@@ -77,14 +78,41 @@ record PreparedFlights(int columns, float[] features, float[] labels) {
 
   /** Trains as the step {@code train} does by default, with nothing around it. */
   static Booster train(DMatrix matrix, int rounds, int threads) throws XGBoostError {
+    return XGBoost.train(matrix, parameters(threads), rounds, new HashMap<>(), null, null);
+  }
+
+  /**
+   * Trains with the scores of both matrices that the step {@code train} records: the log loss of
+   * some rounds, and the AUC of the last.
+   */
+  static Booster trainScored(DMatrix matrix, DMatrix eval, int rounds, int threads)
+      throws XGBoostError {
+    DMatrix[] watched = {matrix, eval};
+    String[] names = {"train", "eval"};
+    Booster booster = XGBoost.train(matrix, parameters(threads), 0, new HashMap<>(), null, null);
+    int step = Math.ceilDiv(rounds, SCORED_ROUNDS);
+    for (int completed = 1; completed <= rounds; completed++) {
+      booster.update(matrix, completed - 1);
+      if (completed == rounds) {
+        booster.setParam("eval_metric", "auc");
+      }
+      if (completed == 1 || completed == rounds || completed % step == 0) {
+        var _ = booster.evalSet(watched, names, completed);
+      }
+    }
+    return booster;
+  }
+
+  private static Map<String, Object> parameters(int threads) {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("objective", "binary:logistic");
+    parameters.put("eval_metric", "logloss");
     parameters.put("tree_method", "hist");
     parameters.put("max_depth", 6);
     parameters.put("eta", 0.1);
     parameters.put("seed", 0);
     parameters.put("nthread", threads);
     parameters.put("verbosity", 0);
-    return XGBoost.train(matrix, parameters, rounds, new HashMap<>(), null, null);
+    return parameters;
   }
 }
