@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  */
 public record ProcessRun(int exitCode, double seconds, long peakBytes, String out, String err) {
 
-  private static final long POLL_MILLIS = 5;
+  /** Seldom enough that looking at every process takes nothing from what is timed. */
+  private static final long POLL_MILLIS = 50;
 
   /** Starts a program and waits for its end. */
   public static ProcessRun of(List<String> command, Map<String, String> environment, Path scratch)
