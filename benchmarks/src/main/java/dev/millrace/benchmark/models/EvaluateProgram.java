@@ -1,9 +1,11 @@
 package dev.millrace.benchmark.models;
 
 import dev.millrace.benchmark.Benchmark;
-import dev.millrace.evaluation.metric.BinaryMetrics;
+import dev.millrace.evaluation.metric.BinaryMeasure;
+import dev.millrace.evaluation.metric.BinaryPlan;
+import dev.millrace.evaluation.metric.Groups;
 import dev.millrace.evaluation.metric.Metric;
-import dev.millrace.evaluation.metric.RankedScores;
+import dev.millrace.evaluation.metric.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,15 +42,17 @@ final class EvaluateProgram {
       sliceOfRow[row] = random.nextInt(slices);
     }
     long start = System.nanoTime();
-    RankedScores ranked = RankedScores.of(scores, labels);
-    BinaryMetrics all = ranked.metrics();
-    List<BinaryMetrics> bySlice = ranked.metricsByGroup(sliceOfRow, slices);
+    BinaryMeasure measure = BinaryMeasure.of(BinaryPlan.USUAL, scores, labels);
+    Groups groups = Groups.all(rows);
+    groups.add(sliceOfRow, slices);
+    double[][] values = measure.values(Weights.equal(), groups);
     double seconds = (System.nanoTime() - start) / 1e9;
-    requireNear(all, rows);
+    List<String> names = measure.metrics().stream().map(Metric::name).toList();
     long counted = 0;
-    for (BinaryMetrics slice : bySlice) {
-      requireNear(slice, slice.exampleCount());
-      counted += slice.exampleCount();
+    for (int group = 0; group < groups.count(); group++) {
+      double found = values[group][names.indexOf("example_count")];
+      requireNear(values[group], names, found);
+      counted += group == 0 ? 0 : Math.round(found);
     }
     Benchmark.require(counted == rows, "the slices have " + counted + " rows");
     System.out.println("seconds " + seconds);
@@ -56,10 +60,10 @@ final class EvaluateProgram {
   }
 
   /** Within six standard errors; neither metric's deviation of a row is more than one. */
-  private static void requireNear(BinaryMetrics found, long rows) {
-    double tolerance = 6 / Math.sqrt((double) rows);
-    double auc = found.value(Metric.AUC).orElseThrow();
-    double logLoss = found.value(Metric.LOG_LOSS).orElseThrow();
+  private static void requireNear(double[] found, List<String> names, double rows) {
+    double tolerance = 6 / Math.sqrt(rows);
+    double auc = found[names.indexOf("auc")];
+    double logLoss = found[names.indexOf("log_loss")];
     Benchmark.require(Math.abs(auc - AUC) < tolerance, "auc " + auc);
     Benchmark.require(Math.abs(logLoss - LOG_LOSS) < tolerance, "log_loss " + logLoss);
   }
