@@ -91,7 +91,7 @@ class TrainTasksTest {
       value = {
         "MULTICLASS | 'one' | has 1 classes in the training split; expected 2 to 1,000",
         "MULTICLASS | i / 3.0 | is a number, which has no classes",
-        "MULTICLASS | CASE WHEN i < 6000 THEN 'a' || i % 2 ELSE 'b' END | is 'b' in 'eval', a class",
+        "MULTICLASS | CASE WHEN i < 6000 THEN concat('a', i % 2) ELSE 'b' END | is 'b' in 'eval', a class",
         "REGRESSION | 'Infinity'::DOUBLE | expected a finite number in single precision",
         "REGRESSION | 'x' | the label 'late' is a string, such as 'x'",
         "REGRESSION | 7 | all 6000 labels 'late' of split 'train' are 7.0",
