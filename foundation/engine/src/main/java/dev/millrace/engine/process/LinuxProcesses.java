@@ -60,14 +60,7 @@ final class LinuxProcesses implements ProcessTable {
 
   @Override
   public Marks more(Marks marks, long pid) {
-    Optional<String> pipe = link(pid, "fd/1").filter(LinuxProcesses::isPipe);
-    long since = status(pid).map(Status::start).orElse(0L);
-    return new Marks(marks.variable(), marks.scratch(), pipe, since);
-  }
-
-  /** The one that a program was given has lost its name, a file that it writes to has not. */
-  private static boolean isPipe(String target) {
-    return target.startsWith("pipe:") || target.endsWith("/output (deleted)");
+    return marks.since(status(pid).map(Status::start).orElse(0L));
   }
 
   private static void addDescendants(Set<Long> members, Map<Long, Long> parents) {

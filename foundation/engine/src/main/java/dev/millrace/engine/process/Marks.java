@@ -13,8 +13,17 @@ import java.util.Optional;
  */
 record Marks(String variable, Path scratch, Optional<String> pipe, long since) {
 
-  /** Of a program of which no more is known. */
+  /** Of a program that somebody else has started. */
   Marks(String variable, Path scratch) {
     this(variable, scratch, Optional.empty(), 0);
+  }
+
+  /** Of one that is about to start. */
+  Marks(String variable, Path scratch, OutputPipe pipe) {
+    this(variable, scratch, Optional.of(pipe.mark()), 0);
+  }
+
+  Marks since(long start) {
+    return new Marks(variable, scratch, pipe, start);
   }
 }

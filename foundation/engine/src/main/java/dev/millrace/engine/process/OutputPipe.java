@@ -3,6 +3,7 @@ package dev.millrace.engine.process;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.millrace.core.error.UserError;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /**
  * What a program and its helpers write to, until the last of them is gone. The platform's own pipe
@@ -26,30 +28,53 @@ final class OutputPipe implements AutoCloseable {
 
   private static final int OWNER_ONLY = 0600;
 
-  private final Path directory;
   private final Path name;
-  private final FileChannel from;
+
+  /** Open for both, so that neither side waits for the other to begin. */
   private final FileChannel held;
 
-  private OutputPipe(Path directory, Path name) throws IOException {
-    this.directory = directory;
+  private final FileChannel from;
+
+  private OutputPipe(Path name, FileChannel held, FileChannel from) {
     this.name = name;
-    // Open for both, so that neither side waits for the other.
-    held = FileChannel.open(name, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    from = FileChannel.open(name, StandardOpenOption.READ);
+    this.held = held;
+    this.from = from;
   }
 
+  /**
+   * @throws UserError if none can be made
+   */
   static OutputPipe open() throws IOException {
-    Path directory = Files.createTempDirectory("millrace-");
-    Path name = directory.resolve("output");
+    Path name = directory().resolve("output");
     try {
       make(name);
-      return new OutputPipe(directory, name);
+      FileChannel held = FileChannel.open(name, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      try {
+        return new OutputPipe(name, held, FileChannel.open(name, StandardOpenOption.READ));
+      } catch (IOException e) {
+        held.close();
+        throw e;
+      }
     } catch (IOException e) {
-      Files.deleteIfExists(name);
-      Files.deleteIfExists(directory);
+      forget(name);
       throw e;
     }
+  }
+
+  private static Path directory() throws IOException {
+    try {
+      return Files.createTempDirectory("millrace-").toRealPath();
+    } catch (IOException e) {
+      throw UserError.failure("there is no place for the output of a program: " + e.getMessage())
+          .hint("see that files can be made in " + System.getProperty("java.io.tmpdir"))
+          .causedBy(e);
+    }
+  }
+
+  /** Takes the name away, with the directory that was made for it. */
+  private static void forget(Path name) throws IOException {
+    Files.deleteIfExists(name);
+    Files.deleteIfExists(Objects.requireNonNull(name.getParent()));
   }
 
   private static void make(Path name) throws IOException {
@@ -71,12 +96,16 @@ final class OutputPipe implements AutoCloseable {
     return name.toFile();
   }
 
+  /** As {@code /proc} names it to those who have it, once it has no name any more. */
+  String mark() {
+    return name + " (deleted)";
+  }
+
   /** The program has it: from now on its end is that of the last process which writes to it. */
   void started() {
     try {
       held.close();
-      Files.deleteIfExists(name);
-      Files.deleteIfExists(directory);
+      forget(name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -92,8 +121,7 @@ final class OutputPipe implements AutoCloseable {
   public void close() throws IOException {
     held.close();
     from.close();
-    Files.deleteIfExists(name);
-    Files.deleteIfExists(directory);
+    forget(name);
   }
 
   /** Looked up when the first program starts. */

@@ -52,17 +52,20 @@ final class RunningProgram implements AutoCloseable {
   static RunningProgram start(
       Order order, Slip slip, ProcessTable table, Patience patience, Consumer<String> lines)
       throws IOException {
+    OutputPipe pipe = OutputPipe.open();
     ProcessTree tree =
-        new ProcessTree(table, new Marks(slip.variable(), order.scratch()), Set.of());
+        new ProcessTree(table, new Marks(slip.variable(), order.scratch(), pipe), Set.of());
     Runnable elsewhere = new Ender(order.ender());
-    LiveTrees.here().add(tree, elsewhere);
     try {
-      Started started = start(order, slip.variable());
-      started.pipe().started();
-      tree.started(started.process().toHandle());
+      LiveTrees.here().add(tree, elsewhere);
+      Process process = start(order, slip.variable(), pipe);
+      pipe.started();
+      tree.started(process.toHandle());
+      Started started = new Started(process, pipe);
       return new RunningProgram(started, tree, elsewhere, patience, new Output(lines));
     } catch (IOException | RuntimeException e) {
       tree.end(Duration.ZERO, () -> {});
+      pipe.close();
       LiveTrees.here().remove(tree);
       throw e;
     }
@@ -92,7 +95,7 @@ final class RunningProgram implements AutoCloseable {
 
   private record Started(Process process, OutputPipe pipe) {}
 
-  private static Started start(Order order, String variable) throws IOException {
+  private static Process start(Order order, String variable, OutputPipe pipe) throws IOException {
     order.command().forEach(RunningProgram::refuseUnsayable);
     ProcessBuilder builder = new ProcessBuilder(order.command());
     builder.environment().clear();
@@ -101,11 +104,9 @@ final class RunningProgram implements AutoCloseable {
     builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
     builder.directory(order.directory().toFile());
     builder.redirectInput(Redirect.from(new File("/dev/null"))).redirectErrorStream(true);
-    OutputPipe pipe = OutputPipe.open();
     try {
-      return new Started(builder.redirectOutput(pipe.target()).start(), pipe);
+      return builder.redirectOutput(pipe.target()).start();
     } catch (IOException e) {
-      pipe.close();
       throw cannotStart(order, e);
     }
   }
