@@ -3,6 +3,7 @@ package dev.millrace.model.predict;
 import static ai.onnx.proto.OnnxMl.TensorProto.DataType.DOUBLE;
 import static ai.onnx.proto.OnnxMl.TensorProto.DataType.FLOAT;
 import static ai.onnx.proto.OnnxMl.TensorProto.DataType.INT64;
+import static ai.onnx.proto.OnnxMl.TensorProto.DataType.STRING;
 import static dev.millrace.model.predict.RawModel.attribute;
 import static dev.millrace.model.predict.RawModel.floats;
 import static dev.millrace.model.predict.RawModel.integers;
@@ -79,6 +80,58 @@ class SelectionCasesTest {
 
     assertThat(model.predict("[{\"x\": 1, \"y\": 2.5}, {\"x\": 3, \"y\": 4}]"))
         .containsExactly("2.5", "4.0");
+  }
+
+  @Test
+  void gather_ofTexts_byRowsIndex() {
+    RawModel model =
+        new RawModel()
+            .input("i", DataType.INTEGER)
+            .texts("table", "a", "", "🛫")
+            .node("Gather", "table,i", "z", attribute("axis", 0))
+            .output("z", DataType.STRING, STRING);
+
+    assertThat(model.predict("[{\"i\": 2}, {\"i\": -3}, {\"i\": 1}, {\"i\": 2}]"))
+        .containsExactly("\"🛫\"", "\"a\"", "\"\"", "\"🛫\"");
+  }
+
+  /**
+   * The first two rows are those of test_argmax_negative_axis_keepdims_example; of equals the
+   * first, as the operator has it unless told otherwise.
+   */
+  @ParameterizedTest
+  @CsvSource({"1, 0", "-1, 0", "1, 1"})
+  void argMax_ofEachRow_isThePlaceOfItsGreatest(long axis, long keeps) {
+    RawModel model =
+        matrix()
+            .node("Cast", "m", "floats", attribute("to", FLOAT.getNumber()))
+            .node("ArgMax", "floats", "z", attribute("axis", axis), attribute("keepdims", keeps))
+            .output("z", DataType.INTEGER, INT64);
+
+    // Beside x and y every row has a 2.
+    assertThat(
+            model.predict(
+                """
+                [{"x": 2, "y": 1}, {"x": 3, "y": 10}, {"x": -1, "y": 0}, {"x": 5, "y": 5}]
+                """))
+        .containsExactly("0", "1", "2", "0");
+  }
+
+  @Test
+  void argMax_ofTheLastOfEquals_isNotOneOfOurs() {
+    RawModel model =
+        matrix()
+            .node("Cast", "m", "floats", attribute("to", FLOAT.getNumber()))
+            .node(
+                "ArgMax",
+                "floats",
+                "z",
+                attribute("axis", 1),
+                attribute("keepdims", 0),
+                attribute("select_last_index", 1))
+            .output("z", DataType.INTEGER, INT64);
+
+    assertThatThrownBy(model::predictor).hasMessageContaining("'ArgMax'");
   }
 
   @ParameterizedTest
