@@ -42,12 +42,15 @@ public final class Timestamps {
 
   /** The calendar's time, such as {@code 2001-03-05T14:30:00}. */
   public static String format(long micros) {
-    LocalDateTime local =
-        LocalDateTime.ofEpochSecond(
-            Math.floorDiv(micros, SECOND),
-            Math.toIntExact(Math.floorMod(micros, SECOND) * 1000),
-            ZoneOffset.UTC);
-    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(local);
+    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(moment(micros));
+  }
+
+  /** The calendar's time. */
+  public static LocalDateTime moment(long micros) {
+    return LocalDateTime.ofEpochSecond(
+        Math.floorDiv(micros, SECOND),
+        Math.toIntExact(Math.floorMod(micros, SECOND) * 1000),
+        ZoneOffset.UTC);
   }
 
   /** Empty where a time is not a whole number of microseconds, or beyond 64 bits. */

@@ -4,6 +4,8 @@ import dev.millrace.data.duckdb.DuckDb;
 import dev.millrace.data.duckdb.Sql;
 import dev.millrace.model.Batch;
 import dev.millrace.model.Column;
+import dev.millrace.model.DataType;
+import dev.millrace.model.Timestamps;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -36,6 +38,17 @@ public final class BatchTable {
   private static final AtomicLong COPIES = new AtomicLong();
 
   private BatchTable() {}
+
+  /** How values of a type are stored as they are. */
+  public static DuckDBColumnType stored(DataType type) {
+    return switch (type) {
+      case BOOLEAN -> DuckDBColumnType.BOOLEAN;
+      case INTEGER -> DuckDBColumnType.BIGINT;
+      case NUMBER -> DuckDBColumnType.DOUBLE;
+      case STRING -> DuckDBColumnType.VARCHAR;
+      case TIMESTAMP -> DuckDBColumnType.TIMESTAMP;
+    };
+  }
 
   /**
    * Writes batches as one Parquet file, in their order.
@@ -155,7 +168,13 @@ public final class BatchTable {
     private void set(Column column, DuckDBWritableVector vector, int row) {
       switch (column) {
         case Column.Booleans booleans -> vector.setBoolean(row, booleans.values()[at + row]);
-        case Column.Longs longs -> vector.setLong(row, longs.values()[at + row]);
+        case Column.Longs longs -> {
+          if (vector.getType() == DuckDBColumnType.TIMESTAMP) {
+            vector.setTimestamp(row, Timestamps.moment(longs.values()[at + row]));
+          } else {
+            vector.setLong(row, longs.values()[at + row]);
+          }
+        }
         case Column.Doubles doubles -> {
           if (vector.getType() == DuckDBColumnType.FLOAT) {
             vector.setFloat(row, (float) doubles.values()[at + row]);

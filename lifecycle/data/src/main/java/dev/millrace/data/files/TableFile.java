@@ -147,7 +147,7 @@ public final class TableFile {
     predictor
         .signature()
         .outputs()
-        .forEach(output -> outputs.put(output.name(), DuckDBColumnType.DOUBLE));
+        .forEach(output -> outputs.put(output.name(), BatchTable.stored(output.type())));
     List<String> inputs = predictor.signature().inputs().stream().map(Field::name).toList();
     int threads = Runtime.getRuntime().availableProcessors();
     Path partial = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());

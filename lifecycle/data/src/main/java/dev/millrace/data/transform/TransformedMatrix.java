@@ -109,7 +109,7 @@ public record TransformedMatrix(
     private final List<String> features;
     private final int rows;
     private final float[] values;
-    private final SequencedMap<String, KeptColumn.Filler> kept = new LinkedHashMap<>();
+    private final SequencedMap<String, KeptColumnFiller> kept = new LinkedHashMap<>();
     private int filled;
 
     Filler(List<String> features, int rows) {
@@ -120,7 +120,7 @@ public record TransformedMatrix(
 
     void keep(String column, ExamplesReader reader) {
       DataType type = Objects.requireNonNull(reader.columns().get(column), column);
-      kept.putIfAbsent(column, new KeptColumn.Filler(column, type, rows));
+      kept.putIfAbsent(column, new KeptColumnFiller(column, type, rows));
     }
 
     List<String> columns() {

@@ -51,7 +51,7 @@ final class TransformedWriter {
   void write(ExamplesReader reader, TransformedExamples transformed) throws Exception {
     SequencedMap<String, DuckDBColumnType> columns = new LinkedHashMap<>();
     features.forEach(feature -> columns.put(feature, DuckDBColumnType.FLOAT));
-    kept.forEach(column -> columns.put(column, stored(type(column, reader))));
+    kept.forEach(column -> columns.put(column, BatchTable.stored(type(column, reader))));
     for (String split : reader.rows().keySet()) {
       Path shard = Splits.shard(transformed, split);
       Files.createDirectories(shard.getParent());
@@ -89,20 +89,11 @@ final class TransformedWriter {
   private DataType type(String column, ExamplesReader reader) {
     DataType type = reader.columns().get(column);
     if (type == null) {
-      String what = column.equals(label) ? "label" : "column to keep,";
-      throw UserError.failure("the examples have no " + what + " '" + column + "'")
-          .hint(Suggestion.remedy(label, reader.columns().keySet()));
+      String named = "'" + column + "'";
+      String what = column.equals(label) ? "label " + named : "column " + named + " to keep";
+      throw UserError.failure("the examples have no " + what)
+          .hint(Suggestion.remedy(column, reader.columns().keySet()));
     }
     return type;
-  }
-
-  private static DuckDBColumnType stored(DataType type) {
-    return switch (type) {
-      case BOOLEAN -> DuckDBColumnType.BOOLEAN;
-      case INTEGER -> DuckDBColumnType.BIGINT;
-      case NUMBER -> DuckDBColumnType.DOUBLE;
-      case STRING -> DuckDBColumnType.VARCHAR;
-      case TIMESTAMP -> DuckDBColumnType.TIMESTAMP;
-    };
   }
 }

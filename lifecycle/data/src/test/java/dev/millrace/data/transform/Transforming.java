@@ -58,6 +58,11 @@ final class Transforming {
     return run(TestTask.in(directory), examples(rows), features);
   }
 
+  /** With some columns kept beside the features. */
+  Transform.Outputs keeping(String rows, FeatureSpec feature, List<String> kept) throws Exception {
+    return run(TestTask.in(directory), examples(rows), Map.of("f", feature), kept);
+  }
+
   Examples examples(String rows) throws Exception {
     return Tables.examples(
         Files.createTempDirectory(directory, "examples"),
@@ -85,6 +90,12 @@ final class Transforming {
 
   Transform.Outputs run(TestTask task, Examples examples, Map<String, FeatureSpec> features)
       throws Exception {
+    return run(task, examples, features, List.of());
+  }
+
+  private Transform.Outputs run(
+      TestTask task, Examples examples, Map<String, FeatureSpec> features, List<String> kept)
+      throws Exception {
     SequencedMap<String, FeatureSchema> schemas = new LinkedHashMap<>();
     try (ExamplesReader reader = ExamplesReader.open(examples, task.workDirectory(), 1)) {
       for (var column : reader.columns().entrySet()) {
@@ -99,7 +110,13 @@ final class Transforming {
     return new Transform()
         .run(
             new Transform.Inputs(
-                examples, schema, none, Value.of(features), Value.of(LABEL), Value.of("UTC")),
+                examples,
+                schema,
+                none,
+                Value.of(features),
+                Value.of(LABEL),
+                Value.of(kept),
+                Value.of("UTC")),
             task);
   }
 
