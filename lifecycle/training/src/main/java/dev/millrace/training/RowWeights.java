@@ -2,6 +2,7 @@ package dev.millrace.training;
 
 import dev.millrace.core.error.UserError;
 import dev.millrace.data.transform.KeptColumn;
+import dev.millrace.model.DataType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +65,9 @@ record RowWeights(Optional<String> column, Map<String, Double> byClass, boolean 
 
   private float[] given(KeptColumn kept, String split) {
     String name = column.orElseThrow();
-    if (!(kept instanceof KeptColumn.Numbers numbers)) {
-      throw UserError.usage("the weight '" + name + "' is a string; expected a number");
+    if (!(kept instanceof KeptColumn.Numbers numbers) || numbers.type() == DataType.TIMESTAMP) {
+      throw UserError.usage("the weight '" + name + "' is no number")
+          .hint("name a column of numbers, or make it one in the select of ingest");
     }
     float[] weights = new float[numbers.rows()];
     for (int row = 0; row < weights.length; row++) {

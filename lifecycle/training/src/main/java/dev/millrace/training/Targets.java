@@ -111,6 +111,10 @@ record Targets(Objective objective, String label, List<String> classes) {
   }
 
   private float[] ofNumbers(KeptColumn.Numbers labels, String split) {
+    if (labels.type() == DataType.TIMESTAMP) {
+      throw UserError.failure("the label '" + label + "' is a timestamp")
+          .hint("make it a number in the select of ingest, such as the hours since another");
+    }
     float[] numbers = new float[labels.rows()];
     for (int row = 0; row < numbers.length; row++) {
       double value = labels.values()[row];

@@ -95,6 +95,7 @@ class TrainTasksTest {
         "REGRESSION | 'Infinity'::DOUBLE | expected a finite number in single precision",
         "REGRESSION | 'x' | the label 'late' is a string, such as 'x'",
         "REGRESSION | 7 | all 6000 labels 'late' of split 'train' are 7.0",
+        "REGRESSION | TIMESTAMP '2001-01-01' + INTERVAL (i) DAY | the label 'late' is a timestamp",
         "RANKING | i % 3 | a ranking has groups within which rows are ordered; none is given",
       })
   void run_labelsThatTheTaskDoesNotHave_isRefused(Task task, String label, String message) {

@@ -61,6 +61,26 @@ class TrainingRowsTest {
   }
 
   @Test
+  void of_groups_putsTheirRowsTogetherInTheirOrder() {
+    SequencedMap<String, KeptColumn> kept = new LinkedHashMap<>();
+    kept.put("grade", new KeptColumn.Numbers(DataType.INTEGER, new double[] {0, 1, 2, 3, 4}, 0));
+    kept.put("query", new KeptColumn.Texts(List.of("b", "a", "c"), new int[] {0, 1, 0, 2, 1}, 0));
+    float[] values = {0, 10, 1, 11, 2, 12, 3, 13, 4, 14};
+    TrainingRows ranked =
+        new TrainingRows(
+            new Targets(new Objective.Ranking(), "grade", List.of()),
+            new RowWeights(Optional.empty(), Map.of(), false),
+            Optional.of("query"));
+
+    LabelledRows rows =
+        ranked.of(new TransformedMatrix(5, List.of("a", "b"), values, kept), "train");
+
+    assertThat(rows.labels()).containsExactly(0, 2, 1, 4, 3);
+    assertThat(rows.features().values()).containsExactly(0, 10, 2, 12, 1, 11, 4, 14, 3, 13);
+    assertThat(rows.groups().orElseThrow()).containsExactly(2, 2, 1);
+  }
+
+  @Test
   void requireFreeOutputs_featureNamedAsTheOutput_isRefused() {
     List<Field> features = List.of(new Field("probability", DataType.NUMBER, false));
     TransformFiles transform =

@@ -25,40 +25,20 @@ final class BoosterJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
-  private BoosterJson() {}
+  private final Objective objective;
+  private final JsonNode learner;
+  private final int rounds;
 
   /**
-   * The ensemble of each output.
-   *
-   * @param features how many the model was fitted to
    * @param rounds how many of them are taken
    * @throws IllegalArgumentException if the model is not one that {@link XgboostTrainer} asks for
    */
-  static List<Trees> trees(byte[] json, Objective objective, int features, int rounds) {
-    JsonNode learner = MAPPER.readTree(json).path("learner");
+  BoosterJson(byte[] json, Objective objective, int rounds) {
+    this.objective = objective;
+    this.learner = MAPPER.readTree(json).path("learner");
+    this.rounds = rounds;
     require(Objectives.name(objective), learner.path("objective").path("name"));
     require("gbtree", learner.path("gradient_booster").path("name"));
-    JsonNode model = learner.path("gradient_booster").path("model");
-    int outputs = objective.outputs();
-    List<List<List<Trees.Node>>> byOutput = new ArrayList<>();
-    for (int output = 0; output < outputs; output++) {
-      byOutput.add(new ArrayList<>());
-    }
-    int tree = 0;
-    for (JsonNode each : model.path("trees")) {
-      if (tree < rounds * outputs) {
-        int output = model.path("tree_info").path(tree).asInt(0);
-        byOutput.get(output).add(new TreeJson(each).nodes());
-      }
-      tree++;
-    }
-    List<Float> margins = baseMargins(learner.path("learner_model_param"), objective);
-    List<Trees> ensembles = new ArrayList<>();
-    for (int output = 0; output < outputs; output++) {
-      float margin = margins.get(Math.min(output, margins.size() - 1));
-      ensembles.add(new Trees(features, margin, byOutput.get(output)));
-    }
-    return ensembles;
   }
 
   private static void require(String expected, JsonNode found) {
@@ -67,8 +47,52 @@ final class BoosterJson {
     }
   }
 
-  private static List<Float> baseMargins(JsonNode parameters, Objective objective) {
-    String written = parameters.path("base_score").asString("");
+  /**
+   * The ensemble of each output.
+   *
+   * @param features how many the model was fitted to
+   */
+  List<Trees> trees(int features) {
+    JsonNode outputOfTree = model().path("tree_info");
+    List<List<List<Trees.Node>>> byOutput = new ArrayList<>();
+    for (int output = 0; output < objective.outputs(); output++) {
+      byOutput.add(new ArrayList<>());
+    }
+    int place = 0;
+    for (TreeJson tree : kept()) {
+      byOutput.get(outputOfTree.path(place++).asInt(0)).add(tree.nodes());
+    }
+    List<Float> margins = baseMargins();
+    List<Trees> ensembles = new ArrayList<>();
+    for (int output = 0; output < byOutput.size(); output++) {
+      float margin = margins.get(Math.min(output, margins.size() - 1));
+      ensembles.add(new Trees(features, margin, byOutput.get(output)));
+    }
+    return ensembles;
+  }
+
+  /** Adds the splits of its trees and what each of them gained, by feature. */
+  void addTo(double[] gain, long[] splits) {
+    kept().forEach(tree -> tree.addTo(gain, splits));
+  }
+
+  private List<TreeJson> kept() {
+    List<TreeJson> kept = new ArrayList<>();
+    for (JsonNode tree : model().path("trees")) {
+      if (kept.size() == rounds * objective.outputs()) {
+        break;
+      }
+      kept.add(new TreeJson(tree));
+    }
+    return kept;
+  }
+
+  private JsonNode model() {
+    return learner.path("gradient_booster").path("model");
+  }
+
+  private List<Float> baseMargins() {
+    String written = learner.path("learner_model_param").path("base_score").asString("");
     List<Float> margins = new ArrayList<>();
     for (String score : written.replace("[", "").replace("]", "").split(",", -1)) {
       margins.add(Objectives.margin(objective, Float.parseFloat(score.strip())));

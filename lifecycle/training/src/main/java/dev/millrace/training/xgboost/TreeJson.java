@@ -13,6 +13,7 @@ final class TreeJson {
   private final JsonNode conditions;
   private final JsonNode features;
   private final JsonNode defaultLeft;
+  private final JsonNode gains;
 
   TreeJson(JsonNode tree) {
     left = array(tree, "left_children");
@@ -20,6 +21,7 @@ final class TreeJson {
     conditions = array(tree, "split_conditions");
     features = array(tree, "split_indices");
     defaultLeft = array(tree, "default_left");
+    gains = array(tree, "loss_changes");
     if (!tree.path("categories_nodes").isEmpty()) {
       throw new IllegalArgumentException("the tree splits by categories, not by numbers");
     }
@@ -27,20 +29,44 @@ final class TreeJson {
 
   /** The nodes that the root reaches, breadth first. */
   List<Trees.Node> nodes() {
-    List<Integer> reached = new ArrayList<>(List.of(0));
     List<Trees.Node> nodes = new ArrayList<>();
-    for (int next = 0; next < reached.size(); next++) {
-      int node = reached.get(next);
-      int child = left.get(node).intValue();
-      if (child < 0) {
+    int children = 1;
+    for (int node : reached()) {
+      if (leaf(node)) {
         nodes.add(new Trees.Leaf((float) conditions.get(node).doubleValue()));
       } else {
-        nodes.add(branch(node, reached.size()));
-        reached.add(child);
-        reached.add(right.get(node).intValue());
+        nodes.add(branch(node, children));
+        children += 2;
       }
     }
     return nodes;
+  }
+
+  /** Adds its splits and what each of them gained, by feature. */
+  void addTo(double[] gain, long[] splits) {
+    for (int node : reached()) {
+      if (!leaf(node)) {
+        int feature = features.get(node).intValue();
+        gain[feature] += gains.get(node).doubleValue();
+        splits[feature]++;
+      }
+    }
+  }
+
+  private List<Integer> reached() {
+    List<Integer> reached = new ArrayList<>(List.of(0));
+    for (int next = 0; next < reached.size(); next++) {
+      int node = reached.get(next);
+      if (!leaf(node)) {
+        reached.add(left.get(node).intValue());
+        reached.add(right.get(node).intValue());
+      }
+    }
+    return reached;
+  }
+
+  private boolean leaf(int node) {
+    return left.get(node).intValue() < 0;
   }
 
   private Trees.Branch branch(int node, int firstChild) {

@@ -8,7 +8,6 @@ import dev.millrace.training.trainer.FittedModel;
 import dev.millrace.training.trainer.Importance;
 import dev.millrace.training.trainer.Objective;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoostError;
@@ -39,8 +38,12 @@ final class XgboostModel implements FittedModel {
 
   /** Of each output. */
   List<Trees> trees() {
+    return json().trees(features);
+  }
+
+  private BoosterJson json() {
     try {
-      return BoosterJson.trees(booster.toByteArray("json"), objective, features, rounds);
+      return new BoosterJson(booster.toByteArray("json"), objective, rounds);
     } catch (XGBoostError e) {
       throw new IllegalStateException("XGBoost cannot save its model: " + e.getMessage(), e);
     }
@@ -63,20 +66,14 @@ final class XgboostModel implements FittedModel {
     return flat;
   }
 
-  /** XGBoost tells of all trees, also of those that early stopping left out. */
   @Override
   public Optional<Importance> importance(FeatureMatrix sample) {
     try (NativeMatrix matrix = NativeMatrix.of(sample)) {
-      Map<String, Double> gain = booster.getScore((String) null, "total_gain");
-      Map<String, Double> splits = booster.getScore((String) null, "weight");
-      double[] gains = new double[features];
-      long[] counts = new long[features];
-      for (int feature = 0; feature < features; feature++) {
-        gains[feature] = gain.getOrDefault("f" + feature, 0.0);
-        counts[feature] = Math.round(splits.getOrDefault("f" + feature, 0.0));
-      }
+      double[] gain = new double[features];
+      long[] splits = new long[features];
+      json().addTo(gain, splits);
       float[][] shares = booster.predictContrib(matrix.matrix(), rounds);
-      return Optional.of(new Importance(gains, counts, meanAbsolute(shares)));
+      return Optional.of(new Importance(gain, splits, meanAbsolute(shares)));
     } catch (XGBoostError e) {
       throw new IllegalStateException("XGBoost cannot explain: " + e.getMessage(), e);
     }

@@ -20,35 +20,46 @@ class BoosterJsonTest {
       """
       {"left_children": [2, -1, -1, -1, -1], "right_children": [1, -1, -1, -1, -1],
        "split_conditions": [2.5E0, -3E-1, 4E-1, 9E0, 8E0], "split_indices": [1, 0, 0, 0, 0],
-       "default_left": [1, 0, 0, 0, 0], "categories_nodes": []}
+       "default_left": [1, 0, 0, 0, 0], "loss_changes": [7, 1, 2, 3, 4], "categories_nodes": []}
       """;
 
   @Test
   void trees_prunedTree_keepsOnlyWhatTheRootReaches() {
-    Trees trees = BoosterJson.trees(model("2.5E-1", "gbtree", PRUNED), BINARY, 2, 1).getFirst();
+    Trees trees = new BoosterJson(model("2.5E-1", "gbtree", PRUNED), BINARY, 1).trees(2).getFirst();
     assertThat(trees.trees().getFirst())
         .containsExactly(new Branch(1, 2.5f, 1, 2, true), new Leaf(0.4f), new Leaf(-0.3f));
     assertThat(trees.features()).isEqualTo(2);
   }
 
   @Test
+  void addTo_prunedTree_countsOnlyWhatTheRootReaches() {
+    double[] gain = new double[2];
+    long[] splits = new long[2];
+    new BoosterJson(model("2.5E-1", "gbtree", PRUNED), BINARY, 1).addTo(gain, splits);
+    assertThat(gain).containsExactly(0, 7);
+    assertThat(splits).containsExactly(0, 1);
+  }
+
+  @Test
   void trees_baseScoreBareOrInBrackets_isItsLogit() {
     for (String written : new String[] {"2.5E-1", "[2.5E-1]"}) {
-      Trees trees = BoosterJson.trees(model(written, "gbtree", PRUNED), BINARY, 2, 1).getFirst();
+      Trees trees =
+          new BoosterJson(model(written, "gbtree", PRUNED), BINARY, 1).trees(2).getFirst();
       assertThat(trees.baseValue()).isCloseTo((float) -Math.log(3), within(1e-6f));
     }
   }
 
   @Test
   void trees_anotherKindOfModel_isRefused() {
-    assertThatThrownBy(() -> BoosterJson.trees(model("0.5", "dart", PRUNED), BINARY, 2, 1))
+    assertThatThrownBy(() -> new BoosterJson(model("0.5", "dart", PRUNED), BINARY, 1).trees(2))
         .hasMessageContaining("not a model of gbtree");
-    assertThatThrownBy(() -> BoosterJson.trees(model("1", "gbtree", PRUNED), BINARY, 2, 1))
+    assertThatThrownBy(() -> new BoosterJson(model("1", "gbtree", PRUNED), BINARY, 1).trees(2))
         .hasMessageContaining("base_score is not a probability");
     String categorical = PRUNED.replace("\"categories_nodes\": []", "\"categories_nodes\": [0]");
-    assertThatThrownBy(() -> BoosterJson.trees(model("0.5", "gbtree", categorical), BINARY, 2, 1))
+    assertThatThrownBy(
+            () -> new BoosterJson(model("0.5", "gbtree", categorical), BINARY, 1).trees(2))
         .hasMessageContaining("splits by categories");
-    assertThatThrownBy(() -> BoosterJson.trees(model("0.5", "gbtree", "{}"), BINARY, 2, 1))
+    assertThatThrownBy(() -> new BoosterJson(model("0.5", "gbtree", "{}"), BINARY, 1).trees(2))
         .hasMessageContaining("no array 'left_children'");
   }
 

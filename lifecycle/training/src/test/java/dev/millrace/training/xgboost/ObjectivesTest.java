@@ -3,6 +3,7 @@ package dev.millrace.training.xgboost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.millrace.model.onnx.Trees;
 import dev.millrace.training.trainer.BoostingSettings;
 import dev.millrace.training.trainer.FeatureMatrix;
 import dev.millrace.training.trainer.FittedModel;
@@ -100,7 +101,16 @@ class ObjectivesTest {
       assertThat(losses).hasSize(best + 1 + 3).hasSizeLessThan(400);
       assertThat(((XgboostModel) model).trees())
           .allSatisfy(ensemble -> assertThat(ensemble.trees()).hasSize(best + 1));
+      long kept =
+          ((XgboostModel) model)
+              .trees().stream()
+                  .flatMap(ensemble -> ensemble.trees().stream())
+                  .flatMap(List::stream)
+                  .filter(Trees.Branch.class::isInstance)
+                  .count();
       FeatureMatrix rows = validation.features();
+      assertThat(Arrays.stream(model.importance(rows).orElseThrow().splits()).sum())
+          .isEqualTo(kept);
       assertClose(model.predict(rows), FeatureGraph.of(model, FEATURES).predict(rows));
     }
   }
