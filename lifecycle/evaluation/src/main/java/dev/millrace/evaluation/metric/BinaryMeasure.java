@@ -23,7 +23,7 @@ public final class BinaryMeasure implements Measure {
 
   private BinaryMeasure(BinaryPlan plan, double[] scores, double[] labels) {
     this.plan = plan;
-    this.metrics = plan.formulas().stream().map(Formula::metric).toList();
+    this.metrics = Formula.metrics(plan.formulas());
     this.order = ScoreOrder.descending(scores);
     int rows = scores.length;
     this.scores = new double[rows];

@@ -10,6 +10,10 @@ import java.util.function.ToDoubleFunction;
  */
 record Formula<S>(Metric metric, ToDoubleFunction<S> value) {
 
+  static <S> List<Metric> metrics(List<Formula<S>> formulas) {
+    return formulas.stream().map(Formula::metric).toList();
+  }
+
   static <S> double[] values(List<Formula<S>> formulas, S sums) {
     double[] values = new double[formulas.size()];
     for (int i = 0; i < values.length; i++) {

@@ -14,6 +14,7 @@ public final class MulticlassMeasure implements Measure {
   private final double[][] probabilities;
   private final int[] labels;
   private final MulticlassPlan plan;
+  private final List<Metric> metrics;
   private final int[] decided;
   private final int[] rank;
   private final double[] logLoss;
@@ -26,6 +27,7 @@ public final class MulticlassMeasure implements Measure {
     this.probabilities = probabilities;
     this.labels = labels;
     this.plan = plan;
+    this.metrics = Formula.metrics(plan.formulas());
     int rows = labels.length;
     this.decided = new int[rows];
     this.rank = new int[rows];
@@ -89,7 +91,7 @@ public final class MulticlassMeasure implements Measure {
 
   @Override
   public List<Metric> metrics() {
-    return plan.formulas().stream().map(Formula::metric).toList();
+    return metrics;
   }
 
   @Override

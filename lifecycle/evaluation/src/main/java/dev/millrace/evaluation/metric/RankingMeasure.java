@@ -19,6 +19,7 @@ public final class RankingMeasure implements Measure {
   private final double[] grades;
   private final int[] queryOfRow;
   private final List<Formula<RankingTally>> formulas;
+  private final List<Metric> metrics;
   private final int[] cuts;
 
   /** Query after query, in each from the highest score down. */
@@ -31,6 +32,7 @@ public final class RankingMeasure implements Measure {
     this.queryOfRow = queryOfRow;
     this.cuts = cuts;
     this.formulas = formulas(names);
+    this.metrics = Formula.metrics(formulas);
     this.order = byQuery(ScoreOrder.descending(scores), queryOfRow);
   }
 
@@ -104,7 +106,7 @@ public final class RankingMeasure implements Measure {
 
   @Override
   public List<Metric> metrics() {
-    return formulas.stream().map(Formula::metric).toList();
+    return metrics;
   }
 
   @Override

@@ -17,6 +17,7 @@ public final class RegressionMeasure implements Measure {
   private final double centre;
   private final double[] quantiles;
   private final List<Formula<RegressionTally>> formulas;
+  private final List<Metric> metrics;
 
   private RegressionMeasure(
       double[] predictions,
@@ -28,6 +29,7 @@ public final class RegressionMeasure implements Measure {
     this.centre = Arrays.stream(labels).average().orElse(0);
     this.quantiles = quantiles;
     this.formulas = formulas;
+    this.metrics = Formula.metrics(formulas);
   }
 
   private static List<Formula<RegressionTally>> usual() {
@@ -87,7 +89,7 @@ public final class RegressionMeasure implements Measure {
 
   @Override
   public List<Metric> metrics() {
-    return formulas.stream().map(Formula::metric).toList();
+    return metrics;
   }
 
   @Override
