@@ -45,6 +45,10 @@ public final class Estimates {
         throw new IllegalArgumentException("model and baseline are measured by other metrics");
       }
     }
+
+    private Weights drawn(Resampling resampling, int replicate) {
+      return resampling.draw(weights, model.units(), model.rows(), replicate);
+    }
   }
 
   /**
@@ -155,8 +159,9 @@ public final class Estimates {
       for (int start = 0; start < resampling.replicates(); start += threads) {
         List<Future<Measured>> running = new ArrayList<>();
         for (int i = start; i < Math.min(start + threads, resampling.replicates()); i++) {
-          Weights drawn = resampling.draw(subject.weights(), subject.model().units(), i);
-          running.add(pool.submit(() -> measure(subject, groups, drawn)));
+          int replicate = i;
+          running.add(
+              pool.submit(() -> measure(subject, groups, subject.drawn(resampling, replicate))));
         }
         for (Future<Measured> each : running) {
           to.add(each.get());
@@ -210,10 +215,6 @@ public final class Estimates {
 
   public Estimate model(int group, int metric) {
     return model[group][metric];
-  }
-
-  public boolean hasBaseline() {
-    return baseline != null;
   }
 
   public Optional<Estimate> baseline(int group, int metric) {

@@ -13,7 +13,7 @@ public sealed interface Resampling {
   int replicates();
 
   /** The weights of one replicate. */
-  Weights draw(Weights base, Units units, int replicate);
+  Weights draw(Weights base, Units units, int rows, int replicate);
 
   /** What the spread of replicates about their mean says of the metric's own variance. */
   double variance(double meanSquare);
@@ -37,8 +37,8 @@ public sealed interface Resampling {
     }
 
     @Override
-    public Weights draw(Weights base, Units units, int replicate) {
-      return base.poisson(units, seed, replicate);
+    public Weights draw(Weights base, Units units, int rows, int replicate) {
+      return base.poisson(units, rows, seed, replicate);
     }
 
     @Override
@@ -63,8 +63,8 @@ public sealed interface Resampling {
     }
 
     @Override
-    public Weights draw(Weights base, Units units, int replicate) {
-      return base.without(units, seed, replicate);
+    public Weights draw(Weights base, Units units, int rows, int replicate) {
+      return base.without(units, rows, seed, replicate);
     }
 
     /** (g − 1)/g times the sum of squares, which is (g − 1)²/g times their mean square. */

@@ -18,28 +18,18 @@ public final class Weights {
   private static final long[] POISSON = poisson();
 
   private final double @Nullable [] base;
-  private final Draw draw;
-  private final Units units;
-  private final long key;
-  private final int leftOut;
 
-  private enum Draw {
-    AS_GIVEN,
-    POISSON,
-    WITHOUT_ONE_PART
-  }
+  /** How often each row was drawn; null where rows are as given. */
+  private final byte @Nullable [] times;
 
-  private Weights(double @Nullable [] base, Draw draw, Units units, long key, int leftOut) {
+  private Weights(double @Nullable [] base, byte @Nullable [] times) {
     this.base = base;
-    this.draw = draw;
-    this.units = units;
-    this.key = key;
-    this.leftOut = leftOut;
+    this.times = times;
   }
 
   /** Each row counting the same. */
   public static Weights equal() {
-    return new Weights(null, Draw.AS_GIVEN, Units.ROWS, 0, 0);
+    return new Weights(null, null);
   }
 
   /**
@@ -50,27 +40,33 @@ public final class Weights {
    */
   public static Weights of(double[] weights) {
     Domain.checkWeights(weights, weights.length);
-    return new Weights(weights, Draw.AS_GIVEN, Units.ROWS, 0, 0);
+    return new Weights(weights, null);
   }
 
   /** Each unit as often as Poisson's distribution of mean 1 draws it. */
-  Weights poisson(Units drawn, long seed, int replicate) {
-    return new Weights(base, Draw.POISSON, drawn, mix(mix(seed) + replicate * GOLDEN), 0);
+  Weights poisson(Units drawn, int rows, long seed, int replicate) {
+    long key = mix(mix(seed) + replicate * GOLDEN);
+    byte[] drawnTimes = new byte[rows];
+    for (int row = 0; row < rows; row++) {
+      drawnTimes[row] = poisson(hash(drawn, row, key));
+    }
+    return new Weights(base, drawnTimes);
   }
 
   /** Without one of some parts of about equally many units. */
-  Weights without(Units drawn, long seed, int part) {
-    return new Weights(base, Draw.WITHOUT_ONE_PART, drawn, mix(seed), part);
+  Weights without(Units drawn, int rows, long seed, int part) {
+    long key = mix(seed);
+    byte[] drawnTimes = new byte[rows];
+    for (int row = 0; row < rows; row++) {
+      boolean out = (hash(drawn, row, key) >>> 1) % Resampling.PARTS == part;
+      drawnTimes[row] = (byte) (out ? 0 : 1);
+    }
+    return new Weights(base, drawnTimes);
   }
 
   double of(int row) {
     double weight = base == null ? 1 : base[row];
-    return switch (draw) {
-      case AS_GIVEN -> weight;
-      case POISSON -> weight * poisson(hash(row));
-      case WITHOUT_ONE_PART ->
-          Math.floorMod(hash(row) >>> 1, Resampling.PARTS) == leftOut ? 0 : weight;
-    };
+    return times == null ? weight : weight * times[row];
   }
 
   /** As given, by row. */
@@ -82,13 +78,13 @@ public final class Weights {
     return weights;
   }
 
-  private long hash(int row) {
-    return mix(units.of(row) * GOLDEN + key);
+  private static long hash(Units drawn, int row, long key) {
+    return mix(drawn.of(row) * GOLDEN + key);
   }
 
-  private static int poisson(long hash) {
+  private static byte poisson(long hash) {
     long uniform = hash >>> 1;
-    int count = 0;
+    byte count = 0;
     while (count < POISSON.length && uniform >= POISSON[count]) {
       count++;
     }

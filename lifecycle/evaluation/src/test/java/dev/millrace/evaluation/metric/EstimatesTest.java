@@ -132,7 +132,7 @@ class EstimatesTest {
             random.ints(ROWS, 0, 3).asDoubleStream().toArray(),
             queries,
             List.of());
-    Weights drawn = new PoissonBootstrap(20, 1).draw(Weights.equal(), measure.units(), 7);
+    Weights drawn = new PoissonBootstrap(20, 1).draw(Weights.equal(), measure.units(), ROWS, 7);
     for (int row = 0; row < ROWS; row++) {
       assertThat(drawn.of(row)).isEqualTo(drawn.of(row / 4 * 4));
     }
@@ -144,7 +144,7 @@ class EstimatesTest {
   @Test
   void draw_manyRows_isPoissonOfMeanOne() {
     int rows = 200_000;
-    Weights drawn = new PoissonBootstrap(20, 9).draw(Weights.equal(), Units.ROWS, 3);
+    Weights drawn = new PoissonBootstrap(20, 9).draw(Weights.equal(), Units.ROWS, rows, 3);
     int[] counts = new int[16];
     for (int row = 0; row < rows; row++) {
       counts[(int) drawn.of(row)]++;
