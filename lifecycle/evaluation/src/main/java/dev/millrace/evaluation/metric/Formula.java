@@ -17,7 +17,8 @@ record Formula<S>(Metric metric, ToDoubleFunction<S> value) {
   static <S> double[] values(List<Formula<S>> formulas, S sums) {
     double[] values = new double[formulas.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = formulas.get(i).value().applyAsDouble(sums);
+      double value = formulas.get(i).value().applyAsDouble(sums);
+      values[i] = Double.isFinite(value) ? value : Double.NaN; // A square may be too large.
     }
     return values;
   }

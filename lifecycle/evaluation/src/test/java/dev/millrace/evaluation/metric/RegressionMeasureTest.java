@@ -94,6 +94,13 @@ class RegressionMeasureTest {
   }
 
   @Test
+  void byName_squaresTooLarge_leavesThemOut() {
+    assertThat(metrics(new double[] {1e200, 2}, new double[] {-1e200, 1}))
+        .containsKeys("mae", "mean_error")
+        .doesNotContainKeys("mse", "rmse");
+  }
+
+  @Test
   void terms_everyMean_hasItAsTheirMean() {
     double[] predictions = {1, 2.5, 4};
     double[] labels = {2, 2, 1};
