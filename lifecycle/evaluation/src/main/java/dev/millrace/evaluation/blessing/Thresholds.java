@@ -80,7 +80,7 @@ public record Thresholds(Map<String, Bounds> ofAll, List<SliceRule> ofSlices) {
           .forEach(
               (metric, asked) -> {
                 requireDirection(metric, asked, evidence);
-                verdicts.addAll(verdicts(rule, slice, metric, evidence));
+                verdicts.addAll(verdicts(rule, slice, metric, asked, evidence));
               });
     }
     return verdicts;
@@ -99,11 +99,10 @@ public record Thresholds(Map<String, Bounds> ofAll, List<SliceRule> ofSlices) {
   }
 
   private static List<Verdict> verdicts(
-      SliceRule rule, String slice, String metric, Evidence evidence) {
-    Bounds asked = rule.thresholds().get(metric);
+      SliceRule rule, String slice, String metric, Bounds asked, Evidence evidence) {
     Optional<Integer> group = evidence.group(slice);
     Optional<Integer> other = rule.against().flatMap(evidence::group);
-    if (group.isEmpty() || asked == null) {
+    if (group.isEmpty()) {
       return List.of(missing(metric, slice, slice, evidence));
     }
     if (rule.against().isPresent() && other.isEmpty()) {
