@@ -117,6 +117,7 @@ public final class Evaluate implements Component<Evaluate.Inputs, Evaluate.Outpu
             rows.add(batch);
             task.progress((double) rows.rows() / reader.rows(split), "scoring rows");
           });
+      rows.requireWeight();
       return rows;
     }
   }

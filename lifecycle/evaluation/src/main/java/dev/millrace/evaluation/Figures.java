@@ -2,6 +2,7 @@ package dev.millrace.evaluation;
 
 import dev.millrace.core.error.UserError;
 import dev.millrace.evaluation.blessing.Evidence;
+import dev.millrace.evaluation.blessing.SliceRule;
 import dev.millrace.evaluation.metric.BinaryCurves;
 import dev.millrace.evaluation.metric.BinaryMeasure;
 import dev.millrace.evaluation.metric.Estimate;
@@ -23,10 +24,12 @@ import dev.millrace.evaluation.search.FoundSlice;
 import dev.millrace.evaluation.slice.Grouping;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** What is reported of the models, all rows having been scored. */
 final class Figures {
@@ -89,7 +92,20 @@ final class Figures {
         groups.add(new SliceGroup(condition.getKey(), new LinkedHashMap<>(), group));
       }
     }
+    requireOwnNames(rows.met().sequencedKeySet(), groups);
     return new Slices(groupings, groups, dealt);
+  }
+
+  /** A threshold that names a slice is about that one. */
+  private static void requireOwnNames(Set<String> conditions, List<SliceGroup> groups) {
+    Set<String> taken = new HashSet<>(Set.of(SliceRule.ALL));
+    groups.stream().filter(slice -> !slice.keys().isEmpty()).forEach(s -> taken.add(s.name()));
+    for (String name : conditions) {
+      if (taken.contains(name)) {
+        throw UserError.usage("slice_where: '" + name + "' is the name of other rows already")
+            .hint("give the condition another name");
+      }
+    }
   }
 
   private static void requireFewSlices(List<Grouping> groupings, int least) {

@@ -16,6 +16,7 @@ import dev.millrace.model.Batch;
 import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
 import dev.millrace.model.bundle.Task;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -137,7 +138,7 @@ final class ScoredRows {
   /** Scores the next rows. */
   void add(Batch batch) {
     labels.add(batch.column(asked.label()), place(asked.label()));
-    asked.rows().weight().ifPresent(weight -> addWeights(batch.column(weight)));
+    asked.rows().weight().ifPresent(weight -> addWeights(weight, batch.column(weight)));
     asked.rows().group().ifPresent(group -> queries.add(batch.column(group), place(group)));
     for (int index = 0; index < scores.length; index++) {
       double[][] outputs = score(scorers.get(index), batch);
@@ -158,7 +159,7 @@ final class ScoredRows {
     }
   }
 
-  private void addWeights(Column column) {
+  private void addWeights(String name, Column column) {
     for (int row = 0; row < column.size(); row++) {
       double weight =
           switch (column) {
@@ -166,10 +167,12 @@ final class ScoredRows {
             case Column.Doubles doubles -> doubles.values()[row];
             case Column.Booleans _, Column.Strings _ -> Double.NaN;
           };
-      if (!column.present(row) || !(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-        String found = column.present(row) ? String.valueOf(weight) : "missing";
-        throw place(asked.rows().weight().orElseThrow())
-            .wrong(row, "weight", found, "a number that is not negative");
+      String expected = "a number that is not negative";
+      if (!column.present(row)) {
+        throw place(name).missing(row, "weight", expected);
+      }
+      if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+        throw place(name).wrong(row, "weight", String.valueOf(weight), expected);
       }
       weights[filled + row] = weight;
     }
@@ -187,6 +190,21 @@ final class ScoredRows {
 
   private Labels.Place place(String column) {
     return new Labels.Place(asked.split(), column, filled);
+  }
+
+  /**
+   * @throws UserError if no row counts, so that there is nothing to measure
+   */
+  void requireWeight() {
+    if (weights.length > 0 && Arrays.stream(weights).noneMatch(weight -> weight > 0)) {
+      throw UserError.failure(
+              "the weight '"
+                  + asked.rows().weight().orElseThrow()
+                  + "' of every row of '"
+                  + asked.split()
+                  + "' is 0")
+          .hint("evaluate on rows of which some count, or without a weight");
+    }
   }
 
   int rows() {

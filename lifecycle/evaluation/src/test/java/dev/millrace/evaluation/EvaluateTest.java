@@ -228,6 +228,31 @@ class EvaluateTest {
     assertRefused(
         new Asking(examples("SELECT *, -1 AS w FROM (" + ROWS + ")"), good).weight("w").build(),
         "the weight 'w' of row 0 of 'eval' is -1.0; expected a number that is not negative");
+    assertRefused(
+        new Asking(examples("SELECT *, NULLIF(i, 7) AS w FROM (" + ROWS + ") ORDER BY i"), good)
+            .weight("w")
+            .build(),
+        "the weight 'w' of row 7 of 'eval' is missing; expected a number that is not negative");
+  }
+
+  @Test
+  void run_weightsAllZero_areRefused() throws Exception {
+    assertRefused(
+        new Asking(examples("SELECT *, 0 AS w FROM (" + ROWS + ")"), good).weight("w").build(),
+        "the weight 'w' of every row of 'eval' is 0");
+  }
+
+  /** A threshold on that slice would be about other rows than its author thinks. */
+  @Test
+  void run_conditionNamedAsOtherRows_isRefused() {
+    for (String name : List.of("all", "origin=A3")) {
+      assertRefused(
+          new Asking(examples, good)
+              .slices(List.of(List.of("origin")))
+              .sliceWhere(Map.of(name, "i < 2000"))
+              .build(),
+          "slice_where: '" + name + "' is the name of other rows already");
+    }
   }
 
   @Test
