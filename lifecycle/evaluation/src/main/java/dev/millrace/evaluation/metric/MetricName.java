@@ -18,7 +18,8 @@ public record MetricName(String text, String family, double parameter) {
    */
   public static MetricName parse(String text) {
     int at = text.lastIndexOf('@');
-    if (at < 0) {
+    // What is behind a slash is the name of a class, which may hold anything.
+    if (at < 0 || text.indexOf('/') >= 0) {
       return new MetricName(text, text, Double.NaN);
     }
     try {

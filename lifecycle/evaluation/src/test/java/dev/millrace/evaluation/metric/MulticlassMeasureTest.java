@@ -96,6 +96,16 @@ class MulticlassMeasureTest {
   }
 
   @Test
+  void of_classWithTheSignOfAParameter_isFoundByItsName() {
+    List<String> classes = List.of("a@home", "b@2");
+    List<MetricName> asked =
+        List.of(MetricName.parse("recall/a@home"), MetricName.parse("recall/b@2"));
+    MulticlassMeasure measure =
+        MulticlassMeasure.of(classes, new double[][] {{0.9}, {0.1}}, new int[1], asked);
+    assertThat(measure.byName(Weights.equal())).containsEntry("recall/a@home", 1.0);
+  }
+
+  @Test
   void decisions_equalProbabilities_takeTheFirst() {
     double[][] same = {{0.25}, {0.375}, {0.375}};
     MulticlassMeasure measure = MulticlassMeasure.of(CLASSES, same, new int[] {2}, List.of());
