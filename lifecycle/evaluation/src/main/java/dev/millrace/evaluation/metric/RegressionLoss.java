@@ -48,6 +48,13 @@ enum RegressionLoss {
     };
   }
 
+  /** Every one, in the order of {@link #ALL}: some take logarithms, which a row does once. */
+  static void all(double prediction, double label, double[] losses) {
+    for (int i = 0; i < losses.length; i++) {
+      losses[i] = ALL.get(i).of(prediction, label);
+    }
+  }
+
   private static double squaredLog(double prediction, double label) {
     if (prediction <= -1 || label <= -1) {
       return Double.NaN;

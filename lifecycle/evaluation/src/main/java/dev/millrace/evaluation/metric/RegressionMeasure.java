@@ -111,14 +111,16 @@ public final class RegressionMeasure implements Measure {
   public double[][] values(Weights weights, Groups groups) {
     RegressionTally[] tallies = new RegressionTally[groups.count()];
     Arrays.setAll(tallies, group -> new RegressionTally(centre, quantiles));
+    double[] losses = new double[RegressionLoss.KINDS];
     for (int row = 0; row < labels.length; row++) {
       double weight = weights.of(row);
       if (weight > 0) {
-        tallies[0].add(predictions[row], labels[row], weight);
+        RegressionLoss.all(predictions[row], labels[row], losses);
+        tallies[0].add(predictions[row], labels[row], losses, weight);
         for (int dealing = 0; dealing < groups.dealings(); dealing++) {
           int group = groups.of(dealing, row);
           if (group >= 0) {
-            tallies[group].add(predictions[row], labels[row], weight);
+            tallies[group].add(predictions[row], labels[row], losses, weight);
           }
         }
       }

@@ -26,7 +26,10 @@ final class RegressionTally {
     this.quantileLosses = new double[quantiles.length];
   }
 
-  void add(double prediction, double label, double rowWeight) {
+  /**
+   * @param losses of the row, in the order of {@link RegressionLoss#ALL}
+   */
+  void add(double prediction, double label, double[] losses, double rowWeight) {
     count++;
     weight += rowWeight;
     double p = prediction - centre;
@@ -37,7 +40,7 @@ final class RegressionTally {
     squaredLabels += rowWeight * y * y;
     products += rowWeight * p * y;
     for (int i = 0; i < sums.length; i++) {
-      sums[i] += rowWeight * RegressionLoss.ALL.get(i).of(prediction, label);
+      sums[i] += rowWeight * losses[i];
     }
     for (int i = 0; i < quantiles.length; i++) {
       quantileLosses[i] += rowWeight * RegressionLoss.quantile(prediction, label, quantiles[i]);
