@@ -105,8 +105,7 @@ public final class Estimates {
                         metric,
                         subject.model(),
                         subject.baseline().orElseThrow(),
-                        subject.weights(),
-                        0.95)
+                        subject.weights())
                     .improvement());
       }
     }

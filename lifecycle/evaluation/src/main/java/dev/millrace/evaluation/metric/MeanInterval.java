@@ -1,21 +1,19 @@
 package dev.millrace.evaluation.metric;
 
 /**
- * A weighted mean with a confidence interval.
+ * A weighted mean with what its confidence interval rests on.
  *
- * <p>The interval is Student's ("The probable error of a mean", Biometrika 6 (1908)); with weights,
- * the variance is that of a ratio estimator (Cochran, "Sampling Techniques", 3rd edition, 6.3),
- * which for equal weights is the same.
+ * <p>The interval, {@link Estimate#of}, is Student's ("The probable error of a mean", Biometrika 6
+ * (1908)); with weights, the variance is that of a ratio estimator (Cochran, "Sampling Techniques",
+ * 3rd edition, 6.3), which for equal weights is the same.
  *
  * <p>It takes rows for independent. Rows of one hour or place share what happened there, so the
  * true interval is wider; a bound that is barely cleared says little.
  *
  * @param rows how many values of positive weight it rests on
  * @param standardError NaN below {@value #LEAST_ROWS} rows, where no interval is computed
- * @param confidence that the two-sided interval covers the true mean: it is below {@link #low} with
- *     half the remaining probability
  */
-public record MeanInterval(long rows, double mean, double standardError, double confidence) {
+public record MeanInterval(long rows, double mean, double standardError) {
 
   /** Below this a mean of skewed losses is too far from normal for an interval. */
   public static final int LEAST_ROWS = 30;
@@ -25,31 +23,11 @@ public record MeanInterval(long rows, double mean, double standardError, double 
     return !Double.isNaN(standardError);
   }
 
-  /** The lower bound; NaN where there is none. */
-  public double low() {
-    return mean - halfWidth();
-  }
-
-  /** The upper bound likewise. */
-  public double high() {
-    return mean + halfWidth();
-  }
-
-  private double halfWidth() {
-    return bounded()
-        ? StudentT.quantile((1 + confidence) / 2, rows - 1.0) * standardError
-        : Double.NaN;
-  }
-
   /**
    * @param weights finite, not negative
-   * @param confidence between 0 and 1
    * @throws IllegalArgumentException if all weights are 0, or there is no row
    */
-  static MeanInterval of(double[] values, double[] weights, double confidence) {
-    if (!(confidence > 0 && confidence < 1)) {
-      throw new IllegalArgumentException("confidence is between 0 and 1, not " + confidence);
-    }
+  static MeanInterval of(double[] values, double[] weights) {
     long rows = 0;
     double totalWeight = 0;
     double total = 0;
@@ -64,7 +42,7 @@ public record MeanInterval(long rows, double mean, double standardError, double 
     double mean = total / totalWeight;
     double error =
         rows < LEAST_ROWS ? Double.NaN : standardError(values, weights, mean, totalWeight, rows);
-    return new MeanInterval(rows, mean, error, confidence);
+    return new MeanInterval(rows, mean, error);
   }
 
   private static double standardError(

@@ -15,14 +15,12 @@ public record PairedDifference(Metric metric, MeanInterval improvement) {
   /**
    * Compares two models' predictions of the same rows.
    *
-   * @param confidence of the improvement's two-sided interval, between 0 and 1
    * @throws IllegalArgumentException if the metric is no mean over rows, or there is no row
    */
   public static PairedDifference of(
-      Metric metric, Measure challenger, Measure baseline, Weights weights, double confidence) {
+      Metric metric, Measure challenger, Measure baseline, Weights weights) {
     double[] gained = gained(metric, challenger, baseline);
-    return new PairedDifference(
-        metric, MeanInterval.of(gained, weights.base(gained.length), confidence));
+    return new PairedDifference(metric, MeanInterval.of(gained, weights.base(gained.length)));
   }
 
   /** What the challenger gains on each row. */

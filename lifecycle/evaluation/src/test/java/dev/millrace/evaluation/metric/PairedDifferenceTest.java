@@ -32,7 +32,7 @@ class PairedDifferenceTest {
       int trials = 3000;
       for (int trial = 0; trial < trials; trial++) {
         MeanInterval found = sample(metric, 400, random).improvement();
-        covered += found.low() <= truth && truth <= found.high() ? 1 : 0;
+        covered += low(found) <= truth && truth <= high(found) ? 1 : 0;
       }
       // 95 % of 3,000 trials, within four standard errors of a binomial share.
       assertThat(covered / (double) trials).as(metric.name()).isCloseTo(.95, within(.016));
@@ -46,8 +46,8 @@ class PairedDifferenceTest {
       MeanInterval found =
           difference(metric, rows.scores(), rows.scores(), rows.labels()).improvement();
       assertThat(found.mean()).isZero();
-      assertThat(found.low()).isZero();
-      assertThat(found.high()).isZero();
+      assertThat(low(found)).isZero();
+      assertThat(high(found)).isZero();
     }
   }
 
@@ -70,8 +70,7 @@ class PairedDifferenceTest {
                         metric,
                         measure(rows.scores(), rows.labels()),
                         measure(other, rows.labels()),
-                        Weights.of(rows.weights()),
-                        .9)
+                        Weights.of(rows.weights()))
                     .improvement()
                     .mean())
             .isCloseTo(better, within(1e-12));
@@ -90,8 +89,8 @@ class PairedDifferenceTest {
         difference(metric("accuracy"), challenger, baseline, new double[40]).improvement();
     double half = 2.022691 * Math.sqrt(40 * .25 * .75 / 39) / Math.sqrt(40);
     assertThat(found.mean()).isEqualTo(.25);
-    assertThat(found.low()).isCloseTo(.25 - half, within(1e-6));
-    assertThat(found.high()).isCloseTo(.25 + half, within(1e-6));
+    assertThat(low(found)).isCloseTo(.25 - half, within(1e-6));
+    assertThat(high(found)).isCloseTo(.25 + half, within(1e-6));
   }
 
   @Test
@@ -107,15 +106,21 @@ class PairedDifferenceTest {
   void of_whatCannotBeCompared_isRefused() {
     Measure some = measure(new double[] {.5}, new double[1]);
     Metric logLoss = metric("log_loss");
-    assertThatThrownBy(() -> PairedDifference.of(metric("auc"), some, some, Weights.equal(), .95))
+    assertThatThrownBy(() -> PairedDifference.of(metric("auc"), some, some, Weights.equal()))
         .hasMessage("auc is not a mean over rows");
     Measure none = measure(new double[0], new double[0]);
-    assertThatThrownBy(() -> PairedDifference.of(logLoss, some, none, Weights.equal(), .95))
+    assertThatThrownBy(() -> PairedDifference.of(logLoss, some, none, Weights.equal()))
         .hasMessage("0 rows beside 1");
-    assertThatThrownBy(() -> PairedDifference.of(logLoss, none, none, Weights.equal(), .95))
+    assertThatThrownBy(() -> PairedDifference.of(logLoss, none, none, Weights.equal()))
         .hasMessageContaining("no row");
-    assertThatThrownBy(() -> PairedDifference.of(logLoss, some, some, Weights.equal(), 95))
-        .hasMessage("confidence is between 0 and 1, not 95.0");
+  }
+
+  private static double low(MeanInterval found) {
+    return Estimate.of(found).low(.95);
+  }
+
+  private static double high(MeanInterval found) {
+    return Estimate.of(found).high(.95);
   }
 
   private static Metric metric(String name) {
@@ -133,7 +138,7 @@ class PairedDifferenceTest {
   private static PairedDifference difference(
       Metric metric, double[] challenger, double[] baseline, double[] labels) {
     return PairedDifference.of(
-        metric, measure(challenger, labels), measure(baseline, labels), Weights.equal(), .95);
+        metric, measure(challenger, labels), measure(baseline, labels), Weights.equal());
   }
 
   private static double expectedImprovement(Metric metric) {
