@@ -21,6 +21,7 @@ import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Signature;
 import dev.millrace.model.Signature.Field;
+import dev.millrace.model.bundle.Task;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,6 +102,30 @@ class WindowMonitorTest {
     assertThat(finding.labels()).isZero();
     assertThat(finding.performance()).isEmpty();
     assertThat(finding.drift()).containsOnlyKeys("distance", "origin");
+  }
+
+  /** A predicted number is no probability, and its label is not 0 or 1. */
+  @Test
+  void examine_versionThatPredictsNumbers_hasNoPerformance() throws IOException {
+    Baseline trained = baseline(1, 0);
+    List<Field> number = List.of(new Field(Task.PREDICTION, DataType.NUMBER, false));
+    Signature numbers = new Signature(SIGNATURE.inputs(), number, SIGNATURE.zone());
+    baselines.put(1, new Baseline(numbers, trained.training()));
+    predict("a-0", 1, NOON, 0.5, 100, "JFK");
+    Prediction row = log.predictions.removeLast();
+    log.predictions.add(
+        new Prediction(
+            row.prediction(),
+            NOON,
+            NOON,
+            row.model(),
+            row.version(),
+            row.inputs(),
+            Map.of(Task.PREDICTION, Json.tree(37.5))));
+    label("a-0", NOON, 41);
+    Finding finding = examine();
+    assertThat(finding.labels()).isEqualTo(1);
+    assertThat(finding.performance()).isEmpty();
   }
 
   @Test
