@@ -16,7 +16,6 @@ import dev.millrace.store.MetadataStore.ArtifactRow;
 import dev.millrace.store.MetadataStore.Execution;
 import dev.millrace.store.MetadataStore.Task;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 /** Says what is different between two versions of a model, by their lineage and their figures. */
 final class ModelDiffs {
 
-  private static final String IMPORTANCE = "importance.json";
+  private static final String IMPORTANCE = "mean_absolute_shap";
   private static final String PARAM = "param.";
   private static final String OUTSIDE = "outside";
 
@@ -55,7 +54,7 @@ final class ModelDiffs {
   private record Told(
       VersionEntry version,
       ModelLineage lineage,
-      Path bundle,
+      ModelBundle bundle,
       Optional<EvaluationFigures> evaluation) {}
 
   ModelDiffReport between(VersionEntry before, VersionEntry after) throws IOException {
@@ -87,7 +86,7 @@ final class ModelDiffs {
     return new Told(
         version,
         ModelLineage.of(metadata(), version.artifact()),
-        parts.artifacts().open(row),
+        ModelBundle.open(parts.artifacts().open(row)),
         figures);
   }
 
@@ -145,9 +144,9 @@ final class ModelDiffs {
     }
   }
 
-  private static List<Distance> distances(Told old, Told now) throws IOException {
-    JsonNode before = ModelBundle.open(old.bundle()).contents().statistics();
-    JsonNode after = ModelBundle.open(now.bundle()).contents().statistics();
+  private static List<Distance> distances(Told old, Told now) {
+    JsonNode before = old.bundle().contents().statistics();
+    JsonNode after = now.bundle().contents().statistics();
     return before.equals(after)
         ? List.of()
         : StatisticsReports.distances(
@@ -270,7 +269,7 @@ final class ModelDiffs {
         .toList();
   }
 
-  private static List<Figure> importance(Told old, Told now) throws IOException {
+  private static List<Figure> importance(Told old, Told now) {
     return figures(importance(old.bundle()), importance(now.bundle())).stream()
         .filter(figure -> !figure.before().equals(figure.after()))
         .sorted(Comparator.comparingDouble(ModelDiffs::size).reversed())
@@ -281,14 +280,17 @@ final class ModelDiffs {
     return Math.abs(figure.after().orElse(0.0) - figure.before().orElse(0.0));
   }
 
-  /** All numbers of the file by where they are in it. */
-  private static SequencedMap<String, Double> importance(Path bundle) throws IOException {
-    SequencedMap<String, Double> numbers = new LinkedHashMap<>();
-    Path file = bundle.resolve(IMPORTANCE);
-    if (Files.isRegularFile(file)) {
-      EvaluationFigures.numbers("", Json.read(file), numbers);
-    }
-    return numbers;
+  /** Of each feature how much of the margin it makes up, which compares between models. */
+  private static SequencedMap<String, Double> importance(ModelBundle bundle) {
+    SequencedMap<String, Double> shares = new LinkedHashMap<>();
+    bundle
+        .contents()
+        .importance()
+        .propertyStream()
+        .forEach(
+            feature ->
+                shares.put(feature.getKey(), feature.getValue().path(IMPORTANCE).doubleValue()));
+    return shares;
   }
 
   private MetadataStore metadata() {

@@ -10,6 +10,7 @@ import dev.millrace.core.api.ReproductionOrder;
 import dev.millrace.core.api.ReproductionReport;
 import dev.millrace.core.api.RollbackReport;
 import dev.millrace.core.api.RunListener;
+import dev.millrace.core.artifact.InfraBlessing;
 import dev.millrace.core.error.UserError;
 import dev.millrace.registry.AliasChange;
 import dev.millrace.registry.Change;
@@ -17,6 +18,7 @@ import dev.millrace.registry.ModelRegistry;
 import dev.millrace.registry.Notes;
 import dev.millrace.registry.Rollback;
 import dev.millrace.registry.VersionEntry;
+import dev.millrace.store.ArtifactQuery;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -56,6 +58,9 @@ final class RegisteredModels implements Models {
   public PromotionReport promote(PromotionOrder order) throws IOException {
     VersionEntry version =
         new ModelReference(order.model(), Optional.of(order.version())).in(registry);
+    if (order.environment().isPresent()) {
+      requireServable(version);
+    }
     Optional<Integer> before =
         Optional.ofNullable(registry.aliases(order.model()).get(order.alias()));
     Change change = byUser(order.reason().orElseGet(version::reason));
@@ -67,6 +72,24 @@ final class RegisteredModels implements Models {
         reports.change(entry),
         before,
         reports.deployed(order.model(), Optional.empty()));
+  }
+
+  /** As the step {@code deploy}: what no serving check has blessed is not served. */
+  private void requireServable(VersionEntry version) {
+    Instant now = clock.instant();
+    Instant latest = version.eventTime().isAfter(now) ? version.eventTime() : now;
+    ArtifactQuery blessings =
+        ArtifactQuery.newest(InfraBlessing.TYPE, latest)
+            .with("blessed", true)
+            .with("model", version.digest().hex());
+    if (parts.metadata().findArtifacts(blessings).isEmpty()) {
+      throw UserError.gateRefused(
+              "version %d of %s is not deployed: no serving check has blessed it"
+                  .formatted(version.version(), version.model()))
+          .hint(
+              "run a pipeline in which check_serving takes the model, or leave --deploy out: the"
+                  + " alias alone asks for no serving check");
+    }
   }
 
   @Override

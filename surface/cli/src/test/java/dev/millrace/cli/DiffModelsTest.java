@@ -65,6 +65,8 @@ class DiffModelsTest {
         .contains("ingest outside", "ingest.examples", "ingest.examples shard_digests")
         .doesNotContain("ingest.examples rows of train", "ingest.examples spans");
     assertThat(what(report, "params")).containsExactly("train depth");
+    assertThat(names(report.get("importance"))).containsExactlyInAnyOrder("size", "colour");
+    assertThat(report.get("importance").get(0).get("after").asDouble()).isPositive();
     assertThat(what(report, "code")).containsExactly("pipeline");
     assertThat(report.get("distances").get(0).get("feature").asString()).isEqualTo("colour");
     assertThat(report.get("distances").get(0).get("jensen_shannon").asDouble())

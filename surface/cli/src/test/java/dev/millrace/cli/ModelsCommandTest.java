@@ -81,6 +81,21 @@ class ModelsCommandTest {
 
   @Test
   @Order(3)
+  void promote_withADeployment_needsAServingCheck() throws Exception {
+    Parcels unchecked = Parcels.in(Files.createDirectory(directory.resolve("unchecked")));
+    unchecked.write(Parcels.PIPELINE.replace("serving: { uses: bless_serving }", ""));
+    unchecked.run("2026-02-01");
+
+    Complaint.isClear(
+        unchecked.expect(4, "models", "promote", "parcels", "1", "--deploy", "local").err(),
+        "version 1 of parcels is not deployed: no serving check has blessed it",
+        "check_serving");
+    assertThat(unchecked.json("models", "show", "parcels").get("deployed")).isEmpty();
+    unchecked.expect(0, "models", "promote", "parcels", "1", "--alias", "challenger");
+  }
+
+  @Test
+  @Order(3)
   void promote_withADeployment_tellsTheEvidence() {
     String out =
         parcels

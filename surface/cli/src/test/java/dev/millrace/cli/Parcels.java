@@ -41,6 +41,7 @@ final class Parcels {
         evaluate:
           uses: evaluate
           with: { slices: [[colour]], min_slice_size: 20, thresholds: { auc: { at_least: 0.6 } } }
+        serving: { uses: bless_serving }
         register: { uses: register }
       """;
 

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param sameRows whether both were evaluated on the same rows, so that their metrics compare
  * @param metrics on all rows, those of both
  * @param slices likewise, by slice
- * @param importance of features, if the bundles tell it; the largest change first
+ * @param importance mean absolute SHAP value of each feature, if the trainers tell it; the largest
+ *     change first
  */
 public record ModelDiffReport(
     String model,
