@@ -5,6 +5,7 @@ import dev.millrace.core.error.UserError;
 import dev.millrace.registry.ModelEntry;
 import dev.millrace.registry.ModelRegistry;
 import dev.millrace.registry.VersionEntry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -42,15 +43,38 @@ record ModelReference(String name, Optional<String> which) {
    * @throws UserError if there is no such model, version or alias
    */
   VersionEntry in(ModelRegistry registry) {
+    return in(registry, Optional.empty());
+  }
+
+  /**
+   * The version that was meant at a time.
+   *
+   * @param asOf nothing later is seen; if not given, all is
+   */
+  VersionEntry in(ModelRegistry registry, Optional<Instant> asOf) {
     model(registry);
     String wanted = which.orElse(ModelRegistry.CHAMPION);
-    return number()
-        .or(() -> Optional.ofNullable(registry.aliases(name).get(wanted)))
-        .flatMap(number -> registry.findVersion(name, number))
+    Optional<VersionEntry> found =
+        number().isPresent()
+            ? registry.findVersion(name, number().get())
+            : aliased(registry, wanted, asOf);
+    return found
+        .filter(version -> asOf.isEmpty() || !version.eventTime().isAfter(asOf.get()))
         .orElseThrow(
-            () ->
-                UserError.notFound("model '" + name + "' has no version or alias '" + wanted + "'")
-                    .hint("'millrace models show " + name + "' lists them"));
+            () -> {
+              String then = asOf.map(time -> " as of " + time).orElse("");
+              return UserError.notFound(
+                      "model '" + name + "' has no version or alias '" + wanted + "'" + then)
+                  .hint("'millrace models show " + name + "' lists them");
+            });
+  }
+
+  private Optional<VersionEntry> aliased(
+      ModelRegistry registry, String alias, Optional<Instant> asOf) {
+    return asOf.isPresent()
+        ? registry.aliased(name, alias, asOf.get())
+        : Optional.ofNullable(registry.aliases(name).get(alias))
+            .flatMap(number -> registry.findVersion(name, number));
   }
 
   /**

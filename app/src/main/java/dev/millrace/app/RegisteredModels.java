@@ -50,7 +50,7 @@ final class RegisteredModels implements Models {
     ModelReference reference = ModelReference.parse(text);
     var model = reference.model(registry);
     return reference.which().isPresent()
-        ? reports.one(model, List.of(reference.in(registry)), asOf)
+        ? reports.one(model, List.of(reference.in(registry, asOf)), asOf)
         : reports.one(model, asOf);
   }
 
@@ -61,8 +61,6 @@ final class RegisteredModels implements Models {
     if (order.environment().isPresent()) {
       requireServable(version);
     }
-    Optional<Integer> before =
-        Optional.ofNullable(registry.aliases(order.model()).get(order.alias()));
     Change change = byUser(order.reason().orElseGet(version::reason));
     AliasChange entry =
         registry.promote(
@@ -70,8 +68,18 @@ final class RegisteredModels implements Models {
     return new PromotionReport(
         order.model(),
         reports.change(entry),
-        before,
+        before(order.model(), entry),
         reports.deployed(order.model(), Optional.empty()));
+  }
+
+  /** What the alias stood for until a change. */
+  private Optional<Integer> before(String model, AliasChange change) {
+    return registry.aliasHistory(model).stream()
+        .filter(each -> each.alias().equals(change.alias()))
+        .dropWhile(each -> !each.equals(change))
+        .skip(1)
+        .findFirst()
+        .flatMap(AliasChange::version);
   }
 
   /** As the step {@code deploy}: what no serving check has blessed is not served. */
@@ -104,21 +112,35 @@ final class RegisteredModels implements Models {
   public ModelReport edit(ModelEdit edit) {
     ModelReference reference = ModelReference.parse(edit.reference());
     Change change = byUser(edit.reason());
-    Notes notes = new Notes(edit.tags(), edit.untag(), edit.description());
-    boolean noted =
-        !edit.tags().isEmpty() || !edit.untag().isEmpty() || edit.description().isPresent();
-    if (!noted && edit.removeAlias().isEmpty()) {
+    if (edit.removeAlias().isPresent()) {
+      requireNothingElse(edit);
+      registry.removeAlias(reference.name(), edit.removeAlias().get(), change);
+      return show(reference.name(), Optional.empty());
+    }
+    Notes notes = notes(edit);
+    if (!notes.any()) {
       throw UserError.usage("nothing is to be changed of '" + edit.reference() + "'")
           .hint("give --tag NAME=VALUE, --untag NAME, --description TEXT or --remove-alias NAME");
     }
-    if (noted && reference.which().isPresent()) {
+    if (reference.which().isPresent()) {
       VersionEntry version = reference.in(registry);
       registry.note(version.model(), version.version(), notes, change);
-    } else if (noted) {
+    } else {
       registry.note(reference.name(), notes, change);
     }
-    edit.removeAlias().ifPresent(alias -> registry.removeAlias(reference.name(), alias, change));
     return show(edit.reference(), Optional.empty());
+  }
+
+  /** So that a command does all that it says, or nothing. */
+  private static void requireNothingElse(ModelEdit edit) {
+    if (notes(edit).any()) {
+      throw UserError.usage("--remove-alias is given beside what is to be noted")
+          .hint("take the alias away by a command of its own");
+    }
+  }
+
+  private static Notes notes(ModelEdit edit) {
+    return new Notes(edit.tags(), edit.untag(), edit.description());
   }
 
   @Override

@@ -65,7 +65,10 @@ final class Labels {
   private static void untag(Transaction sql, Id subject, String name) {
     if (sql.execute("DELETE FROM tag WHERE subject = ? AND name = ?", subject, name) == 0) {
       throw UserError.notFound("there is no tag '" + name + "' to take away")
-          .hint("its tags: " + String.join(", ", tags(sql, subject).keySet()));
+          .hint(
+              tags(sql, subject).isEmpty()
+                  ? "it has no tags"
+                  : "its tags: " + String.join(", ", tags(sql, subject).keySet()));
     }
   }
 

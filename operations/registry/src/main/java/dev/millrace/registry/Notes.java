@@ -16,4 +16,9 @@ public record Notes(Map<String, String> tags, Set<String> untag, Optional<String
     tags = Map.copyOf(tags);
     untag = Set.copyOf(untag);
   }
+
+  /** Whether there is anything to note. */
+  public boolean any() {
+    return !tags.isEmpty() || !untag.isEmpty() || description.isPresent();
+  }
 }

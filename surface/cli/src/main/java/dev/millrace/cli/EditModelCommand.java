@@ -46,7 +46,7 @@ final class EditModelCommand implements Callable<Integer> {
   @Option(
       names = "--remove-alias",
       paramLabel = "NAME",
-      description = "An alias of the model that is to stand for nothing.")
+      description = "An alias of the model that is to stand for nothing; alone.")
   private Optional<String> removeAlias = Optional.empty();
 
   @Option(names = "--reason", paramLabel = "WORDS", description = "Why, for the history.")

@@ -74,6 +74,18 @@ class ModelsCommandTest {
                 .get("champion")
                 .asInt())
         .isEqualTo(2);
+    assertThat(
+            parcels
+                .json("models", "show", "parcels@champion", "--as-of", "2026-02-15")
+                .get("versions")
+                .get(0)
+                .get("version")
+                .asInt())
+        .isEqualTo(1);
+    Complaint.isClear(
+        parcels.expect(5, "models", "show", "parcels@2", "--as-of", "2026-02-15").err(),
+        "has no version or alias '2' as of 2026-02-15",
+        "lists them");
     JsonNode before = parcels.json("models", "show", "parcels", "--as-of", "2026-01-31");
     assertThat(before.get("aliases")).isEmpty();
     assertThat(before.get("versions")).isEmpty();
@@ -139,8 +151,18 @@ class ModelsCommandTest {
         .contains("parcels version 2", "size = small");
     assertThat(parcels.expect(0, "models", "show", "parcels").out())
         .contains("Late parcels.\n", "tags      team = post\n", "size = small");
-    parcels.expect(
-        0, "models", "edit", "parcels", "--untag", "team", "--remove-alias", "challenger");
+    Complaint.isClear(
+        parcels
+            .expect(2, "models", "edit", "parcels", "--untag", "team", "--remove-alias", "none")
+            .err(),
+        "--remove-alias is given beside",
+        "a command of its own");
+    parcels.expect(0, "models", "edit", "parcels", "--untag", "team");
+    Complaint.isClear(
+        parcels.expect(5, "models", "edit", "parcels", "--untag", "team").err(),
+        "there is no tag 'team'",
+        "it has no tags");
+    parcels.expect(0, "models", "edit", "parcels@challenger", "--remove-alias", "challenger");
     JsonNode model = parcels.json("models", "show", "parcels");
     assertThat(model.get("tags")).isEmpty();
     assertThat(model.get("aliases").has("challenger")).isFalse();
