@@ -6,12 +6,17 @@ import dev.millrace.evaluation.page.Whiskers.Of;
 import dev.millrace.evaluation.report.EvaluationReport;
 import dev.millrace.evaluation.report.EvaluationReport.Comparison;
 import dev.millrace.evaluation.report.EvaluationReport.ModelFigures;
+import dev.millrace.model.bundle.Task;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Every metric of all rows, with its interval, beside the baseline. */
 final class MetricsTable {
+
+  private static final String IMPROVEMENT =
+      " An improvement is positive where the model is better; of a metric without a direction it is"
+          + " how much more the model has.";
 
   private final Markup to;
 
@@ -37,8 +42,10 @@ final class MetricsTable {
         "p",
         "In brackets intervals of "
             + Figures.percent(report.confidence())
-            + " confidence, rows taken as independent. An improvement is positive where the model"
-            + " is better; of a metric without a direction it is how much more the model has.",
+            + " confidence, "
+            + (report.task() == Task.RANKING ? "queries" : "rows")
+            + " taken as independent."
+            + (report.baseline().isPresent() ? IMPROVEMENT : ""),
         "class",
         "none");
     to.close("section");
