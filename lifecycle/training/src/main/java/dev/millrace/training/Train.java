@@ -37,7 +37,7 @@ import java.util.stream.Stream;
 public final class Train implements Component<Train.Inputs, Train.Outputs> {
 
   /** To tell by what the features are worth. */
-  private static final int EXPLAINED_ROWS = 1_000;
+  private static final int EXPLAINED_ROWS = 250;
 
   /** What to learn from, and how. */
   public record Inputs(
