@@ -30,6 +30,17 @@ public record TableColumn(String name, String type) {
   }
 
   /**
+   * As {@link #dataType}, of a column that was written in the value domain.
+   *
+   * @throws IllegalArgumentException if it was not
+   */
+  public DataType requiredType() {
+    return dataType()
+        .orElseThrow(
+            () -> new IllegalArgumentException("column '" + name + "' is of type " + type));
+  }
+
+  /**
    * The type without its parameters; of a list or array, its own word, never that of its elements.
    */
   private String baseType() {

@@ -78,7 +78,7 @@ public final class ExamplesReader implements AutoCloseable {
   /** Types by column, in the order of the file. */
   public SequencedMap<String, DataType> columns() {
     SequencedMap<String, DataType> types = new LinkedHashMap<>();
-    columns.values().forEach(column -> types.put(column.name(), type(column)));
+    columns.values().forEach(column -> types.put(column.name(), column.requiredType()));
     return types;
   }
 
@@ -96,7 +96,7 @@ public final class ExamplesReader implements AutoCloseable {
       throws SQLException, InterruptedException {
     SequencedMap<String, DataType> wanted = new LinkedHashMap<>();
     for (String name : names) {
-      wanted.put(name, type(column(name)));
+      wanted.put(name, column(name).requiredType());
     }
     read(split, wanted, consumer);
   }
@@ -117,7 +117,7 @@ public final class ExamplesReader implements AutoCloseable {
     long expected = rows(split);
     List<ColumnReader> readers = new ArrayList<>();
     for (String name : names) {
-      readers.add(reader(split, name, type(column(name))));
+      readers.add(reader(split, name, column(name).requiredType()));
     }
     for (var condition : conditions.entrySet()) {
       String sql = "((\n" + condition.getValue() + "\n) IS TRUE)";
@@ -162,7 +162,7 @@ public final class ExamplesReader implements AutoCloseable {
   }
 
   private ColumnReader reader(String split, String name, DataType wanted) throws SQLException {
-    DataType stored = type(column(name));
+    DataType stored = column(name).requiredType();
     boolean widened = stored == DataType.INTEGER && wanted == DataType.NUMBER;
     if (stored != wanted && !widened) {
       throw UserError.failure(
@@ -183,15 +183,6 @@ public final class ExamplesReader implements AutoCloseable {
           .hint(Suggestion.remedy(name, columns.keySet()));
     }
     return column;
-  }
-
-  private static DataType type(TableColumn column) {
-    return column
-        .dataType()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "column '" + column.name() + "' is of type " + column.type()));
   }
 
   private String table(String split) {

@@ -1,8 +1,10 @@
 package dev.millrace.data.examples;
 
 import dev.millrace.data.duckdb.Sql;
+import dev.millrace.data.duckdb.TableColumn;
 import dev.millrace.data.scan.Scan;
 import dev.millrace.data.scan.ScanConnection;
+import dev.millrace.data.scan.ScanDatabase;
 import dev.millrace.data.scan.StringVector;
 import dev.millrace.model.Batch;
 import dev.millrace.model.Column;
@@ -32,22 +34,33 @@ public final class ShardRows {
     this.columns = columns;
   }
 
+  /** Types by column, in the order of a Parquet file. */
+  public static SequencedMap<String, DataType> columns(ScanDatabase database, Path file)
+      throws SQLException, InterruptedException {
+    SequencedMap<String, DataType> types = new LinkedHashMap<>();
+    try (ScanConnection connection = database.connect()) {
+      for (TableColumn column : connection.columns("SELECT * FROM " + table(file))) {
+        types.put(column.name(), column.requiredType());
+      }
+    }
+    return types;
+  }
+
   /** Passes all rows of a Parquet file on. */
   public void read(ScanConnection connection, Path file, BatchConsumer consumer)
       throws SQLException, InterruptedException {
     List<String> wanted = new ArrayList<>();
     columns.forEach((name, type) -> wanted.add(sql(Sql.name(name), type)));
-    String query =
-        "SELECT "
-            + String.join(", ", wanted)
-            + " FROM read_parquet("
-            + Sql.sources(List.of(file))
-            + ")";
+    String query = "SELECT " + String.join(", ", wanted) + " FROM " + table(file);
     try (Scan scan = connection.scan(query)) {
       while (scan.next()) {
         consumer.accept(batch(scan));
       }
     }
+  }
+
+  private static String table(Path file) {
+    return "read_parquet(" + Sql.sources(List.of(file)) + ")";
   }
 
   private static String sql(String name, DataType type) {

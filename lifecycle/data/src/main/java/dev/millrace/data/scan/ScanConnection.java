@@ -2,6 +2,7 @@ package dev.millrace.data.scan;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
+import dev.millrace.data.duckdb.TableColumn;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,13 @@ public final class ScanConnection implements AutoCloseable {
       }
     }
     return rows;
+  }
+
+  /** The columns of a query's rows. */
+  public List<TableColumn> columns(String query) throws SQLException, InterruptedException {
+    return texts("SELECT column_name, column_type FROM (DESCRIBE " + query + ")", 2).stream()
+        .map(column -> new TableColumn(column.getFirst(), column.getLast()))
+        .toList();
   }
 
   private MemorySegment handle() {

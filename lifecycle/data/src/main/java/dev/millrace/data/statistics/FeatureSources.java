@@ -34,18 +34,10 @@ final class FeatureSources {
       throws SQLException, InterruptedException {
     FeatureSources found =
         new FeatureSources(connection, "read_parquet(" + Sql.sources(List.of(file)) + ")");
-    for (TableColumn column : found.described("SELECT * FROM " + found.table)) {
+    for (TableColumn column : connection.columns("SELECT * FROM " + found.table)) {
       found.add(column.name(), Sql.name(column.name()), column.type(), List.of());
     }
     return new Sources(found.features, found.lists, found.skipped);
-  }
-
-  private List<TableColumn> described(String query) throws SQLException, InterruptedException {
-    return connection
-        .texts("SELECT column_name, column_type FROM (DESCRIBE " + query + ")", 2)
-        .stream()
-        .map(column -> new TableColumn(column.getFirst(), column.getLast()))
-        .toList();
   }
 
   /**
@@ -63,7 +55,7 @@ final class FeatureSources {
     } else if (type.startsWith("STRUCT(")) {
       String from = ListSource.from(unnested, table);
       for (TableColumn field :
-          described("SELECT s.* FROM (SELECT " + sql + " AS s FROM " + from + ")")) {
+          connection.columns("SELECT s.* FROM (SELECT " + sql + " AS s FROM " + from + ")")) {
         String value = "struct_extract(" + sql + ", " + Sql.text(field.name()) + ")";
         add(name + "." + field.name(), value, field.type(), unnested);
       }
@@ -83,7 +75,8 @@ final class FeatureSources {
       throws SQLException, InterruptedException {
     List<String> inner = new ArrayList<>(unnested);
     inner.add(sql);
-    String type = described("SELECT e FROM " + ListSource.from(inner, table)).getFirst().type();
+    String type =
+        connection.columns("SELECT e FROM " + ListSource.from(inner, table)).getFirst().type();
     boolean nested = type.endsWith("]") || type.startsWith("MAP(");
     if (nested || type.startsWith("STRUCT(")) {
       lists.add(new ListSource(name, inner, Optional.empty()));

@@ -10,7 +10,6 @@ import dev.millrace.data.statistics.PartialReader;
 import dev.millrace.data.statistics.Shard;
 import dev.millrace.data.statistics.Workers;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,11 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Analysis {
 
-  private static final long MEMORY = 512L << 20;
-
   private final List<Shard> shards;
   private final RawColumns columns;
-  private final Path workDirectory;
+  private final ScanDatabase database;
   private final Workers workers;
   private final PartialCache cache;
   private final AtomicIntegerArray read;
@@ -43,13 +40,17 @@ final class Analysis {
   private int passes;
 
   /**
-   * @param workDirectory for what does not fit in memory
+   * @param database that may read the shards
    */
   Analysis(
-      List<Shard> shards, RawColumns columns, Path workDirectory, int threads, PartialCache cache) {
+      List<Shard> shards,
+      RawColumns columns,
+      ScanDatabase database,
+      int threads,
+      PartialCache cache) {
     this.shards = shards;
     this.columns = columns;
-    this.workDirectory = workDirectory;
+    this.database = database;
     this.workers = new Workers(threads);
     this.cache = cache;
     this.read = new AtomicIntegerArray(shards.size());
@@ -96,10 +97,7 @@ final class Analysis {
       }
     }
     all.sort(LONGEST_FIRST);
-    List<Path> files = shards.stream().map(Shard::file).toList();
-    try (Scans scans = new Scans(workDirectory, files)) {
-      workers.run(all.size(), () -> new Counting(all, totals, scans));
-    }
+    workers.run(all.size(), () -> new Counting(all, totals));
     return totals.tallies;
   }
 
@@ -174,43 +172,15 @@ final class Analysis {
     }
   }
 
-  /** Connections to a database that is opened when there is the first thing to read. */
-  private static final class Scans implements AutoCloseable {
-    private final Path workDirectory;
-    private final List<Path> files;
-    private @Nullable ScanDatabase database;
-
-    Scans(Path workDirectory, List<Path> files) {
-      this.workDirectory = workDirectory;
-      this.files = files;
-    }
-
-    synchronized ScanConnection connect() throws SQLException, IOException {
-      if (database == null) {
-        database = ScanDatabase.open(workDirectory, files, MEMORY);
-      }
-      return database.connect();
-    }
-
-    @Override
-    public synchronized void close() {
-      if (database != null) {
-        database.close();
-      }
-    }
-  }
-
   /** One thread's work: takes what is kept of a shard, or counts it. */
   private final class Counting implements Workers.Worker {
     private final List<Task> tasks;
     private final Totals totals;
-    private final Scans scans;
     private @Nullable ScanConnection connection;
 
-    Counting(List<Task> tasks, Totals totals, Scans scans) {
+    Counting(List<Task> tasks, Totals totals) {
       this.tasks = tasks;
       this.totals = totals;
-      this.scans = scans;
     }
 
     @Override
@@ -234,9 +204,9 @@ final class Analysis {
       totals.add(task.analyzer().key(), tally);
     }
 
-    private ScanConnection connection() throws SQLException, IOException {
+    private ScanConnection connection() throws SQLException {
       if (connection == null) {
-        connection = scans.connect();
+        connection = database.connect();
       }
       return connection;
     }

@@ -14,12 +14,16 @@ import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.component.Value;
 import dev.millrace.core.port.PartialCache;
 import dev.millrace.data.examples.ExamplesReader;
+import dev.millrace.data.examples.ShardRows;
 import dev.millrace.data.examples.Splits;
+import dev.millrace.data.scan.ScanDatabase;
 import dev.millrace.data.schema.DataSchema;
 import dev.millrace.data.statistics.Shard;
 import dev.millrace.data.validation.AnomaliesFile;
 import dev.millrace.data.validation.Anomaly;
+import dev.millrace.model.DataType;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +39,8 @@ import java.util.stream.Collectors;
 @Doc(
     "Makes model features of raw columns, and the graph that makes them again when a prediction is asked for.")
 public final class Transform implements Component<Transform.Inputs, Transform.Outputs> {
+
+  private static final long ANALYSIS_MEMORY = 512L << 20;
 
   /** What to make of what. */
   public record Inputs(
@@ -67,24 +73,16 @@ public final class Transform implements Component<Transform.Inputs, Transform.Ou
   @Override
   public Outputs run(Inputs inputs, TaskContext task) throws Exception {
     requireNoErrors(inputs.anomalies());
+    TransformFiles files = analyse(inputs, task);
+    TransformGraph graph = task.stage(TransformGraph.TYPE);
+    files.write(graph);
+    TransformedExamples transformed = task.stage(TransformedExamples.TYPE);
     try (ExamplesReader reader =
         ExamplesReader.open(inputs.examples(), task.workDirectory(), task.threads())) {
-      TransformFiles files = analyse(inputs, reader, task);
-      TransformGraph graph = task.stage(TransformGraph.TYPE);
-      files.write(graph);
-      TransformedExamples transformed = task.stage(TransformedExamples.TYPE);
       new TransformedWriter(files, inputs.label().get(), inputs.keep().get(), task)
           .write(reader, transformed);
-      return new Outputs(graph, transformed);
     }
-  }
-
-  /** The graph that the training split gives; no row is transformed. */
-  public static TransformFiles analyse(Inputs inputs, TaskContext task) throws Exception {
-    try (ExamplesReader reader =
-        ExamplesReader.open(inputs.examples(), task.workDirectory(), task.threads())) {
-      return analyse(inputs, reader, task);
-    }
+    return new Outputs(graph, transformed);
   }
 
   private static void requireNoErrors(Anomalies anomalies) throws IOException {
@@ -107,30 +105,33 @@ public final class Transform implements Component<Transform.Inputs, Transform.Ou
         .collect(Collectors.joining("; "));
   }
 
-  private static TransformFiles analyse(Inputs inputs, ExamplesReader reader, TaskContext task)
-      throws Exception {
+  /** The graph that the training split gives; no row is transformed. */
+  public static TransformFiles analyse(Inputs inputs, TaskContext task) throws Exception {
     String label = inputs.label().get();
-    List<Feature> features = Declarations.read(inputs.features().get(), reader.columns(), label);
     DataSchema schema = DataSchema.read(inputs.schema());
-    RawColumns columns =
-        new RawColumns(reader.columns(), column -> schema.feature(column, "transform").nullable());
     List<Shard> shards = Shard.of(inputs.examples(), Splits.TRAIN);
-    Analysis analysis =
-        new Analysis(
-            shards, columns, task.workDirectory(), task.threads(), task.port(PartialCache.class));
-    List<Fitted> fitted = new Fitting(analysis).fit(features, columns);
-    task.log(
-        "analysed %d of %d shards of '%s' in %d passes; %d were known"
-            .formatted(
-                analysis.shardsRead(),
-                analysis.shards(),
-                Splits.TRAIN,
-                analysis.passes(),
-                analysis.shards() - analysis.shardsRead()));
-    OutputNames outputs = new OutputNames(fitted, label, inputs.keep().get());
-    fitted.forEach(feature -> task.log(Told.of(feature, outputs.of(feature))));
-    FeatureGraph.Written written =
-        FeatureGraph.write(fitted, outputs, columns, inputs.zone().get());
-    return new TransformFiles(written.onnx(), written.signature());
+    List<Path> files = shards.stream().map(Shard::file).toList();
+    try (ScanDatabase database = ScanDatabase.open(task.workDirectory(), files, ANALYSIS_MEMORY)) {
+      SequencedMap<String, DataType> types = ShardRows.columns(database, files.getFirst());
+      List<Feature> features = Declarations.read(inputs.features().get(), types, label);
+      RawColumns columns =
+          new RawColumns(types, column -> schema.feature(column, "transform").nullable());
+      Analysis analysis =
+          new Analysis(shards, columns, database, task.threads(), task.port(PartialCache.class));
+      List<Fitted> fitted = new Fitting(analysis).fit(features, columns);
+      task.log(
+          "analysed %d of %d shards of '%s' in %d passes; %d were known"
+              .formatted(
+                  analysis.shardsRead(),
+                  analysis.shards(),
+                  Splits.TRAIN,
+                  analysis.passes(),
+                  analysis.shards() - analysis.shardsRead()));
+      OutputNames outputs = new OutputNames(fitted, label, inputs.keep().get());
+      fitted.forEach(feature -> task.log(Told.of(feature, outputs.of(feature))));
+      FeatureGraph.Written written =
+          FeatureGraph.write(fitted, outputs, columns, inputs.zone().get());
+      return new TransformFiles(written.onnx(), written.signature());
+    }
   }
 }
