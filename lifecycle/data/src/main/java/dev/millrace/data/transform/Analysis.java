@@ -59,11 +59,14 @@ final class Analysis {
   private record Task(int shard, Analyzer analyzer, Digest key) {}
 
   /**
-   * Crosses and numbers by a key take several times as long as the rest. What takes long must not
-   * begin last, when the other threads have nothing left to do.
+   * The last shard first, since that is the one that is new where others are known, and of a shard
+   * first what takes longest, which are crosses and numbers by a key: what is begun last should be
+   * short, since the other threads then have nothing left to do.
    */
   private static final Comparator<Task> LONGEST_FIRST =
-      Comparator.comparingInt((Task task) -> task.analyzer().columns().size()).reversed();
+      Comparator.comparingInt(Task::shard)
+          .thenComparingInt(task -> task.analyzer().columns().size())
+          .reversed();
 
   /** How often the shards were gone through. */
   int passes() {
