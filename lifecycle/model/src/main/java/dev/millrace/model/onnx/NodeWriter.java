@@ -104,6 +104,17 @@ final class NodeWriter {
     return graph.node(ONNX, "ReduceSum", arguments, attributes, matrix.type(), new Shape.Rows());
   }
 
+  Value matMul(Value matrix, Tensor.Doubles by) {
+    Shape shape = new Shape.Matrix(by.dimensions().getLast());
+    require((long) matrix.shape().width() * shape.width() == by.size(), "MatMul", matrix);
+    return graph.node(ONNX, "MatMul", List.of(matrix, scalar(by)), List.of(), matrix.type(), shape);
+  }
+
+  /** Between [N] and [N, 1], by the operator that changes the second axis. */
+  Value reshape(String operator, Value value, Shape shape) {
+    return graph.node(ONNX, operator, List.of(value, integers(1)), List.of(), value.type(), shape);
+  }
+
   /** Elements of a constant list, each at an index. */
   Value lookup(Tensor table, Value index) {
     requireSame(ElementType.INT64, index);

@@ -317,6 +317,17 @@ public final class Operators {
     return write.sumRows(matrix);
   }
 
+  /**
+   * The product of a DOUBLE matrix [N, K] and a constant one [K, columns], given row after row;
+   * products are added from the first to the last.
+   */
+  public Value matMul(Value matrix, double[] by, int columns) {
+    require(matrix.shape() instanceof Shape.Matrix, "MatMul takes a matrix", matrix);
+    requireSame(ElementType.DOUBLE, matrix);
+    return write.matMul(
+        matrix, new Tensor.Doubles(List.of(matrix.shape().width(), columns), by.clone()));
+  }
+
   /** Each string of a followed by that of b, or constants; one is made of at most 256 strings. */
   public Value concatStrings(Value a, Value b) {
     requireSame(ElementType.STRING, a);
@@ -354,25 +365,13 @@ public final class Operators {
   /** From [N] to [N, 1]: one column of a matrix. */
   public Value column(Value rows) {
     require(rows.shape() instanceof Shape.Rows, "a column is made of a value of shape [N]", rows);
-    return graph.node(
-        ONNX,
-        "Unsqueeze",
-        List.of(rows, write.integers(1)),
-        List.of(),
-        rows.type(),
-        new Shape.Matrix(1));
+    return write.reshape("Unsqueeze", rows, new Shape.Matrix(1));
   }
 
   /** From [N, 1] to [N]. */
   public Value rows(Value column) {
     require(column.shape().equals(new Shape.Matrix(1)), "rows are made of [N, 1]", column);
-    return graph.node(
-        ONNX,
-        "Squeeze",
-        List.of(column, write.integers(1)),
-        List.of(),
-        column.type(),
-        new Shape.Rows());
+    return write.reshape("Squeeze", column, new Shape.Rows());
   }
 
   /** Columns and matrices of one type side by side. */

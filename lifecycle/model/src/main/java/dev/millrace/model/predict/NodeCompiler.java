@@ -72,6 +72,7 @@ final class NodeCompiler {
       case "Reshape" -> reshape(call.takes(2, 2, "allowzero"));
       case "Gather" -> selections.gather(call.takes(2, 2, "axis"));
       case "ArgMax" -> selections.argMax(call.takes(1, 1, "axis", "keepdims", "select_last_index"));
+      case "MatMul" -> MatrixProduct.compile(call.takes(2, 2), assembly);
       case "ReduceSum" -> selections.sum(call.takes(2, 2, "keepdims", "noop_with_empty_axes"));
       default -> throw Unsupported.because(call.node().describe());
     };
