@@ -46,7 +46,8 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
       @Doc("The transform that made the features") TransformGraph transform,
       @Doc("What the raw rows should look like") Schema schema,
       @Doc("Of the raw rows: what monitoring compares with later") Statistics statistics,
-      @Default("xgboost") @Doc("Which trainer: xgboost, or baseline, which needs no features")
+      @Default("xgboost")
+          @Doc("Which trainer: xgboost, linear, or baseline, which a model has to beat")
           Value<String> trainer,
       @Default("binary") @Doc("What to predict: a truth, a class, a number, or an order in groups")
           Value<Task> task,
@@ -115,13 +116,16 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
 
   @Override
   public Outputs run(Inputs inputs, TaskContext task) throws Exception {
+    List<String> features = TransformedMatrix.features(inputs.transformed());
     Trainer trainer = Trainers.named(inputs.trainer().get());
     TransformFiles transform = TransformFiles.read(inputs.transform());
-    BoostingSettings settings = inputs.settings(TransformedMatrix.features(inputs.transformed()));
+    BoostingSettings settings = inputs.settings(features);
+    Trainers.requireUsed(trainer, settings);
     Preparation preparation = Preparation.of(inputs);
     TransformedMatrix matrix = matrix(inputs, Splits.TRAIN, task);
     TrainingRows rows = preparation.rows(matrix);
     Targets targets = rows.targets();
+    Trainers.requireLearns(trainer, targets.objective());
     ModelGraph.requireFreeOutputs(transform, targets.objective().task(), targets.classes());
     LabelledRows training = rows.of(matrix, Splits.TRAIN);
     rows.requireDifferent(training, Splits.TRAIN);

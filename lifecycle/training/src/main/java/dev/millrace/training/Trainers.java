@@ -3,14 +3,22 @@ package dev.millrace.training;
 import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.error.UserError;
 import dev.millrace.training.baseline.BaselineTrainer;
+import dev.millrace.training.linear.LinearTrainer;
+import dev.millrace.training.trainer.BoostingSettings;
+import dev.millrace.training.trainer.Objective;
+import dev.millrace.training.trainer.Setting;
 import dev.millrace.training.trainer.Trainer;
 import dev.millrace.training.xgboost.XgboostTrainer;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The trainers there are, by name. */
 final class Trainers {
 
-  private static final List<Trainer> ALL = List.of(new XgboostTrainer(), new BaselineTrainer());
+  private static final List<Trainer> ALL =
+      List.of(new XgboostTrainer(), new LinearTrainer(), new BaselineTrainer());
 
   private Trainers() {}
 
@@ -25,5 +33,42 @@ final class Trainers {
             () ->
                 UserError.usage("there is no trainer '" + name + "'")
                     .hint(Suggestion.remedy(name, ALL.stream().map(Trainer::name).toList())));
+  }
+
+  /**
+   * @throws UserError naming the settings that were changed and make no difference to the trainer
+   */
+  static void requireUsed(Trainer trainer, BoostingSettings settings) {
+    List<Setting> idle =
+        Setting.changed(settings).stream()
+            .filter(setting -> !trainer.settings().contains(setting))
+            .toList();
+    if (!idle.isEmpty()) {
+      String names = idle.stream().map(Setting::text).collect(Collectors.joining(", "));
+      throw UserError.usage("trainer '" + trainer.name() + "' has no use for " + names)
+          .hint(
+              "leave "
+                  + names
+                  + " out, or say trainer: "
+                  + names(other -> other.settings().containsAll(idle)));
+    }
+  }
+
+  /**
+   * @throws UserError naming the trainers that have the objective, if this one has not
+   */
+  static void requireLearns(Trainer trainer, Objective objective) {
+    if (!trainer.learns(objective)) {
+      String wanted =
+          objective instanceof Objective.Regression(Objective.Loss loss, double _)
+              ? "objective: " + loss.name().toLowerCase(Locale.ROOT)
+              : "task: " + objective.task().text();
+      throw UserError.usage("trainer '" + trainer.name() + "' does not have " + wanted)
+          .hint("say trainer: " + names(other -> other.learns(objective)));
+    }
+  }
+
+  private static String names(Predicate<Trainer> fitting) {
+    return ALL.stream().filter(fitting).map(Trainer::name).collect(Collectors.joining(" or "));
   }
 }

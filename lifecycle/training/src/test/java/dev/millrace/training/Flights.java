@@ -138,6 +138,13 @@ record Flights(
   }
 
   Train.Inputs inputs(String trainer, Task task, Optional<String> label) {
+    return inputs(trainer, task, label, trainer.equals("xgboost"));
+  }
+
+  /**
+   * @param trees whether settings of trees are others than the defaults
+   */
+  Train.Inputs inputs(String trainer, Task task, Optional<String> label, boolean trees) {
     return new Train.Inputs(
         transformed,
         examples,
@@ -153,12 +160,12 @@ record Flights(
         Value.of(Optional.empty()),
         Value.of(Map.of()),
         Value.of(false),
-        Value.of(20),
+        Value.of(trees ? 20 : 200),
         Value.of(0),
-        Value.of(4),
-        Value.of(0.3),
+        Value.of(trees ? 4 : 6),
+        Value.of(trees ? 0.3 : 0.1),
         Value.of(1.0),
-        Value.of(0.8),
+        Value.of(trees ? 0.8 : 1.0),
         Value.of(1.0),
         Value.of(0.0),
         Value.of(1.0),

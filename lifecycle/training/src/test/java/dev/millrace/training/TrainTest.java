@@ -11,6 +11,7 @@ import dev.millrace.data.TestTask;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Signature.Field;
 import dev.millrace.model.bundle.ModelBundle;
+import dev.millrace.model.bundle.Task;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,6 +93,15 @@ class TrainTest {
     assertRefused(
         Flights.make(folder).inputs("xgboost", Optional.of("delayed")),
         "the label is 'delayed', but the features were made beside 'late'");
+  }
+
+  @Test
+  void run_settingsThatTheTrainerHasNoUseFor_isRefused() throws Exception {
+    Flights flights = Flights.make(folder);
+    Optional<String> label = Optional.of("late");
+    assertRefused(
+        flights.inputs("baseline", Task.BINARY, label, true),
+        "trainer 'baseline' has no use for rounds, depth, learning_rate, subsample");
   }
 
   @Test

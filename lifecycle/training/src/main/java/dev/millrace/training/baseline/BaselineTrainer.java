@@ -5,11 +5,13 @@ import dev.millrace.training.trainer.LabelledRows;
 import dev.millrace.training.trainer.Objective;
 import dev.millrace.training.trainer.Objective.Loss;
 import dev.millrace.training.trainer.RoundListener;
+import dev.millrace.training.trainer.Setting;
 import dev.millrace.training.trainer.Trainer;
 import dev.millrace.training.trainer.TrainingOrder;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +27,11 @@ public final class BaselineTrainer implements Trainer {
   }
 
   @Override
+  public Set<Setting> settings() {
+    return Set.of();
+  }
+
+  @Override
   public FittedModel fit(TrainingOrder order, RoundListener rounds) throws InterruptedException {
     float[] prediction = prediction(order.objective(), order.training());
     rounds.completed(order.settings().rounds(), Map.of());
@@ -33,12 +40,12 @@ public final class BaselineTrainer implements Trainer {
 
   private static float[] prediction(Objective objective, LabelledRows rows) {
     return switch (objective) {
-      case Objective.Binary() -> new float[] {(float) mean(rows)};
+      case Objective.Binary() -> new float[] {(float) rows.meanLabel()};
       case Objective.Multiclass(int classes) -> shares(rows, classes);
       case Objective.Regression(Loss loss, double quantile) ->
           new float[] {
             switch (loss) {
-              case SQUARED, POISSON -> (float) mean(rows);
+              case SQUARED, POISSON -> (float) rows.meanLabel();
               case ABSOLUTE -> quantile(rows, 0.5);
               case QUANTILE -> quantile(rows, quantile);
             }
@@ -47,25 +54,10 @@ public final class BaselineTrainer implements Trainer {
     };
   }
 
-  private static double weight(LabelledRows rows, int row) {
-    return rows.weights().map(weights -> (double) weights[row]).orElse(1.0);
-  }
-
-  private static double mean(LabelledRows rows) {
-    double sum = 0;
-    double all = 0;
-    for (int row = 0; row < rows.labels().length; row++) {
-      double weight = weight(rows, row);
-      sum += weight * rows.labels()[row];
-      all += weight;
-    }
-    return sum / all;
-  }
-
   private static float[] shares(LabelledRows rows, int classes) {
     double[] sums = new double[classes];
     for (int row = 0; row < rows.labels().length; row++) {
-      sums[(int) rows.labels()[row]] += weight(rows, row);
+      sums[(int) rows.labels()[row]] += rows.weight(row);
     }
     double all = Arrays.stream(sums).sum();
     float[] shares = new float[classes];
@@ -84,11 +76,11 @@ public final class BaselineTrainer implements Trainer {
             .sorted(Comparator.comparingDouble(row -> labels[row]))
             .mapToInt(Integer::intValue)
             .toArray();
-    double wanted = quantile * IntStream.of(order).mapToDouble(row -> weight(rows, row)).sum();
+    double wanted = quantile * IntStream.of(order).mapToDouble(row -> rows.weight(row)).sum();
     double below = 0;
     int place = 0;
-    while (place < order.length - 1 && below + weight(rows, order[place]) < wanted) {
-      below += weight(rows, order[place]);
+    while (place < order.length - 1 && below + rows.weight(order[place]) < wanted) {
+      below += rows.weight(order[place]);
       place++;
     }
     return labels[order[place]];

@@ -32,11 +32,14 @@ public record BoostingSettings(
     List<Integer> monotone,
     long seed) {
 
+  /** The defaults of pipelines. */
+  public static final BoostingSettings DEFAULT = ofRounds(200);
+
   public BoostingSettings {
     monotone = List.copyOf(monotone);
   }
 
-  /** The defaults of pipelines. */
+  /** The defaults of pipelines but for the rounds. */
   public static BoostingSettings ofRounds(int rounds) {
     return new BoostingSettings(rounds, 6, 0.1, 1, 1, 1, 0, 1, 0, List.of(), 0);
   }

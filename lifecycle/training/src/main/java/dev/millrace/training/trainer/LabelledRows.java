@@ -25,6 +25,29 @@ public record LabelledRows(
     this(features, labels, Optional.empty(), Optional.empty());
   }
 
+  /** How much a row counts. */
+  public double weight(int row) {
+    return weights.isPresent() ? weights.get()[row] : 1;
+  }
+
+  /** How much all rows count. */
+  public double weight() {
+    double sum = 0;
+    for (int row = 0; row < labels.length; row++) {
+      sum += weight(row);
+    }
+    return sum;
+  }
+
+  /** The mean of the labels, each counting as its row does. */
+  public double meanLabel() {
+    double sum = 0;
+    for (int row = 0; row < labels.length; row++) {
+      sum += weight(row) * labels[row];
+    }
+    return sum / weight();
+  }
+
   private static void requireOne(int rows, int found, String what) {
     if (found != rows) {
       throw new IllegalArgumentException(found + " " + what + " for " + rows + " rows");

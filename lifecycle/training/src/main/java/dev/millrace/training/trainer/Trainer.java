@@ -1,5 +1,8 @@
 package dev.millrace.training.trainer;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * Fits models to prepared features. The same rows and settings give the same model on the same
  * machine, at any number of threads.
@@ -9,12 +12,23 @@ public interface Trainer {
   /** As pipelines write it. */
   String name();
 
+  /** The settings that make a difference to it; all, unless it says otherwise. */
+  default Set<Setting> settings() {
+    return EnumSet.allOf(Setting.class);
+  }
+
+  /** Whether it has this objective; all, unless it says otherwise. */
+  default boolean learns(Objective objective) {
+    return true;
+  }
+
   /**
    * Fits a model.
    *
+   * @param order with an objective that it has
    * @param rounds told of each one
-   * @throws dev.millrace.core.error.UserError if the trainer cannot run on this machine, or has no
-   *     such objective
+   * @throws dev.millrace.core.error.UserError if the trainer cannot run on this machine, or cannot
+   *     make a model of these rows
    */
   FittedModel fit(TrainingOrder order, RoundListener rounds) throws InterruptedException;
 }

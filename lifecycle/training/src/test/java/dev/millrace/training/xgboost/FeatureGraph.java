@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /** A model behind the plainest transform: nullable numbers, NaN where missing. */
-record FeatureGraph(byte[] onnx, Signature signature) {
+public record FeatureGraph(byte[] onnx, Signature signature) {
 
-  static FeatureGraph of(FittedModel model, int features) {
+  public static FeatureGraph of(FittedModel model, int features) {
     GraphBuilder builder = new GraphBuilder("test");
     Operators graph = new Operators(builder);
     List<Value> columns = new ArrayList<>();
@@ -42,7 +42,7 @@ record FeatureGraph(byte[] onnx, Signature signature) {
   }
 
   /** Row after row. */
-  double[] predict(FeatureMatrix matrix) {
+  public double[] predict(FeatureMatrix matrix) {
     SequencedMap<String, Column> columns = new LinkedHashMap<>();
     for (int feature = 0; feature < matrix.features(); feature++) {
       double[] values = new double[matrix.rows()];
@@ -67,7 +67,7 @@ record FeatureGraph(byte[] onnx, Signature signature) {
   }
 
   /** The same by ONNX Runtime. */
-  float[] predictByOnnxRuntime(FeatureMatrix matrix) throws OrtException {
+  public float[] predictByOnnxRuntime(FeatureMatrix matrix) throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
     try (OrtSession session = environment.createSession(onnx)) {
