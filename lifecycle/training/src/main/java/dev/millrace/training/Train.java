@@ -55,6 +55,8 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
           Value<Objective.Loss> objective,
       @Default("0.5") @Range(min = 0.001, max = 0.999) @Doc("Of objective quantile: which one")
           Value<Double> quantile,
+      @Doc("Of trainer baseline: the feature that holds the label's last known value")
+          Value<Optional<String>> lastValue,
       @Doc("The label's column; the one beside the features if not given")
           Value<Optional<String>> label,
       @Doc("A column that says how much each row counts; one that transform keeps")
@@ -117,7 +119,7 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
   @Override
   public Outputs run(Inputs inputs, TaskContext task) throws Exception {
     List<String> features = TransformedMatrix.features(inputs.transformed());
-    Trainer trainer = Trainers.named(inputs.trainer().get());
+    Trainer trainer = Trainers.of(inputs, features);
     TransformFiles transform = TransformFiles.read(inputs.transform());
     BoostingSettings settings = inputs.settings(features);
     Trainers.requireUsed(trainer, settings);

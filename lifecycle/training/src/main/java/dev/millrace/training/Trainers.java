@@ -11,6 +11,8 @@ import dev.millrace.training.trainer.Trainer;
 import dev.millrace.training.xgboost.XgboostTrainer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -33,6 +35,29 @@ final class Trainers {
             () ->
                 UserError.usage("there is no trainer '" + name + "'")
                     .hint(Suggestion.remedy(name, ALL.stream().map(Trainer::name).toList())));
+  }
+
+  /**
+   * The trainer that the parameters name.
+   *
+   * @throws UserError if there is none, or it does not predict a last value that is given
+   */
+  static Trainer of(Train.Inputs inputs, List<String> features) {
+    Trainer trainer = named(inputs.trainer().get());
+    Optional<String> last = inputs.lastValue().get();
+    if (last.isEmpty()) {
+      return trainer;
+    }
+    if (!(trainer instanceof BaselineTrainer)) {
+      throw UserError.usage("trainer '" + trainer.name() + "' has no use for last_value")
+          .hint("leave last_value out, or say trainer: baseline");
+    }
+    int feature = features.indexOf(last.get());
+    if (feature < 0) {
+      throw UserError.usage("last_value: there is no feature '" + last.get() + "'")
+          .hint(Suggestion.remedy(last.get(), features));
+    }
+    return new BaselineTrainer(OptionalInt.of(feature));
   }
 
   /**

@@ -138,13 +138,18 @@ record Flights(
   }
 
   Train.Inputs inputs(String trainer, Task task, Optional<String> label) {
-    return inputs(trainer, task, label, trainer.equals("xgboost"));
+    return inputs(trainer, task, label, Optional.empty(), trainer.equals("xgboost"));
   }
 
   /**
    * @param trees whether settings of trees are others than the defaults
    */
-  Train.Inputs inputs(String trainer, Task task, Optional<String> label, boolean trees) {
+  Train.Inputs inputs(
+      String trainer,
+      Task task,
+      Optional<String> label,
+      Optional<String> lastValue,
+      boolean trees) {
     return new Train.Inputs(
         transformed,
         examples,
@@ -155,6 +160,7 @@ record Flights(
         Value.of(task),
         Value.of(Objective.Loss.SQUARED),
         Value.of(0.5),
+        Value.of(lastValue),
         Value.of(label),
         Value.of(Optional.empty()),
         Value.of(Optional.empty()),

@@ -8,7 +8,10 @@ import dev.millrace.core.component.Components;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Digest;
 import dev.millrace.data.TestTask;
+import dev.millrace.model.Batch;
+import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
+import dev.millrace.model.RowCodec;
 import dev.millrace.model.Signature.Field;
 import dev.millrace.model.bundle.ModelBundle;
 import dev.millrace.model.bundle.Task;
@@ -21,6 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class TrainTest {
@@ -100,8 +104,34 @@ class TrainTest {
     Flights flights = Flights.make(folder);
     Optional<String> label = Optional.of("late");
     assertRefused(
-        flights.inputs("baseline", Task.BINARY, label, true),
+        flights.inputs("baseline", Task.BINARY, label, Optional.empty(), true),
         "trainer 'baseline' has no use for rounds, depth, learning_rate, subsample");
+    assertRefused(
+        flights.inputs("linear", Task.BINARY, label, Optional.of("hour"), false),
+        "trainer 'linear' has no use for last_value");
+    assertRefused(
+        flights.inputs("baseline", Task.BINARY, label, Optional.of("hours"), false),
+        "last_value: there is no feature 'hours'");
+    assertRefused(
+        flights.inputs("baseline", Task.BINARY, label, Optional.of("hour"), false),
+        "the last value of a truth is 0 or 1");
+  }
+
+  @Test
+  void run_lastValueOfANumber_isPredicted() throws Exception {
+    Flights flights = Flights.make(folder, "(i % 24) * 100.0");
+    Train.Inputs inputs =
+        flights.inputs(
+            "baseline", Task.REGRESSION, Optional.empty(), Optional.of("distance"), false);
+    ModelBundle bundle = open(new Train().run(inputs, TestTask.in(folder)).model());
+    List<JsonNode> samples = bundle.contents().samples();
+    Batch found = bundle.predictor().predict(RowCodec.ofInputs(bundle.signature()).decode(samples));
+    for (int row = 0; row < samples.size(); row++) {
+      JsonNode distance = samples.get(row).get("distance");
+      double expected = distance.isNull() ? 1150 : distance.asDouble();
+      assertThat(((Column.Doubles) found.column("prediction")).values()[row])
+          .isEqualTo((float) expected);
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.millrace.training.trainer.TrainingOrder;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -18,8 +19,24 @@ import java.util.stream.IntStream;
  * Predicts the same of every row: what has the least loss on the training rows, their weights
  * taken. That is the share of each class, the mean, the median or a quantile of the labels; in a
  * ranking no row comes before another.
+ *
+ * <p>With a feature that holds the label's last known value, such as yesterday's, it predicts that
+ * this has not changed, and the same as without only where it is missing.
  */
 public final class BaselineTrainer implements Trainer {
+
+  private final OptionalInt lastValue;
+
+  public BaselineTrainer() {
+    this(OptionalInt.empty());
+  }
+
+  /**
+   * @param lastValue the number of the feature that holds the label's last known value, if one does
+   */
+  public BaselineTrainer(OptionalInt lastValue) {
+    this.lastValue = lastValue;
+  }
 
   @Override
   public String name() {
@@ -35,7 +52,9 @@ public final class BaselineTrainer implements Trainer {
   public FittedModel fit(TrainingOrder order, RoundListener rounds) throws InterruptedException {
     float[] prediction = prediction(order.objective(), order.training());
     rounds.completed(order.settings().rounds(), Map.of());
-    return new ConstantModel(prediction, order.training().features().features());
+    return lastValue.isPresent()
+        ? LastValueModel.of(order.objective(), order.training(), lastValue.getAsInt(), prediction)
+        : new ConstantModel(prediction, order.training().features().features());
   }
 
   private static float[] prediction(Objective objective, LabelledRows rows) {

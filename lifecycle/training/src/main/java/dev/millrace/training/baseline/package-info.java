@@ -1,5 +1,5 @@
 /**
- * The prediction that needs no features, which every model has to beat. Start at {@link
+ * The predictions that need no model, which every model has to beat. Start at {@link
  * dev.millrace.training.baseline.BaselineTrainer}.
  */
 @NullMarked
