@@ -31,21 +31,31 @@ final class Boosting {
     this.listener = listener;
   }
 
+  /** Whether further rounds would change nothing. */
+  @FunctionalInterface
+  interface Settled {
+    boolean after(Booster booster) throws XGBoostError;
+  }
+
   /** Returns how many rounds are kept. */
   int run() throws XGBoostError, InterruptedException {
+    return run(_ -> false);
+  }
+
+  int run(Settled settled) throws XGBoostError, InterruptedException {
     int rounds = order.settings().rounds();
     int patience = order.settings().earlyStoppingRounds();
     int step = patience > 0 ? 1 : Math.ceilDiv(rounds, MOST_SCORED_ROUNDS);
     for (int completed = 1; completed <= rounds; completed++) {
       booster.update(watches.training(), completed - 1);
-      boolean last = completed == rounds;
+      boolean last = completed == rounds || settled.after(booster);
       if (last && patience == 0 && order.objective() instanceof Objective.Binary) {
         booster.setParam("eval_metric", "auc");
       }
       boolean scored = completed == 1 || last || completed % step == 0;
       Map<String, Double> scores = scored ? watches.scores(booster, completed) : Map.of();
       listener.completed(completed, scores);
-      if (patience > 0 && stale(scores, completed) >= patience) {
+      if ((patience > 0 && stale(scores, completed) >= patience) || last) {
         break;
       }
     }

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class LinearBoosting {
 
-  /** Once no weight has changed by more in a round, further rounds change none. */
+  /** Where no weight has changed by more in a round, further rounds are spared. */
   private static final double TOLERANCE = 1e-7;
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -64,8 +64,8 @@ public final class LinearBoosting {
               null,
               null);
       try {
-        new Boosting(booster, watches, order, rounds).run();
-        return weights(booster.toByteArray("json"), order, start);
+        new Boosting(booster, watches, order, rounds).run(new Movement());
+        return weights(saved(booster), order, start);
       } finally {
         booster.dispose();
       }
@@ -80,7 +80,6 @@ public final class LinearBoosting {
     parameters.put("booster", "gblinear");
     parameters.put("updater", "coord_descent");
     parameters.put("feature_selector", "cyclic");
-    parameters.put("tolerance", TOLERANCE);
     parameters.put("eta", step(order.objective()));
     // XGBoost multiplies them by the weight of all rows.
     parameters.put("alpha", penalties.l1() / order.training().weight());
@@ -104,20 +103,42 @@ public final class LinearBoosting {
     };
   }
 
+  /** Looks at how far weights have gone in a round. */
+  private static final class Movement implements Boosting.Settled {
+
+    private double[] before = new double[0];
+
+    @Override
+    public boolean after(Booster booster) throws XGBoostError {
+      double[] now = saved(booster);
+      boolean settled = before.length > 0;
+      for (int at = 0; at < before.length; at++) {
+        settled &= Math.abs(now[at] - before[at]) <= TOLERANCE;
+      }
+      before = now;
+      return settled;
+    }
+  }
+
   /** They are saved feature by feature, one for each output, and at last the intercepts. */
-  private static Weights weights(byte[] json, TrainingOrder order, float start) {
-    JsonNode saved =
-        MAPPER
-            .readTree(json)
-            .path("learner")
-            .path("gradient_booster")
-            .path("model")
-            .path("weights");
+  private static double[] saved(Booster booster) throws XGBoostError {
+    JsonNode model = MAPPER.readTree(booster.toByteArray("json"));
+    return model
+        .path("learner")
+        .path("gradient_booster")
+        .path("model")
+        .path("weights")
+        .valueStream()
+        .mapToDouble(weight -> weight.asDouble(Double.NaN))
+        .toArray();
+  }
+
+  private static Weights weights(double[] saved, TrainingOrder order, float start) {
     int outputs = order.objective().outputs();
     double[] slopes = new double[order.training().features().features() * outputs];
     double[] intercepts = new double[outputs];
     for (int at = 0; at < slopes.length + outputs; at++) {
-      double weight = saved.path(at).asDouble(Double.NaN);
+      double weight = saved[at];
       if (!Double.isFinite(weight)) {
         throw UserError.failure("the weights of the linear model grow beyond all bounds")
             .hint("raise l2, or look for extreme values in features and label");

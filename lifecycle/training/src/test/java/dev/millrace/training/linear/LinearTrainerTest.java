@@ -173,7 +173,7 @@ class LinearTrainerTest {
   }
 
   @Test
-  void fit_rounds_tellTheLossInTheLabelsUnit() throws Exception {
+  void fit_roundsUntilWeightsSettle_tellTheLossInTheLabelsUnit() throws Exception {
     LabelledRows training = rows(SQUARED, new Random(4), 400);
     List<Double> losses = new ArrayList<>();
     TrainingOrder order =
@@ -187,7 +187,8 @@ class LinearTrainerTest {
         squares += training.weight(row) * Math.pow(found[row] - training.labels()[row], 2);
       }
       double expected = Math.sqrt(squares / training.weight());
-      assertThat(losses).hasSize(20);
+      // Along principal axes least squares settle at once.
+      assertThat(losses).hasSizeBetween(2, 19);
       assertThat(losses.getLast()).isCloseTo(expected, within(expected * 1e-4));
     }
   }
