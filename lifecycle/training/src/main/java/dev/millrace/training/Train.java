@@ -87,6 +87,10 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
           Value<Double> l1,
       @Default("1") @Range(min = 0, max = 1e9) @Doc("Penalty on the squared weights of leaves")
           Value<Double> l2,
+      @Default("0")
+          @Range(min = 0, max = 131_072)
+          @Doc("Most leaves of a tree; 0 is as many as its depth allows")
+          Value<Integer> leaves,
       @Default("{}") @Doc("Features whose rise may only raise, or only lower, the prediction")
           Value<Map<String, Monotone>> monotone,
       @Default("0") @Range(min = 0, max = Integer.MAX_VALUE) @Doc("Of all that is drawn by lot")
@@ -102,6 +106,7 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
           columnSample.get(),
           l1.get(),
           l2.get(),
+          leaves.get(),
           earlyStoppingRounds.get(),
           Monotone.signs(monotone.get(), features),
           seed.get());

@@ -175,6 +175,7 @@ record Flights(
         Value.of(1.0),
         Value.of(0.0),
         Value.of(1.0),
+        Value.of(0),
         Value.of(Map.of()),
         Value.of(7));
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class TrainersTest {
 
   private static final BoostingSettings CHANGED =
-      new BoostingSettings(7, 9, 0.5, 2, 0.5, 0.5, 1, 2, 3, List.of(1, 0), 5);
+      new BoostingSettings(7, 9, 0.5, 2, 0.5, 0.5, 1, 2, 8, 3, List.of(1, 0), 5);
 
   @Test
   void requireUsed_settingsOfTrees_areRefusedByNameWhereNoneGrow() {
@@ -40,7 +40,7 @@ class TrainersTest {
 
   @Test
   void requireUsed_whatMakesADifference_isTaken() {
-    BoostingSettings ofLinear = new BoostingSettings(7, 6, 0.1, 1, 1, 1, 3, 4, 0, List.of(), 5);
+    BoostingSettings ofLinear = new BoostingSettings(7, 6, 0.1, 1, 1, 1, 3, 4, 0, 0, List.of(), 5);
     assertThatCode(
             () -> {
               Trainers.requireUsed(Trainers.named("xgboost"), CHANGED);

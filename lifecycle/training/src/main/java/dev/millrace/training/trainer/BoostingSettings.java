@@ -1,5 +1,6 @@
 package dev.millrace.training.trainer;
 
+import dev.millrace.core.error.UserError;
 import java.util.List;
 
 /**
@@ -13,6 +14,8 @@ import java.util.List;
  * @param columnSample share of the features that each tree sees
  * @param l1 penalty on the absolute weights of leaves
  * @param l2 penalty on the squared weights of leaves
+ * @param leaves most leaves of a tree, of which the most useful are grown first; 0 is as many as
+ *     the depth allows
  * @param earlyStoppingRounds ends when the validation rows' loss has not fallen for so many rounds,
  *     and keeps the trees up to its least; 0 never does
  * @param monotone of each feature 1 if predictions may not fall where it rises, −1 if they may not
@@ -28,6 +31,7 @@ public record BoostingSettings(
     double columnSample,
     double l1,
     double l2,
+    int leaves,
     int earlyStoppingRounds,
     List<Integer> monotone,
     long seed) {
@@ -35,12 +39,19 @@ public record BoostingSettings(
   /** The defaults of pipelines. */
   public static final BoostingSettings DEFAULT = ofRounds(200);
 
+  /**
+   * @throws UserError if trees are to have one leaf
+   */
   public BoostingSettings {
+    if (leaves == 1) {
+      throw UserError.usage("leaves: a tree of one leaf decides nothing")
+          .hint("give 2 or more, or 0 for as many as the depth allows");
+    }
     monotone = List.copyOf(monotone);
   }
 
   /** The defaults of pipelines but for the rounds. */
   public static BoostingSettings ofRounds(int rounds) {
-    return new BoostingSettings(rounds, 6, 0.1, 1, 1, 1, 0, 1, 0, List.of(), 0);
+    return new BoostingSettings(rounds, 6, 0.1, 1, 1, 1, 0, 1, 0, 0, List.of(), 0);
   }
 }

@@ -12,6 +12,26 @@ public sealed interface Objective {
     return 1;
   }
 
+  /** What is scored round by round: the loss itself, but for ranking. */
+  default String metric() {
+    return switch (this) {
+      case Binary _, Multiclass _ -> "log_loss";
+      case Regression(Loss loss, double _) ->
+          switch (loss) {
+            case SQUARED -> "rmse";
+            case ABSOLUTE -> "mae";
+            case QUANTILE -> "quantile_loss";
+            case POISSON -> "poisson_loss";
+          };
+      case Ranking _ -> "ndcg";
+    };
+  }
+
+  /** Whether a higher {@link #metric} is the better one. */
+  default boolean higherIsBetter() {
+    return this instanceof Ranking;
+  }
+
   /** The probability of label 1, by log loss. */
   record Binary() implements Objective {
     @Override

@@ -18,6 +18,7 @@ public enum Setting {
   COLUMN_SAMPLE,
   L1,
   L2,
+  LEAVES,
   MONOTONE;
 
   /** As pipelines write it. */
@@ -47,6 +48,7 @@ public enum Setting {
       case COLUMN_SAMPLE -> settings.columnSample();
       case L1 -> settings.l1();
       case L2 -> settings.l2();
+      case LEAVES -> settings.leaves();
       case MONOTONE -> settings.monotone();
     };
   }

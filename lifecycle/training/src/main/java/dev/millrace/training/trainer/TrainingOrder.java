@@ -1,5 +1,6 @@
 package dev.millrace.training.trainer;
 
+import dev.millrace.core.error.UserError;
 import java.util.Optional;
 
 /**
@@ -14,4 +15,15 @@ public record TrainingOrder(
     LabelledRows training,
     Optional<LabelledRows> validation,
     BoostingSettings settings,
-    int threads) {}
+    int threads) {
+
+  /**
+   * @throws UserError if training is to stop early, but nothing says when
+   */
+  public void requireValidation() {
+    if (settings.earlyStoppingRounds() > 0 && validation.isEmpty()) {
+      throw UserError.usage("early stopping needs rows that the model does not learn from")
+          .hint("split the rows in ingest, or leave early_stopping_rounds out");
+    }
+  }
+}

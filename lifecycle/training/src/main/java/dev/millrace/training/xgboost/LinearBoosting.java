@@ -1,6 +1,7 @@
 package dev.millrace.training.xgboost;
 
 import dev.millrace.core.error.UserError;
+import dev.millrace.training.trainer.Boosting;
 import dev.millrace.training.trainer.Objective;
 import dev.millrace.training.trainer.Objective.Loss;
 import dev.millrace.training.trainer.RoundListener;
@@ -64,7 +65,7 @@ public final class LinearBoosting {
               null,
               null);
       try {
-        new Boosting(booster, watches, order, rounds).run(new Movement());
+        Boosting.run(new Weighing(new Growth(booster, watches)), order, rounds);
         return weights(saved(booster), order, start);
       } finally {
         booster.dispose();
@@ -103,20 +104,35 @@ public final class LinearBoosting {
     };
   }
 
-  /** Looks at how far weights have gone in a round. */
-  private static final class Movement implements Boosting.Settled {
+  /** Grows until no weight moves any more. */
+  private static final class Weighing implements Boosting.Ensemble<XGBoostError> {
 
+    private final Growth growth;
     private double[] before = new double[0];
+    private boolean settled;
+
+    Weighing(Growth growth) {
+      this.growth = growth;
+    }
 
     @Override
-    public boolean after(Booster booster) throws XGBoostError {
-      double[] now = saved(booster);
-      boolean settled = before.length > 0;
+    public boolean grow(int round) throws XGBoostError {
+      if (settled) {
+        return false;
+      }
+      growth.grow(round);
+      double[] now = saved(growth.booster());
+      settled = before.length > 0;
       for (int at = 0; at < before.length; at++) {
         settled &= Math.abs(now[at] - before[at]) <= TOLERANCE;
       }
       before = now;
-      return settled;
+      return true;
+    }
+
+    @Override
+    public Map<String, Double> scores(int round, boolean auc) throws XGBoostError {
+      return growth.scores(round, auc);
     }
   }
 

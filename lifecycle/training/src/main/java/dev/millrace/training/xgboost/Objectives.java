@@ -1,16 +1,11 @@
 package dev.millrace.training.xgboost;
 
-import dev.millrace.model.onnx.Classification;
-import dev.millrace.model.onnx.Operators;
-import dev.millrace.model.onnx.Value;
 import dev.millrace.training.trainer.Objective;
 import dev.millrace.training.trainer.Objective.Loss;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/** Objectives in XGBoost's words, and how it makes predictions of the sums of trees. */
+/** Objectives in XGBoost's words, and its predictions as sums of trees. */
 final class Objectives {
 
   /** XGBoost's names of metrics, and ours. */
@@ -58,10 +53,6 @@ final class Objectives {
     };
   }
 
-  static boolean higherIsBetter(Objective objective) {
-    return objective instanceof Objective.Ranking;
-  }
-
   /** Our name of one of XGBoost's metrics. */
   static String ours(String metric) {
     return METRICS.getOrDefault(metric, metric);
@@ -94,25 +85,5 @@ final class Objectives {
           (float) StrictMath.log(prediction);
       case Objective.Multiclass _, Objective.Regression _, Objective.Ranking _ -> prediction;
     };
-  }
-
-  /** Predictions from the sums of trees of each output. */
-  static List<Value> predictions(Operators graph, Objective objective, List<Value> margins) {
-    return switch (objective) {
-      case Objective.Binary() -> List.of(graph.sigmoid(margins.getFirst()));
-      case Objective.Multiclass(int _) -> softmax(graph, margins);
-      case Objective.Regression(Loss loss, double _) when loss == Loss.POISSON ->
-          List.of(graph.exp(margins.getFirst()));
-      case Objective.Regression _, Objective.Ranking _ -> margins;
-    };
-  }
-
-  private static List<Value> softmax(Operators graph, List<Value> margins) {
-    Value probabilities = Classification.softmax(graph, margins);
-    List<Value> ofClasses = new ArrayList<>();
-    for (int number = 0; number < margins.size(); number++) {
-      ofClasses.add(graph.column(graph.columnOf(probabilities, number)));
-    }
-    return ofClasses;
   }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.training.xgboost;
 
+import dev.millrace.training.trainer.Boosting;
 import dev.millrace.training.trainer.TrainingOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,9 +12,6 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 /** The rows that a model learns from and those it is scored on. */
 final class Watches implements AutoCloseable {
 
-  static final String TRAIN = "train";
-  static final String EVAL = "eval";
-
   private final SequencedMap<String, NativeMatrix> matrices = new LinkedHashMap<>();
 
   private Watches() {}
@@ -21,9 +19,9 @@ final class Watches implements AutoCloseable {
   static Watches open(TrainingOrder order) throws XGBoostError {
     Watches watches = new Watches();
     try {
-      watches.matrices.put(TRAIN, NativeMatrix.of(order.training()));
+      watches.matrices.put(Boosting.TRAIN, NativeMatrix.of(order.training()));
       if (order.validation().isPresent()) {
-        watches.matrices.put(EVAL, NativeMatrix.of(order.validation().get()));
+        watches.matrices.put(Boosting.EVAL, NativeMatrix.of(order.validation().get()));
       }
       return watches;
     } catch (XGBoostError | RuntimeException e) {

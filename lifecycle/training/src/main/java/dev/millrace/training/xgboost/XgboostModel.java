@@ -6,6 +6,7 @@ import dev.millrace.model.onnx.Value;
 import dev.millrace.training.trainer.FeatureMatrix;
 import dev.millrace.training.trainer.FittedModel;
 import dev.millrace.training.trainer.Importance;
+import dev.millrace.training.trainer.Margins;
 import dev.millrace.training.trainer.Objective;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class XgboostModel implements FittedModel {
   @Override
   public List<Value> addTo(Operators graph, Value matrix) {
     List<Value> margins = trees().stream().map(ensemble -> graph.trees(matrix, ensemble)).toList();
-    return Objectives.predictions(graph, objective, margins);
+    return Margins.predictions(graph, objective, margins);
   }
 
   /** Of each output. */

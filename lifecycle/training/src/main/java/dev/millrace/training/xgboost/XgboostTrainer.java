@@ -1,6 +1,6 @@
 package dev.millrace.training.xgboost;
 
-import dev.millrace.core.error.UserError;
+import dev.millrace.training.trainer.Boosting;
 import dev.millrace.training.trainer.BoostingSettings;
 import dev.millrace.training.trainer.FittedModel;
 import dev.millrace.training.trainer.RoundListener;
@@ -27,15 +27,12 @@ public final class XgboostTrainer implements Trainer {
 
   @Override
   public FittedModel fit(TrainingOrder order, RoundListener rounds) throws InterruptedException {
-    if (order.settings().earlyStoppingRounds() > 0 && order.validation().isEmpty()) {
-      throw UserError.usage("early stopping needs rows that the model does not learn from")
-          .hint("split the rows in ingest, or leave early_stopping_rounds out");
-    }
+    order.requireValidation();
     try (Watches watches = Watches.open(order)) {
       Booster booster =
           XGBoost.train(watches.training(), parameters(order), 0, new HashMap<>(), null, null);
       try {
-        int kept = new Boosting(booster, watches, order, rounds).run();
+        int kept = Boosting.run(new Growth(booster, watches), order, rounds);
         int features = order.training().features().features();
         return new XgboostModel(booster, order.objective(), features, kept);
       } catch (XGBoostError | InterruptedException | RuntimeException e) {
@@ -52,6 +49,10 @@ public final class XgboostTrainer implements Trainer {
     Map<String, Object> parameters = new LinkedHashMap<>(Objectives.parameters(order.objective()));
     parameters.put("tree_method", "hist");
     parameters.put("max_depth", settings.depth());
+    if (settings.leaves() > 0) {
+      parameters.put("grow_policy", "lossguide");
+      parameters.put("max_leaves", settings.leaves());
+    }
     parameters.put("eta", settings.learningRate());
     parameters.put("min_child_weight", settings.minChildWeight());
     parameters.put("subsample", settings.subsample());

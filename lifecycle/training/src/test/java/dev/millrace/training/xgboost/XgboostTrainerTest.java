@@ -1,192 +1,20 @@
 package dev.millrace.training.xgboost;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
-import dev.millrace.training.trainer.BoostingSettings;
-import dev.millrace.training.trainer.FeatureMatrix;
+import dev.millrace.model.onnx.Trees;
+import dev.millrace.training.trainer.BoostingContract;
 import dev.millrace.training.trainer.FittedModel;
-import dev.millrace.training.trainer.LabelledRows;
-import dev.millrace.training.trainer.Objective;
-import dev.millrace.training.trainer.RoundListener;
-import dev.millrace.training.trainer.TrainingOrder;
-import java.util.ArrayList;
-import java.util.Arrays;
+import dev.millrace.training.trainer.Trainer;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import org.junit.jupiter.api.Test;
 
-class XgboostTrainerTest {
+class XgboostTrainerTest extends BoostingContract {
 
-  private static final Objective BINARY = new Objective.Binary();
-  private static final RoundListener SILENT = (completed, metrics) -> {};
-
-  private final XgboostTrainer trainer = new XgboostTrainer();
-
-  @Test
-  void addTo_randomRowsAndSettings_agreesWithXgboostAndOnnxRuntime() throws Exception {
-    for (int seed = 0; seed < 20; seed++) {
-      Random random = new Random(seed);
-      int features = 1 + random.nextInt(7);
-      LabelledRows training =
-          RandomRows.of(random, 50 + random.nextInt(2000), features, random.nextDouble() / 2);
-      BoostingSettings settings = settings(random);
-      // Other rows than those trained on, most of them with more missing values.
-      FeatureMatrix rows = RandomRows.of(random, 1500, features, random.nextDouble()).features();
-      try (FittedModel model = trainer.fit(order(training, settings, 1), SILENT)) {
-        FeatureGraph graph = FeatureGraph.of(model, features);
-        float[] expected = model.predict(rows);
-        assertClose(graph.predict(rows), expected, "seed " + seed + ", " + settings);
-        float[] byRuntime = graph.predictByOnnxRuntime(rows);
-        for (int row = 0; row < expected.length; row++) {
-          assertThat(byRuntime[row]).as("seed %d", seed).isCloseTo(expected[row], within(1e-5f));
-        }
-      }
-    }
+  @Override
+  public Trainer trainer() {
+    return new XgboostTrainer();
   }
 
-  @Test
-  void addTo_treeOfOneLeaf_isAConstant() throws Exception {
-    LabelledRows training = RandomRows.of(new Random(5), 300, 2, 0);
-    BoostingSettings unsplittable = plain(1, 6, 0.1, 1e9, 1, 1, 0);
-    try (FittedModel model = trainer.fit(order(training, unsplittable, 1), SILENT)) {
-      assertThat(((XgboostModel) model).trees().getFirst().trees())
-          .hasSize(1)
-          .allMatch(tree -> tree.size() == 1);
-      double[] found = FeatureGraph.of(model, 2).predict(training.features());
-      assertClose(found, model.predict(training.features()), "one leaf");
-    }
-  }
-
-  @Test
-  void fit_oneRarePositive_agrees() throws Exception {
-    LabelledRows rows = RandomRows.of(new Random(6), 5000, 3, 0.1);
-    float[] rare = new float[5000];
-    rare[17] = 1;
-    LabelledRows training = new LabelledRows(rows.features(), rare);
-    BoostingSettings settings = plain(50, 8, 0.5, 0, 1, 0, 0);
-    try (FittedModel model = trainer.fit(order(training, settings, 1), SILENT)) {
-      assertClose(
-          FeatureGraph.of(model, 3).predict(rows.features()),
-          model.predict(rows.features()),
-          "rare");
-    }
-  }
-
-  @Test
-  void fit_oneAndTwoThreads_giveTheSameBytes() throws Exception {
-    for (int seed = 0; seed < 2; seed++) {
-      LabelledRows training = RandomRows.of(new Random(seed), 6000, 5, 0.1);
-      double share = seed % 2 == 0 ? 1 : 0.7;
-      BoostingSettings settings = plain(6, 6, 0.1, 1, share, 1, 42);
-      byte[] one = onnx(training, settings, 1);
-      assertThat(onnx(training, settings, 2)).isEqualTo(one);
-    }
-  }
-
-  @Test
-  void fit_rounds_areReportedWithFallingLossAndAFinalAuc() throws Exception {
-    LabelledRows training = RandomRows.of(new Random(9), 3000, 4, 0.1);
-    LabelledRows validation = RandomRows.of(new Random(10), 1000, 4, 0.1);
-    List<Map<String, Double>> reports = new ArrayList<>();
-    try (FittedModel model =
-        trainer.fit(
-            new TrainingOrder(
-                BINARY, training, Optional.of(validation), BoostingSettings.ofRounds(10), 2),
-            (completed, metrics) -> {
-              reports.add(metrics);
-              assertThat(completed).isEqualTo(reports.size());
-            })) {
-      assertThat(reports).hasSize(10);
-      assertThat(reports.getFirst()).containsOnlyKeys("train_log_loss", "eval_log_loss");
-      Map<String, Double> last = reports.getLast();
-      assertThat(last).containsOnlyKeys("train_log_loss", "train_auc", "eval_log_loss", "eval_auc");
-      assertThat(last.get("train_log_loss")).isLessThan(reports.getFirst().get("train_log_loss"));
-      assertThat(last.get("train_log_loss"))
-          .isCloseTo(logLoss(model.predict(training.features()), training.labels()), within(1e-6));
-    }
-  }
-
-  @Test
-  void fit_manyRounds_scoresSomeOfThemAndTheLast() throws Exception {
-    List<Integer> scored = new ArrayList<>();
-    trainer
-        .fit(
-            order(RandomRows.of(new Random(12), 100, 2, 0), BoostingSettings.ofRounds(43), 1),
-            (completed, metrics) -> {
-              if (!metrics.isEmpty()) {
-                scored.add(completed);
-              }
-            })
-        .close();
-    assertThat(scored).containsExactly(1, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30, 33, 36, 39, 42, 43);
-  }
-
-  @Test
-  void fit_listenerInterrupts_endsTheTraining() {
-    LabelledRows training = RandomRows.of(new Random(11), 100, 2, 0);
-    List<Integer> rounds = new ArrayList<>();
-    assertThatThrownBy(
-            () ->
-                trainer.fit(
-                    order(training, BoostingSettings.ofRounds(1000), 1),
-                    (completed, metrics) -> {
-                      rounds.add(completed);
-                      if (completed == 3) {
-                        throw new InterruptedException("cancelled");
-                      }
-                    }))
-        .isInstanceOf(InterruptedException.class);
-    assertThat(rounds).containsExactly(1, 2, 3);
-  }
-
-  private byte[] onnx(LabelledRows training, BoostingSettings settings, int threads)
-      throws InterruptedException {
-    try (FittedModel model = trainer.fit(order(training, settings, threads), SILENT)) {
-      return FeatureGraph.of(model, training.features().features()).onnx();
-    }
-  }
-
-  private static BoostingSettings settings(Random random) {
-    return new BoostingSettings(
-        1 + random.nextInt(40),
-        1 + random.nextInt(9),
-        0.01 + random.nextDouble(),
-        random.nextInt(3) * random.nextDouble() * 3,
-        0.3 + 0.7 * random.nextDouble(),
-        0.3 + 0.7 * random.nextDouble(),
-        random.nextInt(2),
-        random.nextInt(3),
-        0,
-        List.of(),
-        random.nextInt());
-  }
-
-  private static BoostingSettings plain(
-      int rounds, int depth, double rate, double minWeight, double share, double l2, long seed) {
-    return new BoostingSettings(
-        rounds, depth, rate, minWeight, share, share, 0, l2, 0, List.of(), seed);
-  }
-
-  private static TrainingOrder order(
-      LabelledRows training, BoostingSettings settings, int threads) {
-    return new TrainingOrder(BINARY, training, Optional.empty(), settings, threads);
-  }
-
-  private static void assertClose(double[] found, float[] expected, String about) {
-    double[] widened = new double[expected.length];
-    Arrays.setAll(widened, row -> expected[row]);
-    assertThat(found).as(about).containsExactly(widened, within(1e-5));
-  }
-
-  private static double logLoss(float[] scores, float[] labels) {
-    double total = 0;
-    for (int row = 0; row < scores.length; row++) {
-      total -= Math.log(labels[row] == 1 ? scores[row] : 1 - scores[row]);
-    }
-    return total / scores.length;
+  @Override
+  public List<Trees> trees(FittedModel model) {
+    return ((XgboostModel) model).trees();
   }
 }

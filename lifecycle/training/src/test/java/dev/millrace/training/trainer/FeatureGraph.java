@@ -1,4 +1,4 @@
-package dev.millrace.training.xgboost;
+package dev.millrace.training.trainer;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -14,8 +14,6 @@ import dev.millrace.model.onnx.GraphBuilder;
 import dev.millrace.model.onnx.Operators;
 import dev.millrace.model.onnx.Value;
 import dev.millrace.model.predict.Predictor;
-import dev.millrace.training.trainer.FeatureMatrix;
-import dev.millrace.training.trainer.FittedModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +48,7 @@ public record FeatureGraph(byte[] onnx, Signature signature) {
       for (int row = 0; row < matrix.rows(); row++) {
         float value = matrix.values()[row * matrix.features() + feature];
         present[row] = !Float.isNaN(value);
-        values[row] = present[row] ? value : 0;
+        values[row] = present[row] ? widened(value) : 0;
       }
       columns.put("f" + feature, new Column.Doubles(values, present));
     }
@@ -64,6 +62,11 @@ public record FeatureGraph(byte[] onnx, Signature signature) {
       }
     }
     return all;
+  }
+
+  /** An infinite feature comes of a number beyond single precision. */
+  private static double widened(float value) {
+    return Float.isInfinite(value) ? Math.copySign(1e300, value) : value;
   }
 
   /** The same by ONNX Runtime. */

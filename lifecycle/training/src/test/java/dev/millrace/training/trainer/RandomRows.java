@@ -1,16 +1,14 @@
-package dev.millrace.training.xgboost;
+package dev.millrace.training.trainer;
 
-import dev.millrace.training.trainer.FeatureMatrix;
-import dev.millrace.training.trainer.LabelledRows;
 import java.util.Random;
 
 /** Generated rows whose labels depend on some of their features. */
-final class RandomRows {
+public final class RandomRows {
 
   private RandomRows() {}
 
   /** Numbers of several kinds: counts, ties, extreme magnitudes, and a share of missing ones. */
-  static LabelledRows of(Random random, int rows, int features, double missing) {
+  public static LabelledRows of(Random random, int rows, int features, double missing) {
     float[] values = new float[rows * features];
     float[] labels = new float[rows];
     for (int row = 0; row < rows; row++) {

@@ -1,0 +1,92 @@
+package dev.millrace.training.trainer;
+
+import java.util.Map;
+
+/**
+ * Adds round after round to a model. Scoring all rows costs more than half a round, and the AUC,
+ * which sorts them, several rounds. So the loss is scored at some rounds, enough to draw its
+ * course, and the AUC once, after the last; where it says when to stop, the loss is scored at every
+ * round.
+ */
+public final class Boosting {
+
+  /** What scores of the rows that a model learns from are called by: {@code train_rmse}. */
+  public static final String TRAIN = "train";
+
+  /** What scores of the other rows are called by: {@code eval_rmse}. */
+  public static final String EVAL = "eval";
+
+  private static final int MOST_SCORED_ROUNDS = 20;
+
+  private final TrainingOrder order;
+  private final RoundListener listener;
+  private double best = Double.POSITIVE_INFINITY;
+  private int bestRound;
+
+  private Boosting(TrainingOrder order, RoundListener listener) {
+    this.order = order;
+    this.listener = listener;
+  }
+
+  /**
+   * A model that grows.
+   *
+   * @param <E> what its library throws
+   */
+  public interface Ensemble<E extends Exception> {
+
+    /**
+     * Adds a round, the first being 1. Returns whether it did: there may be nothing left to learn.
+     */
+    boolean grow(int round) throws E;
+
+    /**
+     * Scores of the model as it is, by names such as {@code eval_log_loss}; those that are not
+     * defined are left out.
+     *
+     * @param auc whether the AUC as well as the loss
+     */
+    Map<String, Double> scores(int round, boolean auc) throws E;
+  }
+
+  /** Lets a model grow as ordered. Returns how many rounds are kept. */
+  public static <E extends Exception> int run(
+      Ensemble<E> ensemble, TrainingOrder order, RoundListener listener)
+      throws E, InterruptedException {
+    return new Boosting(order, listener).run(ensemble);
+  }
+
+  private <E extends Exception> int run(Ensemble<E> ensemble) throws E, InterruptedException {
+    int rounds = order.settings().rounds();
+    int patience = order.settings().earlyStoppingRounds();
+    int step = patience > 0 ? 1 : Math.ceilDiv(rounds, MOST_SCORED_ROUNDS);
+    int grown = 0;
+    for (int completed = 1; completed <= rounds && grown == completed - 1; completed++) {
+      if (ensemble.grow(completed)) {
+        grown = completed;
+      }
+      boolean last = completed == rounds || grown < completed;
+      boolean auc = last && patience == 0 && order.objective() instanceof Objective.Binary;
+      boolean scored = completed == 1 || last || completed % step == 0;
+      Map<String, Double> scores = scored ? ensemble.scores(completed, auc) : Map.of();
+      listener.completed(completed, scores);
+      if (patience > 0 && stale(scores, completed) >= patience) {
+        break;
+      }
+    }
+    // A model that never could learn is what it starts from: a constant.
+    return patience > 0 ? bestRound : Math.max(1, grown);
+  }
+
+  /** How many rounds ago the validation rows were predicted best; the first of equals. */
+  private int stale(Map<String, Double> scores, int completed) {
+    Objective objective = order.objective();
+    double value = scores.getOrDefault(EVAL + "_" + objective.metric(), Double.NaN);
+    double loss = objective.higherIsBetter() ? -value : value;
+    if (loss < best || bestRound == 0) {
+      best = loss;
+      bestRound = completed;
+    }
+    return completed - bestRound;
+  }
+}
