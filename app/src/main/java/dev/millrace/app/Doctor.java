@@ -1,5 +1,7 @@
 package dev.millrace.app;
 
+import dev.millrace.core.error.UserError;
+import dev.millrace.training.lightgbm.LightgbmTrainer;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -51,6 +53,7 @@ public final class Doctor {
             () -> database("SQLite (what happened)", "jdbc:sqlite::memory:"),
             () -> database("DuckDB (data)", "jdbc:duckdb:"),
             Doctor::xgboost,
+            Doctor::lightgbm,
             () -> new DoctorSurroundings(home, environment).containers(),
             () -> new DoctorSurroundings(home, environment).database(),
             () -> new DoctorSurroundings(home, environment).secrets())
@@ -106,7 +109,7 @@ public final class Doctor {
     }
     try (App app = App.open(where, environment, java.time.Clock.systemUTC())) {
       return Check.good("Home", where + ", " + app.describe());
-    } catch (dev.millrace.core.error.UserError e) {
+    } catch (UserError e) {
       return Check.bad(
           "Home", String.valueOf(e.getMessage()), e.hint().orElse("choose another with --home"));
     }
@@ -133,6 +136,16 @@ public final class Doctor {
           "XGBoost (training)",
           "does not load: " + e.getMessage(),
           "install the OpenMP runtime: apt-get install libgomp1, or your system's like");
+    }
+  }
+
+  private static Check lightgbm() {
+    try {
+      LightgbmTrainer.requireLibrary();
+      return Check.good("LightGBM (training)", "loads");
+    } catch (UserError e) {
+      return Check.bad(
+          "LightGBM (training)", String.valueOf(e.getMessage()), e.hint().orElse("use XGBoost"));
     }
   }
 

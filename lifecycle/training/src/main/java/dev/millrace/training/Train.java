@@ -47,7 +47,7 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
       @Doc("What the raw rows should look like") Schema schema,
       @Doc("Of the raw rows: what monitoring compares with later") Statistics statistics,
       @Default("xgboost")
-          @Doc("Which trainer: xgboost, linear, or baseline, which a model has to beat")
+          @Doc("Which trainer: xgboost, lightgbm, linear, or baseline, which a model has to beat")
           Value<String> trainer,
       @Default("binary") @Doc("What to predict: a truth, a class, a number, or an order in groups")
           Value<Task> task,

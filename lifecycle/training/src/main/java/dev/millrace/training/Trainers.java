@@ -3,6 +3,7 @@ package dev.millrace.training;
 import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.error.UserError;
 import dev.millrace.training.baseline.BaselineTrainer;
+import dev.millrace.training.lightgbm.LightgbmTrainer;
 import dev.millrace.training.linear.LinearTrainer;
 import dev.millrace.training.trainer.BoostingSettings;
 import dev.millrace.training.trainer.Objective;
@@ -20,7 +21,8 @@ import java.util.stream.Collectors;
 final class Trainers {
 
   private static final List<Trainer> ALL =
-      List.of(new XgboostTrainer(), new LinearTrainer(), new BaselineTrainer());
+      List.of(
+          new XgboostTrainer(), new LightgbmTrainer(), new LinearTrainer(), new BaselineTrainer());
 
   private Trainers() {}
 

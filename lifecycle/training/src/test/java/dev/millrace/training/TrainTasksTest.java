@@ -31,7 +31,7 @@ class TrainTasksTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"xgboost", "linear", "baseline"})
+  @ValueSource(strings = {"xgboost", "lightgbm", "linear", "baseline"})
   void run_multiclass_namesTheMostProbableClass(String trainer) throws Exception {
     ModelBundle bundle = train(trainer, Task.MULTICLASS, CLASSES);
 
@@ -68,7 +68,7 @@ class TrainTasksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"xgboost", "linear", "baseline"})
+  @ValueSource(strings = {"xgboost", "lightgbm", "linear", "baseline"})
   void run_regression_predictsANumber(String trainer) throws Exception {
     ModelBundle bundle = train(trainer, Task.REGRESSION, "(i % 24) * 100.0 - 500");
 

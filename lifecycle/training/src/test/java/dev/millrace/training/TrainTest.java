@@ -24,6 +24,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -55,11 +57,17 @@ class TrainTest {
         .contains("round 20 of 20 1.0");
   }
 
-  @Test
-  void run_oneAndTwoThreads_makesTheSameFiles() throws Exception {
-    Flights flights = Flights.make(folder);
-    Map<String, Digest> one = digests(train(flights, TestTask.in(folder).threads(1)));
-    assertThat(digests(train(flights, TestTask.in(folder).threads(2)))).isEqualTo(one);
+  @ParameterizedTest
+  @ValueSource(strings = {"xgboost", "lightgbm"})
+  void run_oneAndTwoThreads_makesTheSameFiles(String trainer) throws Exception {
+    Train.Inputs inputs = Flights.make(folder).inputs(trainer, Optional.of("late"));
+    TestTask task = TestTask.in(folder).threads(1);
+    Map<String, Digest> one = digests(new Train().run(inputs, task).model());
+    assertThat(task.lines())
+        .anyMatch(line -> line.startsWith("model.onnx agrees with " + trainer + " within "))
+        .anyMatch(line -> line.startsWith("eval_auc 0.") && line.endsWith(" at 20"));
+    Model two = new Train().run(inputs, TestTask.in(folder).threads(2)).model();
+    assertThat(digests(two)).isEqualTo(one);
     assertThat(one).hasSize(7);
   }
 

@@ -1,0 +1,81 @@
+package dev.millrace.training.lightgbm;
+
+import dev.millrace.training.trainer.Objective;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the trees out of a model that LightGBM saved as text.
+ *
+ * <p>The format is that of LightGBM's {@code src/boosting/gbdt_model_text.cpp}: lines {@code
+ * name=value}, first those of the model, then those of each tree after {@code Tree=N}, up to {@code
+ * end of trees}. A prediction is a function of the sum of one leaf of each tree; what training
+ * started from is in the leaves of the first. Of several classes each round has a tree for each, in
+ * their order.
+ */
+final class ModelText {
+
+  private static final String END = "end of trees";
+
+  private final Objective objective;
+  private final Map<String, String> model;
+  private final List<TreeText> trees = new ArrayList<>();
+
+  /**
+   * @throws IllegalArgumentException if the model is not one that {@link LightgbmTrainer} asks for
+   */
+  ModelText(String text, Objective objective) {
+    this.objective = objective;
+    List<Map<String, String>> blocks = blocks(text);
+    this.model = blocks.getFirst();
+    require("objective", Objectives.saved(objective));
+    require("num_tree_per_iteration", String.valueOf(objective.outputs()));
+    blocks.subList(1, blocks.size()).forEach(lines -> trees.add(new TreeText(lines)));
+  }
+
+  private void require(String name, String expected) {
+    if (!expected.equals(model.get(name))) {
+      throw new IllegalArgumentException(
+          "not a model of " + name + " " + expected + ": " + model.get(name));
+    }
+  }
+
+  private static List<Map<String, String>> blocks(String text) {
+    List<Map<String, String>> blocks = new ArrayList<>();
+    Map<String, String> lines = new HashMap<>();
+    blocks.add(lines);
+    for (String line : text.substring(0, text.indexOf(END)).lines().toList()) {
+      if (line.startsWith("Tree=")) {
+        lines = new HashMap<>();
+        blocks.add(lines);
+      }
+      int equals = line.indexOf('=');
+      lines.put(line.substring(0, Math.max(0, equals)), line.substring(equals + 1));
+    }
+    return blocks;
+  }
+
+  /** The text without what says how it was trained, which differs by the number of threads. */
+  static String ofTreesAlone(String text) {
+    return text.substring(0, text.indexOf(END) + END.length()) + "\n";
+  }
+
+  /**
+   * The sum of each output's leaves.
+   *
+   * @param features how many the model was fitted to
+   */
+  List<LeafSums> sums(int features) {
+    List<LeafSums> sums = new ArrayList<>();
+    for (int output = 0; output < objective.outputs(); output++) {
+      List<TreeText> ofOutput = new ArrayList<>();
+      for (int tree = output; tree < trees.size(); tree += objective.outputs()) {
+        ofOutput.add(trees.get(tree));
+      }
+      sums.add(new LeafSums(features, ofOutput));
+    }
+    return sums;
+  }
+}

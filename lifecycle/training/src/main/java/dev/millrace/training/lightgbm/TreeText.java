@@ -1,0 +1,113 @@
+package dev.millrace.training.lightgbm;
+
+import dev.millrace.model.onnx.Trees;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * One tree's parallel arrays, entry i describing decision i; the first decision is the root. A
+ * child below zero is a leaf, whose number is its complement. A tree of one leaf decides nothing.
+ */
+final class TreeText {
+
+  private static final int CATEGORICAL = 1;
+  private static final int DEFAULT_LEFT = 2;
+
+  /** How a decision treats a missing number: not at all, having seen none, or by its default. */
+  private static final int MISSING_NONE = 0;
+
+  private static final int MISSING_NAN = 2;
+
+  private final int[] features;
+  private final double[] thresholds;
+  private final int[] decisions;
+  private final int[] left;
+  private final int[] right;
+  private final double[] leaves;
+
+  /**
+   * @param lines the values by their names
+   * @throws IllegalArgumentException if a tree has others, or decides as none does that {@link
+   *     LightgbmTrainer} asks for
+   */
+  TreeText(Map<String, String> lines) {
+    leaves = numbers(lines, "leaf_value");
+    features = integers(lines, "split_feature");
+    thresholds = numbers(lines, "threshold");
+    decisions = integers(lines, "decision_type");
+    left = integers(lines, "left_child");
+    right = integers(lines, "right_child");
+    for (int decision : decisions) {
+      int missing = missing(decision);
+      if ((decision & CATEGORICAL) != 0 || (missing != MISSING_NONE && missing != MISSING_NAN)) {
+        throw new IllegalArgumentException("a decision of unknown kind: " + decision);
+      }
+    }
+  }
+
+  private static int[] integers(Map<String, String> lines, String name) {
+    return words(lines, name).mapToInt(Integer::parseInt).toArray();
+  }
+
+  private static double[] numbers(Map<String, String> lines, String name) {
+    return words(lines, name)
+        .map(word -> word.replace("inf", "Infinity"))
+        .mapToDouble(Double::parseDouble)
+        .toArray();
+  }
+
+  private static Stream<String> words(Map<String, String> lines, String name) {
+    String values = lines.get(name);
+    if (values == null) {
+      throw new IllegalArgumentException("the tree has no '" + name + "'");
+    }
+    return Stream.of(values.split(" ")).filter(word -> !word.isEmpty());
+  }
+
+  private static int missing(int decision) {
+    return (decision >> 2) & 3;
+  }
+
+  /** The largest absolute weight of a leaf. */
+  double largest() {
+    return Arrays.stream(leaves).map(Math::abs).max().orElse(0);
+  }
+
+  /**
+   * The nodes, breadth first.
+   *
+   * @param weight of a leaf in single precision, by its weight in double
+   */
+  List<Trees.Node> nodes(DoubleUnaryOperator weight) {
+    List<Integer> places = new ArrayList<>(List.of(features.length == 0 ? ~0 : 0));
+    List<Trees.Node> nodes = new ArrayList<>();
+    for (int next = 0; next < places.size(); next++) {
+      int place = places.get(next);
+      if (place < 0) {
+        nodes.add(new Trees.Leaf((float) weight.applyAsDouble(leaves[~place])));
+      } else {
+        nodes.add(branch(place, places.size()));
+        places.add(left[place]);
+        places.add(right[place]);
+      }
+    }
+    return nodes;
+  }
+
+  private Trees.Branch branch(int place, int first) {
+    int feature = features[place];
+    double threshold = thresholds[place];
+    boolean missingLeft =
+        missing(decisions[place]) == MISSING_NONE
+            ? Threshold.zeroIsBelow(threshold)
+            : (decisions[place] & DEFAULT_LEFT) != 0;
+    // Nothing is below minus infinity, so that plus infinity goes the way of all numbers too.
+    return threshold == Double.POSITIVE_INFINITY
+        ? new Trees.Branch(feature, Float.NEGATIVE_INFINITY, first + 1, first, !missingLeft)
+        : new Trees.Branch(feature, Threshold.below(threshold), first, first + 1, missingLeft);
+  }
+}
