@@ -187,6 +187,27 @@ public abstract class ObjectivesContract {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("objectives")
+  void fit_featuresThatTellNothing_isTheSameOfEveryRow(Objective objective) throws Exception {
+    LabelledRows rows = ObjectiveRows.of(objective, new Random(16), 200);
+    float[] values = rows.features().values();
+    for (int place = 0; place < values.length; place++) {
+      values[place] = place % FEATURES == 0 ? 7 : Float.NaN;
+    }
+    try (FittedModel model =
+        fit(objective, rows, Optional.empty(), BoostingSettings.ofRounds(5), 1)) {
+      float[] predictions = model.predict(rows.features());
+      int width = objective.outputs();
+      for (int place = width; place < predictions.length; place++) {
+        assertThat(predictions[place]).isEqualTo(predictions[place - width]);
+      }
+      assertClose(predictions, FeatureGraph.of(model, FEATURES).predict(rows.features()));
+      assertThat(model.importance(rows.features()).orElseThrow().meanAbsoluteShap())
+          .containsOnly(0);
+    }
+  }
+
   @Test
   void fit_weights_areThatManyRows() throws Exception {
     Objective objective = new Objective.Regression(Loss.SQUARED, 0.5);
