@@ -27,9 +27,10 @@ final class BundleFiles {
   static final String STATISTICS = "statistics.json";
   static final String SAMPLES = "samples.json";
   static final String IMPORTANCE = "importance.json";
+  static final String TRAINER = "trainer.bin";
   static final String MANIFEST = "bundle.json";
 
-  private static final long MOST_BYTES = 64L << 20;
+  static final long MOST_BYTES = 64L << 20;
 
   private final Path directory;
   private final SequencedMap<String, byte[]> files = new LinkedHashMap<>();

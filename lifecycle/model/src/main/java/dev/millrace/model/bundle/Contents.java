@@ -2,6 +2,7 @@ package dev.millrace.model.bundle;
 
 import dev.millrace.model.Signature;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param statistics of the training data
  * @param importance of each feature, as far as the trainer tells
  * @param samples rows of inputs as JSON objects, to try the model with
+ * @param trainerFile the trainer's own file of the model, by which it can go on; empty if it cannot
  */
 public record Contents(
     String trainer,
@@ -28,11 +30,40 @@ public record Contents(
     String schema,
     JsonNode statistics,
     JsonNode importance,
-    List<JsonNode> samples) {
+    List<JsonNode> samples,
+    Optional<byte[]> trainerFile) {
 
   public Contents {
     classes = List.copyOf(classes);
     features = List.copyOf(features);
     samples = List.copyOf(samples);
+  }
+
+  /** Of a model that no training goes on from. */
+  public Contents(
+      String trainer,
+      Task task,
+      String label,
+      List<String> classes,
+      List<String> features,
+      byte[] graph,
+      Signature signature,
+      String schema,
+      JsonNode statistics,
+      JsonNode importance,
+      List<JsonNode> samples) {
+    this(
+        trainer,
+        task,
+        label,
+        classes,
+        features,
+        graph,
+        signature,
+        schema,
+        statistics,
+        importance,
+        samples,
+        Optional.empty());
   }
 }

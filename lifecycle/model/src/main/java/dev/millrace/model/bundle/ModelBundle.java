@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,6 +25,8 @@ import tools.jackson.databind.node.ArrayNode;
  *   <li>{@code schema.yaml}: what the data should look like;
  *   <li>{@code statistics.json}: of the training data, the monitor's baseline;
  *   <li>{@code samples.json}: a few rows to try it with;
+ *   <li>{@code trainer.bin}: the trainer's own file of the model, to train on from; only if it has
+ *       one;
  *   <li>{@code bundle.json}: the {@link Manifest}, with a digest of each file.
  * </ul>
  *
@@ -32,6 +35,9 @@ import tools.jackson.databind.node.ArrayNode;
  * @param predictor of the graph, compiled and ready
  */
 public record ModelBundle(Manifest manifest, Contents contents, Predictor predictor) {
+
+  /** A file of a bundle has no more. */
+  public static final long MOST_FILE_BYTES = BundleFiles.MOST_BYTES;
 
   private static final List<String> LISTED =
       List.of(
@@ -56,6 +62,10 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
     for (String name : LISTED) {
       listed.read(name);
     }
+    boolean saved = manifest.files().containsKey(BundleFiles.TRAINER);
+    if (saved) {
+      listed.read(BundleFiles.TRAINER);
+    }
     requireDigests(directory, manifest.files(), listed.digests());
     Contents contents =
         new Contents(
@@ -69,7 +79,8 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
             listed.text(BundleFiles.SCHEMA),
             listed.json(BundleFiles.STATISTICS),
             listed.json(BundleFiles.IMPORTANCE),
-            listed.json(BundleFiles.SAMPLES).values().stream().toList());
+            listed.json(BundleFiles.SAMPLES).values().stream().toList(),
+            saved ? Optional.of(listed.bytes(BundleFiles.TRAINER)) : Optional.empty());
     return checked(manifest, contents);
   }
 
@@ -89,6 +100,7 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
             .put(BundleFiles.SCHEMA, contents.schema().getBytes(StandardCharsets.UTF_8))
             .put(BundleFiles.SIGNATURE, contents.signature().toJson())
             .put(BundleFiles.STATISTICS, contents.statistics());
+    contents.trainerFile().ifPresent(bytes -> files.put(BundleFiles.TRAINER, bytes));
     Manifest manifest =
         new Manifest(
             Manifest.FORMAT,

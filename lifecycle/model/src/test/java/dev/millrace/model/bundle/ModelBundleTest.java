@@ -15,10 +15,12 @@ import dev.millrace.model.onnx.GraphBuilder;
 import dev.millrace.model.onnx.Operators;
 import dev.millrace.model.onnx.Value;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +97,46 @@ class ModelBundleTest {
     assertThatThrownBy(() -> ModelBundle.open(directory))
         .isInstanceOf(UserError.class)
         .hasMessageContaining(name + " is damaged: its SHA-256 is");
+  }
+
+  @Test
+  void open_trainerFile_isReadAndHeldToItsDigest(@TempDir Path other) throws IOException {
+    byte[] saved = {1, 2, 3};
+    ModelBundle.write(other, withTrainerFile(saved));
+    assertThat(ModelBundle.open(other).contents().trainerFile()).contains(saved);
+    assertThat(ModelBundle.open(directory).contents().trainerFile()).isEmpty();
+
+    Path file = other.resolve("trainer.bin");
+    Files.write(file, new byte[] {1, 2});
+    assertThatThrownBy(() -> ModelBundle.open(other))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("trainer.bin is damaged: its SHA-256 is");
+    try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+      large.setLength(ModelBundle.MOST_FILE_BYTES + 1);
+    }
+    assertThatThrownBy(() -> ModelBundle.open(other))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("trainer.bin has 67108865 bytes; at most");
+    Files.delete(file);
+    assertThatThrownBy(() -> ModelBundle.open(other))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("has no file trainer.bin");
+  }
+
+  private Contents withTrainerFile(byte[] saved) {
+    return new Contents(
+        contents.trainer(),
+        contents.task(),
+        contents.label(),
+        contents.classes(),
+        contents.features(),
+        contents.graph(),
+        contents.signature(),
+        contents.schema(),
+        contents.statistics(),
+        contents.importance(),
+        contents.samples(),
+        Optional.of(saved));
   }
 
   @Test

@@ -29,6 +29,14 @@ public interface FittedModel extends AutoCloseable {
    */
   Optional<Importance> importance(FeatureMatrix sample);
 
+  /**
+   * The trainer's own file of the model, for {@link TrainingOrder#initial()}; empty if the trainer
+   * cannot go on from a model. Its bytes depend on the model alone.
+   */
+  default Optional<byte[]> saved() {
+    return Optional.empty();
+  }
+
   @Override
   void close();
 }

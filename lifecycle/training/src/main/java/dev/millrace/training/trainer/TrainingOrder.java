@@ -9,13 +9,25 @@ import java.util.Optional;
  * @param training rows to learn from
  * @param validation rows that the model does not learn from, scored on the way
  * @param threads how many it may keep busy
+ * @param initial the trainer's own file of the model to go on from; empty to begin from nothing
  */
 public record TrainingOrder(
     Objective objective,
     LabelledRows training,
     Optional<LabelledRows> validation,
     BoostingSettings settings,
-    int threads) {
+    int threads,
+    Optional<byte[]> initial) {
+
+  /** To begin from nothing. */
+  public TrainingOrder(
+      Objective objective,
+      LabelledRows training,
+      Optional<LabelledRows> validation,
+      BoostingSettings settings,
+      int threads) {
+    this(objective, training, validation, settings, threads, Optional.empty());
+  }
 
   /**
    * @throws UserError if training is to stop early, but nothing says when
