@@ -17,6 +17,7 @@ record Booster(NativeLibrary library, MemorySegment handle) implements AutoClose
   /** What to predict, by LightGBM's numbers. */
   enum Prediction {
     NORMAL(0),
+    MARGIN(1),
     SHAP(3);
 
     private final int number;
@@ -66,6 +67,11 @@ record Booster(NativeLibrary library, MemorySegment handle) implements AutoClose
           handle);
       return new Booster(library, handle.get(ADDRESS, 0));
     }
+  }
+
+  /** Puts the trees of a model that has learned before in front of its own. */
+  void goOnFrom(Booster initial) {
+    library.call(Function.BOOSTER_MERGE, handle, initial.handle);
   }
 
   /** Scores these rows too, as data set 1, 2 and so on; the rows it learns from are 0. */

@@ -1,6 +1,7 @@
 package dev.millrace.training.lightgbm;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
@@ -13,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 record Dataset(NativeLibrary library, MemorySegment handle) implements AutoCloseable {
 
   static final int FLOAT32 = 0;
+  private static final int FLOAT64 = 1;
   private static final int INT32 = 2;
 
   /**
@@ -74,6 +76,18 @@ record Dataset(NativeLibrary library, MemorySegment handle) implements AutoClose
   private void setGroups(int[] sizes) {
     try (Arena arena = Arena.ofConfined()) {
       set(arena.allocateFrom("group"), arena.allocateFrom(JAVA_INT, sizes), sizes.length, INT32);
+    }
+  }
+
+  /**
+   * What the sums of trees of each row start from.
+   *
+   * @param margins of all rows for the first output, then of all for the next
+   */
+  void startFrom(double[] margins) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment values = arena.allocateFrom(JAVA_DOUBLE, margins);
+      set(arena.allocateFrom("init_score"), values, margins.length, FLOAT64);
     }
   }
 

@@ -1,23 +1,24 @@
 package dev.millrace.training.lightgbm;
 
+import dev.millrace.core.error.UserError;
 import dev.millrace.training.trainer.Boosting;
 import dev.millrace.training.trainer.LabelledRows;
 import dev.millrace.training.trainer.Objective;
 import dev.millrace.training.trainer.Objective.Loss;
 import dev.millrace.training.trainer.TrainingOrder;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A booster that grows, with the rows that it learns from and those it is scored on. */
 final class Growth implements Boosting.Ensemble<RuntimeException>, AutoCloseable {
 
   private final Booster booster;
   private final List<Watched> watched;
-  private final Deque<Dataset> datasets;
+  private final List<Dataset> datasets;
+  private final int initialRounds;
 
   /**
    * @param number of the rows' data set
@@ -48,36 +49,77 @@ final class Growth implements Boosting.Ensemble<RuntimeException>, AutoCloseable
     }
   }
 
-  private Growth(Booster booster, List<Watched> watched, Deque<Dataset> datasets) {
+  private Growth(
+      Booster booster, List<Watched> watched, List<Dataset> datasets, int initialRounds) {
     this.booster = booster;
     this.watched = watched;
     this.datasets = datasets;
+    this.initialRounds = initialRounds;
   }
 
   /**
    * @param parameters of LightGBM
+   * @throws UserError if there is an initial model that it cannot go on from
    */
   static Growth start(TrainingOrder order, String parameters) {
-    Deque<Dataset> datasets = new ArrayDeque<>();
+    if (order.initial().isEmpty()) {
+      return start(order, parameters, Optional.empty());
+    }
+    try (InitialModel initial = InitialModel.read(order.initial().get(), order)) {
+      return start(order, parameters, Optional.of(initial));
+    }
+  }
+
+  private static Growth start(
+      TrainingOrder order, String parameters, Optional<InitialModel> initial) {
+    List<Dataset> datasets = new ArrayList<>();
     try {
       Dataset training = Dataset.of(order.training(), parameters);
-      datasets.push(training);
-      order.validation().ifPresent(rows -> datasets.push(training.another(rows, parameters)));
-      Booster booster = Booster.create(training, parameters);
-      List<Watched> watched = new ArrayList<>();
-      watched.add(Watched.of(Boosting.TRAIN, 0, order.training(), order.objective()));
-      order
-          .validation()
-          .ifPresent(
-              rows -> {
-                booster.watch(datasets.peek());
-                watched.add(Watched.of(Boosting.EVAL, 1, rows, order.objective()));
-              });
-      return new Growth(booster, watched, datasets);
+      datasets.add(training);
+      order.validation().ifPresent(rows -> datasets.add(training.another(rows, parameters)));
+      List<LabelledRows> rows = rows(order);
+      for (int number = 0; number < rows.size(); number++) {
+        LabelledRows of = rows.get(number);
+        Dataset dataset = datasets.get(number);
+        initial.ifPresent(model -> model.begin(dataset, of));
+      }
+      return new Growth(
+          booster(datasets, parameters, initial),
+          watched(rows, order.objective()),
+          datasets,
+          initial.map(InitialModel::rounds).orElse(0));
     } catch (RuntimeException e) {
       datasets.forEach(Dataset::close);
       throw e;
     }
+  }
+
+  private static List<LabelledRows> rows(TrainingOrder order) {
+    List<LabelledRows> rows = new ArrayList<>(List.of(order.training()));
+    order.validation().ifPresent(rows::add);
+    return rows;
+  }
+
+  private static Booster booster(
+      List<Dataset> datasets, String parameters, Optional<InitialModel> initial) {
+    Booster booster = Booster.create(datasets.getFirst(), parameters);
+    try {
+      initial.ifPresent(model -> booster.goOnFrom(model.booster()));
+      datasets.subList(1, datasets.size()).forEach(booster::watch);
+      return booster;
+    } catch (RuntimeException e) {
+      booster.close();
+      throw e;
+    }
+  }
+
+  private static List<Watched> watched(List<LabelledRows> rows, Objective objective) {
+    List<Watched> watched = new ArrayList<>();
+    for (LabelledRows each : rows) {
+      String split = watched.isEmpty() ? Boosting.TRAIN : Boosting.EVAL;
+      watched.add(Watched.of(split, watched.size(), each, objective));
+    }
+    return watched;
   }
 
   @Override
@@ -92,9 +134,9 @@ final class Growth implements Boosting.Ensemble<RuntimeException>, AutoCloseable
     return scores;
   }
 
-  /** The first rounds as text. */
+  /** The first rounds, after those of the initial model, as text. */
   String text(int rounds) {
-    return booster.text(rounds);
+    return booster.text(initialRounds + rounds);
   }
 
   @Override

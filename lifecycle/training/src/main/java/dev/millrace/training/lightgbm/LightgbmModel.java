@@ -8,6 +8,7 @@ import dev.millrace.training.trainer.FittedModel;
 import dev.millrace.training.trainer.Importance;
 import dev.millrace.training.trainer.Margins;
 import dev.millrace.training.trainer.Objective;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,6 +85,11 @@ record LightgbmModel(Booster booster, String text, Objective objective, int feat
       sums[feature] /= Math.max(1, sample.rows());
     }
     return sums;
+  }
+
+  @Override
+  public Optional<byte[]> saved() {
+    return Optional.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -28,6 +28,9 @@ final class ModelText {
    */
   ModelText(String text, Objective objective) {
     this.objective = objective;
+    if (!text.contains(END)) {
+      throw new IllegalArgumentException("not a model of LightGBM's");
+    }
     List<Map<String, String>> blocks = blocks(text);
     this.model = blocks.getFirst();
     require("objective", Objectives.saved(objective));
@@ -60,6 +63,16 @@ final class ModelText {
   /** The text without what says how it was trained, which differs by the number of threads. */
   static String ofTreesAlone(String text) {
     return text.substring(0, text.indexOf(END) + END.length()) + "\n";
+  }
+
+  /** How many features the model was fitted to. */
+  int features() {
+    return Integer.parseInt(model.getOrDefault("max_feature_idx", "-1")) + 1;
+  }
+
+  /** How many rounds it grew. */
+  int rounds() {
+    return trees.size() / objective.outputs();
   }
 
   /**
