@@ -155,19 +155,20 @@ public abstract class ObjectivesContract {
   @EnumSource(Loss.class)
   void fit_lossOfRegression_isTheLeastOfTheModelOfIt(Loss loss) throws Exception {
     LabelledRows counts = ObjectiveRows.skewed(new Random(15), 500);
-    Objective measured = new Objective.Regression(loss, 0.9);
+    Objective measured = new Objective.Regression(loss, 0.75);
     Map<Loss, Double> losses = new EnumMap<>(Loss.class);
     Set<Loss> ofTheMean = EnumSet.of(Loss.SQUARED, Loss.POISSON);
     for (Loss learned : Loss.values()) {
       if (learned == loss || !(ofTheMean.contains(learned) && ofTheMean.contains(loss))) {
-        Objective objective = new Objective.Regression(learned, 0.9);
+        Objective objective = new Objective.Regression(learned, 0.75);
         try (FittedModel model =
             fit(objective, counts, Optional.empty(), BoostingSettings.ofRounds(15), 1)) {
           losses.put(learned, Losses.of(measured, counts, model.predict(counts.features())));
         }
       }
     }
-    assertThat(losses.get(loss)).as("%s", losses).isEqualTo(Collections.min(losses.values()));
+    Double own = losses.remove(loss);
+    assertThat(own).as("besides %s", losses).isLessThan(Collections.min(losses.values()));
   }
 
   @ParameterizedTest
@@ -270,6 +271,27 @@ public abstract class ObjectivesContract {
       // Of one stump SHAP values are the prediction less its mean: 5 on either side.
       assertThat(importance.meanAbsoluteShap()[0]).isZero();
       assertThat(importance.meanAbsoluteShap()[1]).isCloseTo(5, within(0.05));
+    }
+  }
+
+  /** What all rows of a group have in common orders none of them, much as it tells of the grade. */
+  @Test
+  void fit_ranking_splitsByWhatDiffersWithinGroups() throws Exception {
+    float[] values = new float[2 * 400];
+    float[] grades = new float[400];
+    int[] groups = new int[40];
+    Arrays.fill(groups, 10);
+    for (int row = 0; row < 400; row++) {
+      values[2 * row] = row / 10 % 4;
+      values[2 * row + 1] = row % 2;
+      grades[row] = 3 * values[2 * row] + values[2 * row + 1];
+    }
+    LabelledRows rows =
+        new LabelledRows(
+            new FeatureMatrix(400, 2, values), grades, Optional.empty(), Optional.of(groups));
+    BoostingSettings stump = new BoostingSettings(1, 1, 1, 0, 1, 1, 0, 0, 0, 0, List.of(), 0);
+    try (FittedModel model = fit(new Objective.Ranking(), rows, Optional.empty(), stump, 1)) {
+      assertThat(model.importance(rows.features()).orElseThrow().splits()).containsExactly(0, 1);
     }
   }
 
