@@ -18,7 +18,7 @@ final class Growth implements Boosting.Ensemble<RuntimeException>, AutoCloseable
   private final Booster booster;
   private final List<Watched> watched;
   private final List<Dataset> datasets;
-  private final int initialRounds;
+  private final int earlier;
 
   /**
    * @param number of the rows' data set
@@ -49,12 +49,11 @@ final class Growth implements Boosting.Ensemble<RuntimeException>, AutoCloseable
     }
   }
 
-  private Growth(
-      Booster booster, List<Watched> watched, List<Dataset> datasets, int initialRounds) {
+  private Growth(Booster booster, List<Watched> watched, List<Dataset> datasets, int earlier) {
     this.booster = booster;
     this.watched = watched;
     this.datasets = datasets;
-    this.initialRounds = initialRounds;
+    this.earlier = earlier;
   }
 
   /**
@@ -123,6 +122,11 @@ final class Growth implements Boosting.Ensemble<RuntimeException>, AutoCloseable
   }
 
   @Override
+  public int earlier() {
+    return earlier;
+  }
+
+  @Override
   public boolean grow(int round) {
     return booster.grow();
   }
@@ -134,9 +138,9 @@ final class Growth implements Boosting.Ensemble<RuntimeException>, AutoCloseable
     return scores;
   }
 
-  /** The first rounds, after those of the initial model, as text. */
+  /** The first rounds, those of an initial model included, as text. */
   String text(int rounds) {
-    return booster.text(initialRounds + rounds);
+    return booster.text(rounds);
   }
 
   @Override

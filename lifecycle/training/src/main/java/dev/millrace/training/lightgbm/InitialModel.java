@@ -34,7 +34,8 @@ record InitialModel(Booster booster, Objective objective, int rounds, int thread
     if (model.features() != features) {
       throw refusal("it has " + model.features() + " features; there are " + features);
     }
-    return new InitialModel(Booster.read(text), objective, model.rounds(), order.threads());
+    return new InitialModel(
+        Booster.read(ModelText.ofTreesAlone(text)), objective, model.rounds(), order.threads());
   }
 
   private static UserError refusal(String why) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Reads the trees out of a model that LightGBM saved as text.
@@ -36,6 +37,9 @@ final class ModelText {
     require("objective", Objectives.saved(objective));
     require("num_tree_per_iteration", String.valueOf(objective.outputs()));
     blocks.subList(1, blocks.size()).forEach(lines -> trees.add(new TreeText(lines)));
+    if (trees.isEmpty() || trees.stream().anyMatch(tree -> tree.lastFeature() >= features())) {
+      throw new IllegalArgumentException("a model without trees, or of features it does not have");
+    }
   }
 
   private void require(String name, String expected) {
@@ -60,9 +64,16 @@ final class ModelText {
     return blocks;
   }
 
-  /** The text without what says how it was trained, which differs by the number of threads. */
+  /**
+   * The text without what says how it was trained, which differs by the number of threads, and
+   * without the sizes of trees, by which LightGBM would look for them unchecked.
+   */
   static String ofTreesAlone(String text) {
-    return text.substring(0, text.indexOf(END) + END.length()) + "\n";
+    return text.substring(0, text.indexOf(END) + END.length())
+            .lines()
+            .filter(line -> !line.startsWith("tree_sizes="))
+            .collect(Collectors.joining("\n"))
+        + "\n";
   }
 
   /** How many features the model was fitted to. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -41,12 +42,39 @@ final class TreeText {
     decisions = integers(lines, "decision_type");
     left = integers(lines, "left_child");
     right = integers(lines, "right_child");
-    for (int decision : decisions) {
-      int missing = missing(decision);
-      if ((decision & CATEGORICAL) != 0 || (missing != MISSING_NONE && missing != MISSING_NAN)) {
-        throw new IllegalArgumentException("a decision of unknown kind: " + decision);
+    requireWhole(Integer.parseInt(lines.getOrDefault("num_leaves", "0")));
+  }
+
+  /** What LightGBM itself does not check: it would read and write beyond its arrays. */
+  private void requireWhole(int expected) {
+    int splits = leaves.length - 1;
+    boolean equal =
+        IntStream.of(
+                features.length, thresholds.length, decisions.length, left.length, right.length)
+            .allMatch(length -> length == splits);
+    if (expected != leaves.length || !equal) {
+      throw new IllegalArgumentException("a tree whose arrays are not of one length");
+    }
+    for (int place = 0; place < splits; place++) {
+      if (!child(place, left[place]) || !child(place, right[place])) {
+        throw new IllegalArgumentException("a tree whose decisions lead nowhere");
+      }
+      int missing = missing(decisions[place]);
+      if ((decisions[place] & CATEGORICAL) != 0
+          || (missing != MISSING_NONE && missing != MISSING_NAN)) {
+        throw new IllegalArgumentException("a decision of unknown kind: " + decisions[place]);
       }
     }
+  }
+
+  /** A decision comes after the one that leads to it. */
+  private boolean child(int place, int child) {
+    return child < 0 ? ~child < leaves.length : child > place && child < features.length;
+  }
+
+  /** The largest number of a feature that is asked for, −1 if none is. */
+  int lastFeature() {
+    return IntStream.of(features).max().orElse(-1);
   }
 
   private static int[] integers(Map<String, String> lines, String name) {

@@ -35,8 +35,12 @@ public final class Boosting {
    */
   public interface Ensemble<E extends Exception> {
 
+    /** Rounds that it has already, from an initial model. */
+    int earlier() throws E;
+
     /**
-     * Adds a round, the first being 1. Returns whether it did: there may be nothing left to learn.
+     * Adds a round, whose number counts the earlier ones too. Returns whether it did: there may be
+     * nothing left to learn.
      */
     boolean grow(int round) throws E;
 
@@ -49,7 +53,10 @@ public final class Boosting {
     Map<String, Double> scores(int round, boolean auc) throws E;
   }
 
-  /** Lets a model grow as ordered. Returns how many rounds are kept. */
+  /**
+   * Lets a model grow as ordered. Returns how many rounds are kept, the earlier ones included: all
+   * of them, so that no more than those are kept where none of the new ones made it better.
+   */
   public static <E extends Exception> int run(
       Ensemble<E> ensemble, TrainingOrder order, RoundListener listener)
       throws E, InterruptedException {
@@ -60,14 +67,19 @@ public final class Boosting {
     int rounds = order.settings().rounds();
     int patience = order.settings().earlyStoppingRounds();
     int step = patience > 0 ? 1 : Math.ceilDiv(rounds, MOST_SCORED_ROUNDS);
-    int grown = 0;
-    for (int completed = 1; completed <= rounds && grown == completed - 1; completed++) {
+    int earlier = ensemble.earlier();
+    if (patience > 0 && earlier > 0) {
+      stale(ensemble.scores(earlier, false), earlier);
+    }
+    int grown = earlier;
+    for (int more = 1; more <= rounds && grown == earlier + more - 1; more++) {
+      int completed = earlier + more;
       if (ensemble.grow(completed)) {
         grown = completed;
       }
-      boolean last = completed == rounds || grown < completed;
+      boolean last = more == rounds || grown < completed;
       boolean auc = last && patience == 0 && order.objective() instanceof Objective.Binary;
-      boolean scored = completed == 1 || last || completed % step == 0;
+      boolean scored = more == 1 || last || more % step == 0;
       Map<String, Double> scores = scored ? ensemble.scores(completed, auc) : Map.of();
       listener.completed(completed, scores);
       if (patience > 0 && stale(scores, completed) >= patience) {

@@ -9,6 +9,11 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 record Growth(Booster booster, Watches watches) implements Boosting.Ensemble<XGBoostError> {
 
   @Override
+  public int earlier() {
+    return 0;
+  }
+
+  @Override
   public boolean grow(int round) throws XGBoostError {
     booster.update(watches.training(), round - 1);
     return true;

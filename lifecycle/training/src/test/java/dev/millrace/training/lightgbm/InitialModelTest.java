@@ -71,6 +71,32 @@ class InitialModelTest {
   }
 
   @Test
+  void fit_noNewRoundIsBetter_keepsTheInitialModelAsItIs() throws Exception {
+    Objective binary = new Objective.Binary();
+    LabelledRows opposite = opposite(OTHERS);
+    BoostingSettings early = new BoostingSettings(9, 6, 0.1, 1, 1, 1, 0, 1, 0, 2, List.of(), 0);
+    List<Integer> rounds = new ArrayList<>();
+    try (FittedModel first = fit(binary, opposite, 3, Optional.empty())) {
+      TrainingOrder order =
+          new TrainingOrder(binary, ROWS, Optional.of(opposite), early, 1, first.saved());
+      try (FittedModel second =
+          new LightgbmTrainer().fit(order, (completed, metrics) -> rounds.add(completed))) {
+        assertThat(rounds).containsExactly(4, 5);
+        assertThat(((LightgbmModel) second).trees()).isEqualTo(((LightgbmModel) first).trees());
+      }
+    }
+  }
+
+  /** Of which the labels say the contrary. */
+  private static LabelledRows opposite(LabelledRows rows) {
+    float[] labels = new float[rows.labels().length];
+    for (int row = 0; row < labels.length; row++) {
+      labels[row] = 1 - rows.labels()[row];
+    }
+    return new LabelledRows(rows.features(), labels);
+  }
+
+  @Test
   void fit_initialOfAnotherKind_isRefused() throws Exception {
     Objective binary = new Objective.Binary();
     FeatureMatrix two = new FeatureMatrix(800, 2, new float[1600]);

@@ -33,6 +33,7 @@ class ModelTextTest {
     return """
     tree
     num_tree_per_iteration=1
+    max_feature_idx=1
     objective=%s
 
     %s
@@ -93,6 +94,16 @@ class ModelTextTest {
       assertThatThrownBy(() -> nodes(TREE.replace("=10 0", "=" + decision + " 0")))
           .hasMessage("a decision of unknown kind: " + decision);
     }
+    assertThatThrownBy(() -> nodes(TREE.replace("left_child=1 -1", "left_child=4 -1")))
+        .hasMessage("a tree whose decisions lead nowhere");
+    assertThatThrownBy(() -> nodes(TREE.replace("left_child=1 -1 -2", "left_child=1 -1 0")))
+        .hasMessage("a tree whose decisions lead nowhere");
+    assertThatThrownBy(() -> nodes(TREE.replace("right_child=2 -3 3 -5", "right_child=2 -3 3 -6")))
+        .hasMessage("a tree whose decisions lead nowhere");
+    assertThatThrownBy(() -> nodes(TREE.replace("num_leaves=5", "num_leaves=6")))
+        .hasMessage("a tree whose arrays are not of one length");
+    assertThatThrownBy(() -> nodes(TREE.replace("split_feature=0", "split_feature=2")))
+        .hasMessageContaining("of features it does not have");
     assertThatThrownBy(() -> nodes(TREE.replace("leaf_value", "leaves")))
         .hasMessage("the tree has no 'leaf_value'");
   }
