@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,8 +59,24 @@ record BundleMaker(
             + " rows, half of them unusual");
     Model bundle = task.stage(Model.TYPE);
     JsonNode importance = importance(model, explained);
-    ModelBundle.write(bundle.directory(), contents(graph, importance, samples(real, unusual)));
+    ModelBundle.write(
+        bundle.directory(),
+        contents(graph, importance, samples(real, unusual), trainerFile(model, task)));
     return bundle;
+  }
+
+  /** Left out, and said so, where no bundle could hold it: the model serves without it. */
+  private static Optional<byte[]> trainerFile(FittedModel model, TaskContext task) {
+    Optional<byte[]> saved = model.saved();
+    boolean fits = saved.isEmpty() || saved.get().length <= ModelBundle.MOST_FILE_BYTES;
+    if (!fits) {
+      task.log(
+          "trainer.bin is left out, so no training can go on from this model: it has "
+              + saved.get().length
+              + " bytes, more than "
+              + ModelBundle.MOST_FILE_BYTES);
+    }
+    return fits ? saved : Optional.empty();
   }
 
   private List<String> features() {
@@ -84,7 +101,8 @@ record BundleMaker(
     return byFeature;
   }
 
-  private Contents contents(ModelGraph graph, JsonNode importance, List<JsonNode> samples)
+  private Contents contents(
+      ModelGraph graph, JsonNode importance, List<JsonNode> samples, Optional<byte[]> trainerFile)
       throws IOException {
     return new Contents(
         trainer,
@@ -97,7 +115,8 @@ record BundleMaker(
         Files.readString(schema.file("schema.yaml")),
         Json.read(statistics.file("statistics.json")),
         importance,
-        samples);
+        samples,
+        trainerFile);
   }
 
   /** Some real rows, and two that are not. */

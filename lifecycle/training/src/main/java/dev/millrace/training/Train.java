@@ -21,7 +21,6 @@ import dev.millrace.training.trainer.BoostingSettings;
 import dev.millrace.training.trainer.FittedModel;
 import dev.millrace.training.trainer.LabelledRows;
 import dev.millrace.training.trainer.Objective;
-import dev.millrace.training.trainer.RoundListener;
 import dev.millrace.training.trainer.Trainer;
 import dev.millrace.training.trainer.TrainingOrder;
 import java.io.IOException;
@@ -46,6 +45,8 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
       @Doc("The transform that made the features") TransformGraph transform,
       @Doc("What the raw rows should look like") Schema schema,
       @Doc("Of the raw rows: what monitoring compares with later") Statistics statistics,
+      @Doc("A model of the same trainer and features to train on from, such as champion")
+          Optional<Model> initial,
       @Default("xgboost")
           @Doc("Which trainer: xgboost, lightgbm, linear, or baseline, which a model has to beat")
           Value<String> trainer,
@@ -138,8 +139,15 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
     rows.requireDifferent(training, Splits.TRAIN);
     Optional<LabelledRows> validation = validation(inputs, rows, task);
     TrainingOrder order =
-        new TrainingOrder(targets.objective(), training, validation, settings, task.threads());
-    try (FittedModel model = trainer.fit(order, report(settings, task))) {
+        new TrainingOrder(
+            targets.objective(),
+            training,
+            validation,
+            settings,
+            task.threads(),
+            InitialModel.saved(inputs.initial(), trainer, transform, targets));
+    task.log(InitialModel.told(inputs.initial()));
+    try (FittedModel model = trainer.fit(order, new RoundReport(settings.rounds(), task))) {
       BundleMaker maker =
           new BundleMaker(transform, inputs.schema(), inputs.statistics(), trainer.name(), targets);
       LabelledRows explained = validation.orElse(training);
@@ -164,17 +172,5 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
             inputs.transformed(), split, inputs.kept(), task.workDirectory(), task.threads());
     task.log(matrix.rows() + " rows of " + matrix.features().size() + " features: " + split);
     return matrix;
-  }
-
-  private static RoundListener report(BoostingSettings settings, TaskContext task) {
-    return (completed, metrics) -> {
-      metrics.forEach((name, value) -> task.metric(name, value, completed));
-      task.progress(
-          (double) completed / settings.rounds(),
-          "round " + completed + " of " + settings.rounds());
-      if (task.cancelled()) {
-        throw new InterruptedException("cancelled");
-      }
-    };
   }
 }

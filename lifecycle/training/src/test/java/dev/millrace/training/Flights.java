@@ -138,7 +138,8 @@ record Flights(
   }
 
   Train.Inputs inputs(String trainer, Task task, Optional<String> label) {
-    return inputs(trainer, task, label, Optional.empty(), trainer.equals("xgboost"));
+    return inputs(
+        trainer, task, label, Optional.empty(), List.of("xgboost", "lightgbm").contains(trainer));
   }
 
   /**
@@ -156,6 +157,7 @@ record Flights(
         transform,
         schema,
         statistics,
+        Optional.empty(),
         Value.of(trainer),
         Value.of(task),
         Value.of(Objective.Loss.SQUARED),

@@ -68,7 +68,7 @@ class TrainTest {
         .anyMatch(line -> line.startsWith("eval_auc 0.") && line.endsWith(" at 20"));
     Model two = new Train().run(inputs, TestTask.in(folder).threads(2)).model();
     assertThat(digests(two)).isEqualTo(one);
-    assertThat(one).hasSize(7);
+    assertThat(one).hasSize(8);
   }
 
   @Test

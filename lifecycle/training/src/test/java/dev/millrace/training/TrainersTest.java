@@ -30,7 +30,7 @@ class TrainersTest {
     assertRefused(
         () -> Trainers.requireUsed(Trainers.named("linear"), CHANGED),
         "trainer 'linear' has no use for early_stopping_rounds, depth, learning_rate,"
-            + " min_child_weight, subsample, column_sample, monotone",
+            + " min_child_weight, subsample, column_sample, leaves, monotone",
         "or say trainer: xgboost");
     assertRefused(
         () -> Trainers.requireUsed(Trainers.named("baseline"), BoostingSettings.ofRounds(7)),

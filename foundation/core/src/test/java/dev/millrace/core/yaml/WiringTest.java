@@ -48,6 +48,17 @@ class WiringTest {
     }
   }
 
+  record MaybeAnother(Optional<Model> initial) {}
+
+  /** Makes a model, out of another if it is given one. */
+  @Named("go_on")
+  static final class GoOn implements Component<MaybeAnother, MadeModel> {
+    @Override
+    public MadeModel run(MaybeAnother inputs, TaskContext task) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
   /** Takes a model if there is one. */
   @Named("look")
   static final class Look implements Component<MaybeModel, Nothing> {
@@ -101,6 +112,7 @@ class WiringTest {
               new Make(),
               new Refine(),
               new Look(),
+              new GoOn(),
               new Gather(),
               new Scale(),
               new Summarize(),
@@ -145,6 +157,18 @@ class WiringTest {
     assertThat(spec("{a: {uses: make}, c: {uses: make}, b: {uses: look}}").step("b").inputs())
         .isEmpty();
     assertThat(spec("{b: {uses: look}}").step("b").inputs()).isEmpty();
+  }
+
+  @Test
+  void wire_optionalOfWhatTheStepMakes_isLeftEmptyUnlessSaid() {
+    PipelineSpec spec = spec("{a: {uses: go_on}, b: {uses: go_on}, c: {uses: make}}");
+    assertThat(spec.step("a").inputs()).isEmpty();
+    assertThat(spec("{a: {uses: go_on}, c: {uses: make}}").step("a").inputs()).isEmpty();
+    assertThat(
+            spec("{a: {uses: go_on, with: {initial: '${steps.c.model}'}}, c: {uses: make}}")
+                .step("a")
+                .inputs())
+        .containsEntry("initial", new Binding.Output("c", "model"));
   }
 
   @Test

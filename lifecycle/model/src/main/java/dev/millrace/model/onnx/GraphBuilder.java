@@ -62,6 +62,22 @@ public final class GraphBuilder {
     return new Continuation(OnnxFile.parse(onnx, OnnxLimits.DEFAULT), signature).open();
   }
 
+  /**
+   * Whether a graph is what {@link #continuing} may have made of another: it has its inputs, and
+   * begins with its constants and nodes.
+   */
+  public static boolean continues(byte[] whole, byte[] beginning) {
+    GraphProto after = OnnxFile.parse(whole, OnnxLimits.DEFAULT).getGraph();
+    GraphProto before = OnnxFile.parse(beginning, OnnxLimits.DEFAULT).getGraph();
+    return after.getInputList().equals(before.getInputList())
+        && begins(after.getInitializerList(), before.getInitializerList())
+        && begins(after.getNodeList(), before.getNodeList());
+  }
+
+  private static <T> boolean begins(List<T> whole, List<T> beginning) {
+    return whole.size() >= beginning.size() && whole.subList(0, beginning.size()).equals(beginning);
+  }
+
   /** Declares a raw feature and, if it is nullable, its presence mask. */
   public Value input(Field field) {
     ElementType type = ElementType.of(field.type());

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * How trees are boosted, by the names the field uses.
  *
- * @param rounds trees, one after the other; of several classes a tree each
+ * @param rounds trees, one after the other, beside those of an initial model; of several classes a
+ *     tree each
  * @param depth most decisions from a tree's root to a leaf
  * @param learningRate share of each tree's weights that is kept
  * @param minChildWeight least sum of the loss's second derivatives in a leaf

@@ -27,8 +27,8 @@ public interface Trainer {
    *
    * @param order with an objective that it has
    * @param rounds told of each one
-   * @throws dev.millrace.core.error.UserError if the trainer cannot run on this machine, cannot make
-   *     a model of these rows, or cannot go on from the initial model
+   * @throws dev.millrace.core.error.UserError if the trainer cannot run on this machine, cannot
+   *     make a model of these rows, or cannot go on from the initial model
    */
   FittedModel fit(TrainingOrder order, RoundListener rounds) throws InterruptedException;
 }

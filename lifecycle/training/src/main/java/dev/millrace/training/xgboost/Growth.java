@@ -5,13 +5,13 @@ import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
-/** A booster that grows, and is scored on the rows that it watches. */
-record Growth(Booster booster, Watches watches) implements Boosting.Ensemble<XGBoostError> {
-
-  @Override
-  public int earlier() {
-    return 0;
-  }
+/**
+ * A booster that grows, and is scored on the rows that it watches.
+ *
+ * @param earlier rounds that it has already, from an initial model
+ */
+record Growth(Booster booster, Watches watches, int earlier)
+    implements Boosting.Ensemble<XGBoostError> {
 
   @Override
   public boolean grow(int round) throws XGBoostError {

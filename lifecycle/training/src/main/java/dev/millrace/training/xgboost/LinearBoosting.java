@@ -65,7 +65,7 @@ public final class LinearBoosting {
               null,
               null);
       try {
-        Boosting.run(new Weighing(new Growth(booster, watches)), order, rounds);
+        Boosting.run(new Weighing(new Growth(booster, watches, 0)), order, rounds);
         return weights(saved(booster), order, start);
       } finally {
         booster.dispose();
@@ -113,6 +113,11 @@ public final class LinearBoosting {
 
     Weighing(Growth growth) {
       this.growth = growth;
+    }
+
+    @Override
+    public int earlier() {
+      return growth.earlier();
     }
 
     @Override

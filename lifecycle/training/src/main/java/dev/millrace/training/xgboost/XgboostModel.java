@@ -59,6 +59,15 @@ final class XgboostModel implements FittedModel {
     }
   }
 
+  @Override
+  public Optional<byte[]> saved() {
+    try {
+      return Optional.of(SavedModel.bytes(booster, objective, rounds));
+    } catch (XGBoostError e) {
+      throw new IllegalStateException("XGBoost cannot save its model: " + e.getMessage(), e);
+    }
+  }
+
   private static float[] flat(float[][] rows, int width) {
     float[] flat = new float[rows.length * width];
     for (int row = 0; row < rows.length; row++) {

@@ -29,10 +29,10 @@ public final class XgboostTrainer implements Trainer {
   public FittedModel fit(TrainingOrder order, RoundListener rounds) throws InterruptedException {
     order.requireValidation();
     try (Watches watches = Watches.open(order)) {
-      Booster booster =
-          XGBoost.train(watches.training(), parameters(order), 0, new HashMap<>(), null, null);
+      Booster booster = start(order, watches);
       try {
-        int kept = Boosting.run(new Growth(booster, watches), order, rounds);
+        int earlier = order.initial().isPresent() ? booster.getNumBoostedRound() : 0;
+        int kept = Boosting.run(new Growth(booster, watches, earlier), order, rounds);
         int features = order.training().features().features();
         return new XgboostModel(booster, order.objective(), features, kept);
       } catch (XGBoostError | InterruptedException | RuntimeException e) {
@@ -41,6 +41,22 @@ public final class XgboostTrainer implements Trainer {
       }
     } catch (XGBoostError e) {
       throw new IllegalStateException("XGBoost failed: " + e.getMessage(), e);
+    }
+  }
+
+  private static Booster start(TrainingOrder order, Watches watches) throws XGBoostError {
+    if (order.initial().isEmpty()) {
+      return XGBoost.train(watches.training(), parameters(order), 0, new HashMap<>(), null, null);
+    }
+    Booster booster =
+        SavedModel.open(
+            order.initial().get(), order.objective(), order.training().features().features());
+    try {
+      booster.setParams(parameters(order));
+      return booster;
+    } catch (XGBoostError e) {
+      booster.dispose();
+      throw e;
     }
   }
 

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.core.error.UserError;
 import dev.millrace.training.trainer.BoostingSettings;
+import dev.millrace.training.trainer.FeatureGraph;
 import dev.millrace.training.trainer.FeatureMatrix;
 import dev.millrace.training.trainer.FittedModel;
 import dev.millrace.training.trainer.LabelledRows;
 import dev.millrace.training.trainer.Objective;
 import dev.millrace.training.trainer.Objective.Loss;
 import dev.millrace.training.trainer.TrainingOrder;
-import dev.millrace.training.xgboost.FeatureGraph;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
