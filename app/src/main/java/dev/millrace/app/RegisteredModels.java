@@ -82,15 +82,26 @@ final class RegisteredModels implements Models {
         .flatMap(AliasChange::version);
   }
 
+  /** What was served before had been blessed for it; its blessing may have been collected since. */
+  private void requireServableAgain(VersionEntry version) {
+    boolean servedBefore =
+        registry.environments().stream()
+            .flatMap(place -> registry.deploymentHistory(place, version.model()).stream())
+            .anyMatch(deployed -> deployed.version() == version.version());
+    if (!servedBefore && !blessedToServe(version)) {
+      throw UserError.gateRefused(
+              "nothing was rolled back: version %d of %s would be served, was never served before, and no serving check has blessed it"
+                  .formatted(version.version(), version.model()))
+          .hint(
+              "run a pipeline in which check_serving takes the model, or 'millrace models promote"
+                  + " %s %d': that leaves what is served"
+                      .formatted(version.model(), version.version()));
+    }
+  }
+
   /** As the step {@code deploy}: what no serving check has blessed is not served. */
   private void requireServable(VersionEntry version) {
-    Instant now = clock.instant();
-    Instant latest = version.eventTime().isAfter(now) ? version.eventTime() : now;
-    ArtifactQuery blessings =
-        ArtifactQuery.newest(InfraBlessing.TYPE, latest)
-            .with("blessed", true)
-            .with("model", version.digest().hex());
-    if (parts.metadata().findArtifacts(blessings).isEmpty()) {
+    if (!blessedToServe(version)) {
       throw UserError.gateRefused(
               "version %d of %s is not deployed: no serving check has blessed it"
                   .formatted(version.version(), version.model()))
@@ -100,10 +111,22 @@ final class RegisteredModels implements Models {
     }
   }
 
+  private boolean blessedToServe(VersionEntry version) {
+    Instant now = clock.instant();
+    Instant latest = version.eventTime().isAfter(now) ? version.eventTime() : now;
+    ArtifactQuery blessings =
+        ArtifactQuery.newest(InfraBlessing.TYPE, latest)
+            .with("blessed", true)
+            .with("model", version.digest().hex());
+    return !parts.metadata().findArtifacts(blessings).isEmpty();
+  }
+
   @Override
   public RollbackReport rollback(String model, String alias, Optional<String> reason)
       throws IOException {
-    Rollback done = registry.rollback(model, alias, byUser(reason.orElse("rolled back")));
+    Rollback done =
+        registry.rollback(
+            model, alias, byUser(reason.orElse("rolled back")), this::requireServableAgain);
     return new RollbackReport(
         done.model(), done.alias(), done.from(), done.to(), done.followed(), done.left());
   }

@@ -152,19 +152,25 @@ public final class ModelRegistry {
    * Lets an alias stand for what it stood for before, and environments that serve what it stands
    * for follow, all at once. Rolling back twice goes back twice.
    *
-   * @throws UserError if there is nothing to go back to, or its bundle is damaged
+   * @param gate asked of the version that it leads to if any environment is to serve it
+   * @throws UserError if there is nothing to go back to, its bundle is damaged, or the gate refuses
    */
-  public Rollback rollback(String model, String alias, Change change) throws IOException {
+  public Rollback rollback(String model, String alias, Change change, ServingGate gate)
+      throws IOException {
     Names.alias(alias);
     while (true) {
-      int version = database.read(sql -> Rollbacks.target(sql, existing(sql, model), alias));
-      bundles.requireSound(bundle(model, version));
+      Rollbacks.Plan plan = database.read(sql -> Rollbacks.plan(sql, existing(sql, model), alias));
+      VersionEntry target = database.read(sql -> existing(sql, model, plan.to()));
+      bundles.requireSound(row(target.artifact()));
+      if (!plan.followed().isEmpty()) {
+        gate.require(target);
+      }
       Optional<Rollback> done =
           database.write(
               sql -> {
                 ModelEntry entry = existing(sql, model);
                 // Others may have changed it while the bundle was looked at.
-                return Rollbacks.target(sql, entry, alias) == version
+                return Rollbacks.plan(sql, entry, alias).equals(plan)
                     ? Optional.of(Rollbacks.roll(sql, entry, alias, change))
                     : Optional.empty();
               });

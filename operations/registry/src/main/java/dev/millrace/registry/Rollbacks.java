@@ -15,12 +15,26 @@ final class Rollbacks {
   private Rollbacks() {}
 
   /**
-   * The version that a rollback would lead to.
+   * What a rollback would do.
    *
+   * @param to the version that it leads to
+   * @param followed environments that would serve it
+   */
+  record Plan(int to, List<String> followed) {}
+
+  /**
    * @throws UserError if an alias never stood for another than it does
    */
-  static int target(Sql sql, ModelEntry model, String alias) {
-    return before(model, alias, Aliases.history(sql, model.name(), alias)).version().orElseThrow();
+  static Plan plan(Sql sql, ModelEntry model, String alias) {
+    List<AliasChange> history = Aliases.history(sql, model.name(), alias);
+    int to = before(model, alias, history).version().orElseThrow();
+    Optional<Integer> from = history.getFirst().version();
+    List<String> followed =
+        Deployments.ofModel(sql, model.name()).stream()
+            .filter(deployed -> from.equals(Optional.of(deployed.version())))
+            .map(DesiredDeployment::environment)
+            .toList();
+    return new Plan(to, followed);
   }
 
   static Rollback roll(Transaction sql, ModelEntry model, String alias, Change change) {

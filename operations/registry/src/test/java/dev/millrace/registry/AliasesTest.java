@@ -71,7 +71,7 @@ class AliasesTest {
   void rollback_ofAnAliasTakenAway_givesItBack() throws IOException {
     promote(1, 2);
     registry.removeAlias(MODEL, "champion", by("by mistake"));
-    Rollback done = registry.rollback(MODEL, "champion", by("oh"));
+    Rollback done = registry.rollback(MODEL, "champion", by("oh"), version -> {});
     assertThat(done.from()).isEmpty();
     assertThat(done.to()).isEqualTo(2);
     assertThat(rollback()).isEqualTo(1);
@@ -85,7 +85,7 @@ class AliasesTest {
     registry.deploy(MODEL, 3, "trial", by(""));
     registry.deploy(MODEL, 1, "old", by(""));
 
-    Rollback done = registry.rollback(MODEL, "champion", by("too many alarms"));
+    Rollback done = registry.rollback(MODEL, "champion", by("too many alarms"), version -> {});
 
     assertThat(done)
         .isEqualTo(
@@ -124,7 +124,7 @@ class AliasesTest {
     promote(4);
     registry.promote(MODEL, "challenger", 2, Optional.empty(), by(""));
     registry.promote(MODEL, "challenger", 3, Optional.empty(), by(""));
-    assertThat(registry.rollback(MODEL, "challenger", by("")).to()).isEqualTo(2);
+    assertThat(registry.rollback(MODEL, "challenger", by(""), version -> {}).to()).isEqualTo(2);
     assertThat(registry.aliases(MODEL)).isEqualTo(Map.of("champion", 4, "challenger", 2));
   }
 
@@ -137,7 +137,7 @@ class AliasesTest {
     assertThatThrownBy(this::rollback)
         .isInstanceOf(UserError.class)
         .hasMessageContaining("never stood for another version than 2");
-    assertThatThrownBy(() -> registry.rollback("fligths", "champion", by("")))
+    assertThatThrownBy(() -> registry.rollback("fligths", "champion", by(""), version -> {}))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("no model named 'fligths'");
   }
@@ -207,7 +207,7 @@ class AliasesTest {
   }
 
   private int rollback() throws IOException {
-    return registry.rollback(MODEL, "champion", by("worse")).to();
+    return registry.rollback(MODEL, "champion", by("worse"), version -> {}).to();
   }
 
   private void assertNothingLeft() {

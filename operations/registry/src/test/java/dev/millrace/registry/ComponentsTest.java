@@ -13,6 +13,7 @@ import dev.millrace.core.component.Components;
 import dev.millrace.core.component.GateRefused;
 import dev.millrace.core.component.StepCode;
 import dev.millrace.core.component.Value;
+import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,6 +73,29 @@ class ComponentsTest {
     AliasChange change = workshop.registry.aliasHistory("flights").getFirst();
     assertThat(change.change().actor()).isEqualTo("ada");
     assertThat(change.change().run()).contains(workshop.run);
+  }
+
+  @Test
+  void register_asChallenger_leavesTheChampion() throws Exception {
+    register.run(inputs(workshop.model("a"), blessing(true)), task);
+    RegisterModel.Inputs second = inputs(workshop.model("b"), blessing(true), "challenger");
+    Optional<String> before = register.outside(second, task);
+    register.run(second, task);
+
+    assertThat(workshop.registry.championAsOf("flights", Workshop.NOON).orElseThrow().version())
+        .isEqualTo(1);
+    assertThat(workshop.registry.aliases("flights"))
+        .containsOnly(Map.entry("champion", 1), Map.entry("challenger", 2));
+    assertThat(before).contains("flights without this version");
+    assertThat(register.outside(second, task)).contains("flights version 2, challenger");
+  }
+
+  @Test
+  void register_aliasThatCannotBe_registersNothing() throws Exception {
+    RegisterModel.Inputs inputs = inputs(workshop.model("a"), blessing(true), "No Alias");
+
+    assertThatThrownBy(() -> register.run(inputs, task)).isInstanceOf(UserError.class);
+    assertThat(workshop.registry.models()).isEmpty();
   }
 
   @Test
@@ -185,7 +209,11 @@ class ComponentsTest {
   }
 
   private RegisterModel.Inputs inputs(Model model, ModelBlessing blessing) {
-    return new RegisterModel.Inputs(model, blessing, Value.of(Optional.empty()));
+    return inputs(model, blessing, "champion");
+  }
+
+  private static RegisterModel.Inputs inputs(Model model, ModelBlessing blessing, String alias) {
+    return new RegisterModel.Inputs(model, blessing, Value.of(Optional.empty()), Value.of(alias));
   }
 
   private ModelBlessing blessing(boolean blessed) throws IOException {

@@ -54,7 +54,8 @@ class ManyWritersTest {
       for (int i = 0; i < EACH - 1; i++) {
         ModelRegistry registry = i % 2 == 0 ? workshop.registry : second.registry;
         Change change = Change.by("eve", Workshop.NOON, "back " + i);
-        futures.add(threads.submit(() -> registry.rollback(MODEL, "champion", change).to()));
+        futures.add(
+            threads.submit(() -> registry.rollback(MODEL, "champion", change, version -> {}).to()));
       }
       Set<Integer> led = new TreeSet<>();
       for (Future<Integer> future : futures) {

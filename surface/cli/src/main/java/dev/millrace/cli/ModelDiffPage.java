@@ -139,7 +139,13 @@ final class ModelDiffPage {
     }
   }
 
-  private void figures(String title, List<Figure> figures) {
+  /** Those that changed; of none, that they are the same. */
+  private void figures(String title, List<Figure> all) {
+    List<Figure> figures = all.stream().filter(Figure::changed).toList();
+    if (figures.isEmpty()) {
+      console.print(title + ": the same");
+      return;
+    }
     Table table = new Table(title, "BEFORE", "AFTER", "CHANGE");
     figures.stream()
         .limit(MOST)

@@ -92,6 +92,9 @@ class DiffModelsTest {
     for (String part : List.of("data", "params", "code", "distances", "importance")) {
       assertThat(report.get(part)).as(part).isEmpty();
     }
+    assertThat(parcels.expect(0, "models", "diff", "parcels", "3", "3").out())
+        .contains("METRIC: the same", "SLICE, BY AUC: the same")
+        .doesNotContain("colour=");
   }
 
   @Test

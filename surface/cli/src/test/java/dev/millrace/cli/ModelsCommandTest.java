@@ -104,6 +104,17 @@ class ModelsCommandTest {
         "check_serving");
     assertThat(unchecked.json("models", "show", "parcels").get("deployed")).isEmpty();
     unchecked.expect(0, "models", "promote", "parcels", "1", "--alias", "challenger");
+
+    unchecked.write(Parcels.PIPELINE);
+    unchecked.run("2026-02-02", "--set", "trees=8");
+    unchecked.expect(0, "models", "promote", "parcels", "2", "--deploy", "local");
+    Complaint.isClear(
+        unchecked.expect(4, "rollback", "parcels").err(),
+        "nothing was rolled back: version 1 of parcels would be served",
+        "check_serving");
+    JsonNode after = unchecked.json("models", "show", "parcels");
+    assertThat(after.get("aliases").get("champion").asInt()).isEqualTo(2);
+    assertThat(after.get("deployed").get("local").asInt()).isEqualTo(2);
   }
 
   @Test

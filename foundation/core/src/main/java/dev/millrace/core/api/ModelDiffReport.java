@@ -47,6 +47,11 @@ public record ModelDiffReport(
     public Optional<Double> change() {
       return before.flatMap(old -> after.map(now -> now - old));
     }
+
+    /** Whether one has another number than the other, or none. */
+    public boolean changed() {
+      return !before.equals(after);
+    }
   }
 
   /** The metrics of some of the rows. */
