@@ -186,7 +186,8 @@ final class Wiring {
   }
 
   private void wireOptional(Open input) {
-    if (sources(input).stream().anyMatch(source -> source.step.equals(Optional.of(input.step)))) {
+    if (sources.getOrDefault(input.port.type(), List.of()).stream()
+        .anyMatch(source -> source.step.equals(Optional.of(input.step)))) {
       return;
     }
     List<Source> candidates = candidates(input);
