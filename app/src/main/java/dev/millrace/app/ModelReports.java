@@ -5,6 +5,7 @@ import dev.millrace.core.api.ModelReport.Evidence;
 import dev.millrace.core.api.ModelReport.Provenance;
 import dev.millrace.core.artifact.Evaluation;
 import dev.millrace.core.value.Id;
+import dev.millrace.model.predict.ModelRuntime;
 import dev.millrace.registry.AliasChange;
 import dev.millrace.registry.DesiredDeployment;
 import dev.millrace.registry.ModelEntry;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /** Tells about models what the registry knows, and what is known of where they come from. */
 final class ModelReports {
@@ -92,12 +94,14 @@ final class ModelReports {
   private ModelReport.Version version(VersionEntry entry) {
     Run run = metadata.findRun(entry.run()).orElseThrow();
     Optional<Task> judge = judge(entry);
+    ArtifactRow bundle = metadata.findArtifact(entry.artifact()).orElseThrow();
     return new ModelReport.Version(
         entry.version(),
         entry.description(),
         registry.tags(entry.id()),
         entry.digest().hex(),
-        metadata.findArtifact(entry.artifact()).map(ArtifactRow::bytes).orElseThrow(),
+        bundle.bytes(),
+        runtime(bundle),
         entry.eventTime(),
         entry.recordedAt(),
         entry.reason(),
@@ -111,6 +115,12 @@ final class ModelReports {
             entry.artifact(),
             entry.blessing(),
             judge.flatMap(this::evaluation)));
+  }
+
+  private static String runtime(ArtifactRow bundle) {
+    return Optional.ofNullable(bundle.properties().get(ModelRuntime.PROPERTY))
+        .map(JsonNode::stringValue)
+        .orElse(ModelRuntime.JAVA.text());
   }
 
   /** The task that gave a version its blessing. */

@@ -163,6 +163,7 @@ final class Figures {
 
   private ModelFigures figures(Measure measure, int group, boolean ofBaseline) {
     return new ModelFigures(
+        rows.runtime(ofBaseline),
         metrics(group, ofBaseline),
         intervals(group, ofBaseline),
         measure instanceof BinaryMeasure binary

@@ -16,6 +16,7 @@ import dev.millrace.model.Batch;
 import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
 import dev.millrace.model.bundle.Task;
+import dev.millrace.model.predict.ModelRuntime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -213,6 +214,11 @@ final class ScoredRows {
 
   Task task() {
     return scorers.getFirst().manifest().task();
+  }
+
+  /** What has computed the predictions of the model, or of the baseline. */
+  ModelRuntime runtime(boolean ofBaseline) {
+    return scorers.get(ofBaseline ? 1 : 0).manifest().runtime();
   }
 
   Weights weights() {

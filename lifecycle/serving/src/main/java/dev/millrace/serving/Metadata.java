@@ -4,6 +4,7 @@ import dev.millrace.core.value.Json;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Signature;
 import dev.millrace.model.Signature.Field;
+import dev.millrace.model.predict.ModelRuntime;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Metadata {
   static byte[] model(ServedModel model) {
     ObjectNode metadata = Json.object().put("name", model.name());
     metadata.set("versions", Json.array().add(Integer.toString(model.version())));
-    metadata.put("platform", "millrace_onnx");
+    metadata.put("platform", platform(model.runtime()));
     metadata.set("inputs", tensors(model.signature().inputs()));
     metadata.set("outputs", tensors(model.signature().outputs()));
     metadata.set("parameters", Json.object().put("zone", model.signature().zone()));
@@ -62,6 +63,14 @@ final class Metadata {
             metadata.required("parameters").required("zone").stringValue());
     int version = Integer.parseInt(metadata.required("versions").required(0).stringValue());
     return new Endpoint(metadata.required("name").stringValue(), Optional.of(version), signature);
+  }
+
+  /** By the protocol's custom: what computes, and the format of what it computes. */
+  private static String platform(ModelRuntime runtime) {
+    return switch (runtime) {
+      case JAVA -> "millrace_onnx";
+      case ONNXRUNTIME -> "onnxruntime_onnx";
+    };
   }
 
   private static List<Field> fields(JsonNode tensors) {

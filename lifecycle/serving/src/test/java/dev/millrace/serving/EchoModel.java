@@ -5,6 +5,7 @@ import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Signature;
 import dev.millrace.model.Signature.Field;
+import dev.millrace.model.predict.ModelRuntime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -34,7 +35,12 @@ final class EchoModel {
   private EchoModel() {}
 
   static ServedModel version(int version) {
-    return new ServedModel("echo", version, SIGNATURE, EchoModel::echo);
+    return version(version, ModelRuntime.JAVA);
+  }
+
+  /** As if something else computed it. */
+  static ServedModel version(int version, ModelRuntime runtime) {
+    return new ServedModel("echo", version, SIGNATURE, runtime, EchoModel::echo);
   }
 
   private static Batch echo(Batch inputs) {

@@ -7,6 +7,7 @@ import dev.millrace.core.error.UserError;
 import dev.millrace.core.port.RequestLog;
 import dev.millrace.core.port.RequestLog.Label;
 import dev.millrace.core.value.Json;
+import dev.millrace.model.predict.ModelRuntime;
 import dev.millrace.serving.RunningServer.Answer;
 import java.net.http.HttpRequest;
 import java.time.Clock;
@@ -123,6 +124,10 @@ class ModelServerTest {
     assertThat(answer.json().at("/inputs/2/parameters/nullable").asBoolean()).isTrue();
     assertThat(answer.json().required("outputs")).hasSize(6);
     assertThat(running.get("/v2/models/echo/versions/3").body()).isEqualTo(answer.body());
+    assertThat(answer.json().required("platform").asString()).isEqualTo("millrace_onnx");
+    running.server.serve(EchoModel.version(4, ModelRuntime.ONNXRUNTIME));
+    assertThat(running.get("/v2/models/echo").json().required("platform").asString())
+        .isEqualTo("onnxruntime_onnx");
   }
 
   @Test

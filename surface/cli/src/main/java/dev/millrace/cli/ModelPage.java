@@ -116,6 +116,7 @@ final class ModelPage {
     line("as of", Words.instant(version.asOf()));
     line("recorded", Words.instant(version.recordedAt()));
     provenance(version.provenance());
+    line("runtime", version.runtime());
     line("content", version.digest() + ", " + Words.bytes(version.bytes()));
     for (String part : Words.parts(version.blessing())) {
       line("let in", part);

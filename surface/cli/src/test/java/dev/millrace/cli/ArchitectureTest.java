@@ -201,6 +201,19 @@ class ArchitectureTest {
         .check(SHIPPED);
   }
 
+  /** So that it is loaded when a model needs it, and what crosses over is checked in one place. */
+  @Test
+  void onnxRuntime_isReachedThroughItsSessionAlone() {
+    noClasses()
+        .that()
+        .haveSimpleNameNotStartingWith("Runtime")
+        .or()
+        .resideOutsideOfPackage("dev.millrace.model.predict")
+        .should()
+        .dependOnClassesThat(resideInAPackage("ai.onnxruntime.."))
+        .check(SHIPPED);
+  }
+
   @Test
   void time_outsideTheCommandLine_comesFromAClock() {
     noClasses()

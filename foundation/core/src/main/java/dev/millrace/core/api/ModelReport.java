@@ -30,6 +30,7 @@ public record ModelReport(
    *
    * @param digest of the bundle's content
    * @param bytes of the bundle's files
+   * @param runtime what computes its predictions: {@code java} or {@code onnxruntime}
    * @param blessing why it was let in
    * @param metrics of its evaluation
    */
@@ -39,6 +40,7 @@ public record ModelReport(
       Map<String, String> tags,
       String digest,
       long bytes,
+      String runtime,
       Instant asOf,
       Instant recordedAt,
       String blessing,

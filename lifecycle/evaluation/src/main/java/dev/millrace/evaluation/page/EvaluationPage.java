@@ -8,6 +8,7 @@ import dev.millrace.evaluation.blessing.Verdict;
 import dev.millrace.evaluation.metric.ModelDifference;
 import dev.millrace.evaluation.report.EvaluationReport;
 import dev.millrace.evaluation.report.EvaluationReport.ConfusionMatrix;
+import dev.millrace.evaluation.report.EvaluationReport.ModelFigures;
 import dev.millrace.evaluation.search.FoundSlice;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,10 +69,11 @@ public final class EvaluationPage {
   }
 
   private void set(String name, String colour) {
-    var metrics =
-        colour.equals("a") ? report.model().metrics() : report.baseline().orElseThrow().metrics();
+    ModelFigures figures = colour.equals("a") ? report.model() : report.baseline().orElseThrow();
+    var metrics = figures.metrics();
     to.open("div", "class", "set " + colour + "s").element("h2", name).open("dl");
     term("rows", Figures.count(report.rows()));
+    term("computed by", figures.runtime().words());
     KeyMetrics.of(report, blessing).stream()
         .filter(metrics::containsKey)
         .forEach(metric -> term(metric, Figures.number(metrics.getOrDefault(metric, 0.0))));

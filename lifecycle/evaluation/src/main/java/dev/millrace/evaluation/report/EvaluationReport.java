@@ -6,6 +6,7 @@ import dev.millrace.evaluation.metric.ModelDifference;
 import dev.millrace.evaluation.metric.Residuals;
 import dev.millrace.evaluation.search.FoundSlice;
 import dev.millrace.model.bundle.Task;
+import dev.millrace.model.predict.ModelRuntime;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -41,12 +42,14 @@ public record EvaluationReport(
   /**
    * One model's figures on all rows.
    *
+   * @param runtime what computed the predictions
    * @param intervals lower and upper bound; absent where there is none
    * @param curves of a binary classifier
    * @param confusionMatrix of a classifier of several classes
    * @param residuals of a regression
    */
   public record ModelFigures(
+      ModelRuntime runtime,
       SequencedMap<String, Double> metrics,
       SequencedMap<String, List<Double>> intervals,
       Optional<BinaryCurves> curves,

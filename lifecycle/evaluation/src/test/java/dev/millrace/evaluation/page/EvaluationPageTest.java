@@ -15,6 +15,7 @@ import dev.millrace.evaluation.report.EvaluationReport.ModelFigures;
 import dev.millrace.evaluation.report.EvaluationReport.Slice;
 import dev.millrace.evaluation.search.FoundSlice;
 import dev.millrace.model.bundle.Task;
+import dev.millrace.model.predict.ModelRuntime;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,6 +78,7 @@ class EvaluationPageTest {
             -1, 2, new double[] {1, 5, 3}, List.of(new CalibrationBin(0, 1, 9, 0.5, 0.6)));
     ModelFigures model =
         new ModelFigures(
+            ModelRuntime.ONNXRUNTIME,
             metrics(1000, 0.7, 0.4),
             new LinkedHashMap<>(),
             Optional.empty(),
@@ -118,6 +120,12 @@ class EvaluationPageTest {
 
   private HtmlPage open() throws IOException {
     return browser.loadHtmlCodeIntoCurrentWindow(page());
+  }
+
+  @Test
+  void page_modelOnOnnxRuntime_saysSo() throws IOException {
+    assertThat(open().querySelector(".set.as").getTextContent())
+        .contains("computed byONNX Runtime, as it has operators");
   }
 
   private static List<String> shown(HtmlPage page) {

@@ -1,6 +1,7 @@
 package dev.millrace.model.bundle;
 
 import dev.millrace.core.value.Digest;
+import dev.millrace.model.predict.ModelRuntime;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,6 +10,7 @@ import java.util.TreeMap;
  * What a bundle is, stored as {@code bundle.json}.
  *
  * @param format of the bundle, raised when its files change their meaning
+ * @param runtime what computes the graph
  * @param trainer that made the model, such as {@code xgboost}
  * @param label the column that it learnt to predict
  * @param classes of a multi-class model, in the model's order; else empty
@@ -18,6 +20,7 @@ import java.util.TreeMap;
  */
 public record Manifest(
     int format,
+    ModelRuntime runtime,
     String trainer,
     Task task,
     String label,

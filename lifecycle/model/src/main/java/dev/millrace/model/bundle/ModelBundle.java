@@ -5,6 +5,7 @@ import dev.millrace.core.value.Json;
 import dev.millrace.model.RowCodec;
 import dev.millrace.model.Signature;
 import dev.millrace.model.Signature.Field;
+import dev.millrace.model.predict.ModelRuntime;
 import dev.millrace.model.predict.Predictor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A model and everything needed to serve and watch it, in one directory:
@@ -56,7 +58,9 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
    */
   public static ModelBundle open(Path directory) throws IOException {
     BundleFiles files = new BundleFiles(directory).read(BundleFiles.MANIFEST);
-    requireFormat(directory, files.json(BundleFiles.MANIFEST));
+    JsonNode said = files.json(BundleFiles.MANIFEST);
+    requireFormat(directory, said);
+    files.put(BundleFiles.MANIFEST, withRuntime(said));
     Manifest manifest = files.record(BundleFiles.MANIFEST, Manifest.class);
     BundleFiles listed = new BundleFiles(directory);
     for (String name : LISTED) {
@@ -85,7 +89,8 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
   }
 
   /**
-   * Writes a bundle into a directory; one that {@link #open} would refuse is not written.
+   * Writes a bundle into a directory; one that {@link #open} would refuse is not written. What will
+   * compute the graph is decided here: our kernels, unless it has operators that they do not.
    *
    * @throws UserError if graph, signature and samples do not fit together
    */
@@ -104,6 +109,7 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
     Manifest manifest =
         new Manifest(
             Manifest.FORMAT,
+            ModelRuntime.of(contents.graph(), contents.signature()),
             contents.trainer(),
             contents.task(),
             contents.label(),
@@ -129,9 +135,16 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
               + ", its signature "
               + outputs(signature));
     }
-    Predictor predictor = Predictor.of(contents.graph(), signature);
+    Predictor predictor = Predictor.of(contents.graph(), signature, manifest.runtime());
     predictor.predict(RowCodec.ofInputs(signature).decode(contents.samples()));
     return new ModelBundle(manifest, contents, predictor);
+  }
+
+  /** Bundles from before there was a choice do not say what computes them. */
+  private static JsonNode withRuntime(JsonNode manifest) {
+    return manifest instanceof ObjectNode object && !object.has(ModelRuntime.PROPERTY)
+        ? object.deepCopy().put(ModelRuntime.PROPERTY, ModelRuntime.JAVA.text())
+        : manifest;
   }
 
   /** The format is read first, so that a bundle of a later one is named as such. */

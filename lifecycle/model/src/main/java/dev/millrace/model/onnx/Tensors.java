@@ -14,17 +14,11 @@ final class Tensors {
   private Tensors() {}
 
   /**
-   * @throws UserError if the elements are kept outside the file, do not fill the dimensions, or are
-   *     of a type that our graphs do not use
+   * @throws UserError if the elements do not fill the dimensions, or are of a type that our graphs
+   *     do not use
    */
   static Tensor read(TensorProto proto) {
     String name = proto.getName();
-    if (proto.getDataLocation() != TensorProto.DataLocation.DEFAULT
-        || proto.getExternalDataCount() > 0) {
-      throw UserError.failure(
-              "constant '" + name + "' keeps its data in another file, which is never read")
-          .hint("save the model with all its data inside");
-    }
     if (proto.hasSegment()) {
       throw Unsupported.because("constant '" + name + "', which comes in segments,");
     }

@@ -1,6 +1,7 @@
 package dev.millrace.model.onnx;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -8,12 +9,18 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 import dev.millrace.core.error.UserError;
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * Counts what a file would allocate before it is parsed: two bytes of an empty message become a
- * hundred in memory, so the length of the file alone bounds nothing.
+ * hundred in memory, so the length of the file alone bounds nothing. And refuses data outside the
+ * file wherever a tensor could be: in a constant, an attribute, a subgraph, a function.
  */
 final class WireScan {
+
+  private static final Descriptor TENSOR = TensorProto.getDescriptor();
+  private static final Set<Integer> OUTSIDE =
+      Set.of(TensorProto.EXTERNAL_DATA_FIELD_NUMBER, TensorProto.DATA_LOCATION_FIELD_NUMBER);
 
   private final OnnxLimits limits;
   private final int nesting;
@@ -44,7 +51,12 @@ final class WireScan {
       throw UserError.failure("the graph nests more than " + nesting + " levels deep");
     }
     for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
-      FieldDescriptor field = type.findFieldByNumber(WireFormat.getTagFieldNumber(tag));
+      int number = WireFormat.getTagFieldNumber(tag);
+      if (type == TENSOR && OUTSIDE.contains(number)) {
+        requireInside(input, tag);
+        continue;
+      }
+      FieldDescriptor field = type.findFieldByNumber(number);
       boolean delimited =
           WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED && field != null;
       if (delimited && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
@@ -57,6 +69,15 @@ final class WireScan {
         }
         skip(input, tag);
       }
+    }
+  }
+
+  /** The default location may be written out; anything else names a place that is not here. */
+  private static void requireInside(CodedInputStream input, int tag) throws IOException {
+    boolean location = WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_VARINT;
+    if (!location || input.readRawVarint64() != TensorProto.DataLocation.DEFAULT_VALUE) {
+      throw UserError.failure("a constant keeps its data in another file, which is never read")
+          .hint("save the model with all its data inside");
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.millrace.model.predict;
 
 import dev.millrace.core.error.UserError;
-import dev.millrace.model.DataType;
 import dev.millrace.model.Signature;
 import dev.millrace.model.Signature.Field;
 import dev.millrace.model.onnx.ElementType;
@@ -12,11 +11,12 @@ import dev.millrace.model.onnx.Shape;
 import dev.millrace.model.onnx.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** From a graph and the signature it must have to a {@link Program}. */
@@ -50,38 +50,22 @@ final class GraphCompiler {
   }
 
   private List<Program.Input> inputs() {
-    Map<String, Value> declared = byName(graph.inputs());
-    Set<String> left = new HashSet<>(declared.keySet());
+    Ports.requireInputs(signature, graph.inputs());
+    Map<String, Value> declared =
+        graph.inputs().stream().collect(Collectors.toMap(Value::name, Function.identity()));
     List<Program.Input> inputs = new ArrayList<>();
     for (Field field : signature.inputs()) {
-      Operand.Slot slot = input(declared, field.name(), ElementType.of(field.type()));
-      Optional<Operand.Slot> mask = Optional.empty();
-      if (field.nullable()) {
-        mask = Optional.of(input(declared, field.presenceName(), ElementType.BOOL));
-        left.remove(field.presenceName());
-      }
-      left.remove(field.name());
+      Operand.Slot slot = input(declared, field.name());
+      Optional<Operand.Slot> mask =
+          field.nullable() ? Optional.of(input(declared, field.presenceName())) : Optional.empty();
       inputs.add(new Program.Input(field, slot, mask));
-    }
-    if (!left.isEmpty()) {
-      throw mismatch(
-          "the graph has inputs that the signature lacks: " + left.stream().sorted().toList());
     }
     return inputs;
   }
 
-  private Operand.Slot input(Map<String, Value> declared, String name, ElementType type) {
-    Value value = declared.get(name);
-    if (value == null || value.type() != type || value.shape().width() != 1) {
-      throw mismatch(
-          "input '"
-              + name
-              + "' should be "
-              + type
-              + " [N] in the graph, found "
-              + (value == null ? "none" : value.type() + " " + value.shape()));
-    }
-    Operand.Slot slot = assembly.layout().slot(type, value.shape());
+  private Operand.Slot input(Map<String, Value> declared, String name) {
+    Value value = Objects.requireNonNull(declared.get(name));
+    Operand.Slot slot = assembly.layout().slot(value.type(), value.shape());
     put(name, slot);
     return slot;
   }
@@ -121,41 +105,18 @@ final class GraphCompiler {
   }
 
   private List<Program.Output> outputs() {
-    Set<String> left = new HashSet<>(byName(graph.outputs()).keySet());
+    Ports.requireOutputs(signature, graph.outputs());
     List<Program.Output> outputs = new ArrayList<>();
     for (Field field : signature.outputs()) {
       String name = signature.tensorName(field);
-      if (!left.remove(name)) {
-        throw mismatch(
-            "the graph has no output '" + name + "'; it has " + left.stream().sorted().toList());
-      }
       if (!(values.get(name) instanceof Operand.Slot slot)
           || slot.width() != 1
-          || !fits(slot.type(), field.type())) {
-        throw mismatch(
-            "output '"
-                + name
-                + "' should be one "
-                + field.type().text()
-                + " a row, found "
-                + describe(values.get(name)));
+          || !Ports.fits(slot.type(), field.type())) {
+        throw Ports.unfit(name, field, describe(values.get(name)));
       }
       outputs.add(new Program.Output(field, slot));
     }
-    if (!left.isEmpty()) {
-      throw mismatch(
-          "the graph has outputs that the signature lacks: " + left.stream().sorted().toList());
-    }
     return outputs;
-  }
-
-  private static boolean fits(ElementType computed, DataType declared) {
-    return switch (computed) {
-      case BOOL -> declared == DataType.BOOLEAN;
-      case INT64 -> declared == DataType.INTEGER || declared == DataType.TIMESTAMP;
-      case FLOAT, DOUBLE -> declared == DataType.NUMBER;
-      case STRING -> declared == DataType.STRING;
-    };
   }
 
   private static String describe(@Nullable Result operand) {
@@ -172,20 +133,5 @@ final class GraphCompiler {
     if (name.isEmpty() || values.put(name, operand) != null) {
       throw UserError.failure("the graph has two values named '" + name + "'");
     }
-  }
-
-  private static Map<String, Value> byName(List<Value> values) {
-    Map<String, Value> map = new HashMap<>();
-    for (Value value : values) {
-      if (map.put(value.name(), value) != null) {
-        throw UserError.failure("the graph declares '" + value.name() + "' twice");
-      }
-    }
-    return map;
-  }
-
-  private static UserError mismatch(String why) {
-    return UserError.failure("graph and signature differ: " + why)
-        .hint("model.onnx and signature.json must come from the same bundle");
   }
 }

@@ -14,6 +14,7 @@ import dev.millrace.model.onnx.ElementType;
 import dev.millrace.model.onnx.GraphBuilder;
 import dev.millrace.model.onnx.Operators;
 import dev.millrace.model.onnx.Value;
+import dev.millrace.model.predict.ModelRuntime;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -157,6 +158,25 @@ class ModelBundleTest {
     assertThatThrownBy(() -> ModelBundle.open(directory))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("has format 2; this version reads 1");
+  }
+
+  @Test
+  void open_manifestThatNamesNoRuntime_isOfOurKernels() throws IOException {
+    edit(manifest -> manifest.remove("runtime"));
+
+    assertThat(ModelBundle.open(directory).manifest().runtime()).isEqualTo(ModelRuntime.JAVA);
+  }
+
+  @Test
+  void open_manifestThatNamesOnnxRuntime_isComputedThere() throws IOException {
+    edit(manifest -> manifest.put("runtime", "onnxruntime"));
+
+    ModelBundle bundle = ModelBundle.open(directory);
+
+    assertThat(bundle.manifest().runtime()).isEqualTo(ModelRuntime.ONNXRUNTIME);
+    var rows = RowCodec.ofInputs(bundle.signature()).decode(bundle.contents().samples());
+    Column late = bundle.predictor().predict(rows).column("late");
+    assertThat(((Column.Doubles) late).values()).containsExactly(0.5);
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.millrace.model.DataType;
 import dev.millrace.model.RowCodec;
 import dev.millrace.model.Signature;
 import dev.millrace.model.Signature.Field;
+import dev.millrace.model.onnx.OnnxLimits;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -181,8 +182,8 @@ final class RawModel {
         .setGraph(graph);
   }
 
-  Predictor predictor() {
-    return Predictor.of(model().build().toByteArray(), signature());
+  KernelPredictor predictor() {
+    return KernelPredictor.of(model().build().toByteArray(), signature(), OnnxLimits.DEFAULT);
   }
 
   /** Predicts rows written as JSON and gives the first output of each, as JSON. */

@@ -127,7 +127,7 @@ class RefusalsTest {
             .addExternalData(
                 StringStringEntryProto.newBuilder().setKey("location").setValue("/etc/passwd")));
 
-    refused(located::predictor, "constant 'secret' keeps its data in another file");
+    refused(located::predictor, "a constant keeps its data in another file");
   }
 
   @Test

@@ -1,0 +1,51 @@
+package dev.millrace.model.predict;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.millrace.core.error.UserError;
+import dev.millrace.model.Signature;
+import dev.millrace.model.onnx.Unsupported;
+import java.util.Locale;
+
+/** What computes a graph. Chosen once, when a bundle is made, and kept in it. */
+public enum ModelRuntime {
+  /** Our kernels: a row gives the same bits alone and in any batch, on every machine. */
+  JAVA,
+  /**
+   * ONNX Runtime, for graphs of operators that our kernels do not have. Bits may differ between
+   * sizes of batches and between machines.
+   */
+  ONNXRUNTIME;
+
+  /** In manifests, and of models' artifacts; what does not say so is of {@link #JAVA}. */
+  public static final String PROPERTY = "runtime";
+
+  @JsonValue
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** For people: what computes the graph, as in "computed by …". */
+  public String words() {
+    return switch (this) {
+      case JAVA -> "Millrace's own kernels";
+      case ONNXRUNTIME -> "ONNX Runtime, as it has operators that Millrace's own kernels do not";
+    };
+  }
+
+  /**
+   * Our kernels if they have all that the graph needs, else ONNX Runtime.
+   *
+   * @throws UserError if the graph is wrong, or does not have the signature
+   */
+  public static ModelRuntime of(byte[] onnx, Signature signature) {
+    try {
+      Predictor.of(onnx, signature);
+      return JAVA;
+    } catch (UserError e) {
+      if (Unsupported.is(e)) {
+        return ONNXRUNTIME;
+      }
+      throw e;
+    }
+  }
+}
