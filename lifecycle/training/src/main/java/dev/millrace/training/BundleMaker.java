@@ -31,7 +31,6 @@ record BundleMaker(
     Targets targets) {
 
   private static final int COMPARED_ROWS = 2000;
-  private static final int SAMPLES = 10;
 
   /**
    * @param explained rows to tell by what the features are worth
@@ -61,7 +60,7 @@ record BundleMaker(
     JsonNode importance = importance(model, explained);
     ModelBundle.write(
         bundle.directory(),
-        contents(graph, importance, samples(real, unusual), trainerFile(model, task)));
+        contents(graph, importance, SampleRows.samples(real, unusual), trainerFile(model, task)));
     return bundle;
   }
 
@@ -117,16 +116,5 @@ record BundleMaker(
         importance,
         samples,
         trainerFile);
-  }
-
-  /** Some real rows, and two that are not. */
-  private static List<JsonNode> samples(List<ObjectNode> real, UnusualRows unusual) {
-    List<JsonNode> samples = new ArrayList<>();
-    for (int place = 0; place < SAMPLES; place++) {
-      samples.add(real.get(place * real.size() / SAMPLES));
-    }
-    samples.add(unusual.withoutOptional(real.getFirst()));
-    samples.addAll(unusual.of(List.of(real.getLast())));
-    return samples;
   }
 }

@@ -13,10 +13,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Raw rows, evenly spread over a split, as the JSON objects that a client would send. */
 final class SampleRows {
+
+  private static final int SAMPLES = 10;
 
   private final Signature signature;
   private final RowCodec codec;
@@ -50,6 +53,17 @@ final class SampleRows {
       reader.read(split, columns, rows::add);
       return rows.picked;
     }
+  }
+
+  /** Some real rows, and two that are not: the requests that a bundle is tried with. */
+  static List<JsonNode> samples(List<ObjectNode> real, UnusualRows unusual) {
+    List<JsonNode> samples = new ArrayList<>();
+    for (int place = 0; place < SAMPLES; place++) {
+      samples.add(real.get(place * real.size() / SAMPLES));
+    }
+    samples.add(unusual.withoutOptional(real.getFirst()));
+    samples.addAll(unusual.of(List.of(real.getLast())));
+    return samples;
   }
 
   private void add(Batch batch) {

@@ -118,6 +118,7 @@ public final class ArtifactTypes {
             Anomalies.TYPE,
             TransformGraph.TYPE,
             TransformedExamples.TYPE,
+            OnnxModel.TYPE,
             Model.TYPE,
             Evaluation.TYPE,
             ModelBlessing.TYPE,

@@ -1,20 +1,22 @@
 package dev.millrace.model.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.FunctionProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Signature;
 import dev.millrace.model.Signature.Field;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -32,11 +34,8 @@ public final class GraphBuilder {
   /** Of the operators that ONNX Runtime adds to the standard. */
   static final String RUNTIME_DOMAIN = "com.microsoft";
 
-  private static final int IR_VERSION = 10;
-  private static final int OPSET = 21;
-  private static final int ML_OPSET = 3;
-  private static final int RUNTIME_OPSET = 1;
-
+  private final OperatorSets operatorSets = new OperatorSets();
+  private final List<FunctionProto> functions = new ArrayList<>();
   private final GraphProto.Builder graph = GraphProto.newBuilder();
   private final Set<String> names = new HashSet<>();
   private final Map<String, Integer> numbers = new HashMap<>();
@@ -150,26 +149,77 @@ public final class GraphBuilder {
     return taken;
   }
 
+  /**
+   * Makes a foreign graph part of this one.
+   *
+   * @param given a value for each of its inputs, of that shape; another type is cast
+   * @param wanted which of its outputs to go on with
+   * @return those outputs by name; a matrix of which the graph does not say how wide it is as one
+   *     of the greatest width
+   * @throws dev.millrace.core.error.UserError if it is written for operators of a version that this
+   *     graph cannot have
+   */
+  public Map<String, Value> embed(
+      ForeignGraph foreign, Map<String, Value> given, Collection<ForeignGraph.Port> wanted) {
+    operatorSets.take(foreign.model(), graph.build());
+    functions.addAll(foreign.model().getFunctionsList());
+    Embedding embedding = new Embedding(freshPrefix());
+    for (ForeignGraph.Port input : foreign.inputs()) {
+      Value value = Objects.requireNonNull(given.get(input.name()), input.name());
+      cast(value.name(), embedding.name(input.name()), input.type());
+    }
+    embedding.add(foreign.model().getGraph(), graph);
+    Map<String, Value> outputs = new HashMap<>();
+    for (ForeignGraph.Port output : wanted) {
+      ElementType type = output.element().orElse(ElementType.FLOAT);
+      String name = claim(fresh("Cast"));
+      cast(embedding.name(output.name()), name, type.code());
+      Shape shape =
+          output.matrix()
+              ? new Shape.Matrix(output.width().orElse(OnnxLimits.DEFAULT.width()))
+              : new Shape.Rows();
+      outputs.put(output.name(), new Value(name, type, shape));
+    }
+    return outputs;
+  }
+
+  private void cast(String from, String to, int type) {
+    graph.addNode(
+        NodeProto.newBuilder()
+            .setName(to)
+            .setOpType("Cast")
+            .addInput(from)
+            .addOutput(to)
+            .addAttribute(Protos.attribute("to", type)));
+  }
+
+  /** One that no name so far begins with. */
+  private String freshPrefix() {
+    int number = 1;
+    String prefix = "program/";
+    while (isTaken(prefix)) {
+      number++;
+      prefix = "program_" + number + "/";
+    }
+    return prefix;
+  }
+
+  private boolean isTaken(String prefix) {
+    return names.stream().anyMatch(name -> name.startsWith(prefix));
+  }
+
   public Signature signature(String zone) {
     return new Signature(inputs, outputs, zone);
   }
 
   /** The finished graph as an ONNX file; equal calls gave equal bytes. */
   public byte[] toBytes() {
-    ModelProto.Builder model =
-        ModelProto.newBuilder()
-            .setIrVersion(IR_VERSION)
-            .setProducerName("millrace")
-            .addOpsetImport(imported("", OPSET))
-            .addOpsetImport(imported(ML_DOMAIN, ML_OPSET));
-    if (graph.getNodeList().stream().anyMatch(node -> node.getDomain().equals(RUNTIME_DOMAIN))) {
-      model.addOpsetImport(imported(RUNTIME_DOMAIN, RUNTIME_OPSET));
-    }
-    return model.setGraph(graph).build().toByteArray();
-  }
-
-  private static OperatorSetIdProto imported(String domain, int version) {
-    return OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(version).build();
+    return operatorSets
+        .model(graph.getNodeList())
+        .addAllFunctions(functions)
+        .setGraph(graph)
+        .build()
+        .toByteArray();
   }
 
   /** A constant; equal constants are one initialiser. */
