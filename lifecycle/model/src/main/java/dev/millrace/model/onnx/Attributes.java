@@ -2,6 +2,7 @@ package dev.millrace.model.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.millrace.core.error.UserError;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +70,37 @@ public final class Attributes {
     return attribute == null
         ? new String[0]
         : attribute.getStringsList().stream().map(Protos::text).toArray(String[]::new);
+  }
+
+  /** Unsigned bytes in a tensor; empty where there is none. */
+  public int[] bytes(String name) {
+    AttributeProto attribute = find(name, AttributeType.TENSOR);
+    if (attribute == null) {
+      return new int[0];
+    }
+    TensorProto tensor = attribute.getT();
+    if (tensor.getDataType() != TensorProto.DataType.UINT8.getNumber()) {
+      throw UserError.failure(
+          "attribute '" + name + "' has element type " + tensor.getDataType() + "; expected UINT8");
+    }
+    int[] bytes =
+        new int[tensor.hasRawData() ? tensor.getRawData().size() : tensor.getInt32DataCount()];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] =
+          tensor.hasRawData() ? tensor.getRawData().byteAt(i) & 0xff : tensor.getInt32Data(i);
+    }
+    return bytes;
+  }
+
+  /** Floats in a tensor; empty where there is none. */
+  public float[] floats(String name) {
+    return switch (tensor(name).orElse(null)) {
+      case null -> new float[0];
+      case Tensor.Floats(var _, float[] values) -> values;
+      case Tensor other ->
+          throw UserError.failure(
+              "attribute '" + name + "' is " + other.type() + "; expected FLOAT");
+    };
   }
 
   public Optional<Tensor> tensor(String name) {

@@ -31,6 +31,12 @@ public final class GraphBuilder {
 
   static final String ML_DOMAIN = "ai.onnx.ml";
 
+  /** The operator of trees of thresholds, in {@link #ML_DOMAIN}. */
+  static final String TREES = "TreeEnsembleRegressor";
+
+  /** The operator of trees that ask for sets too, in {@link #ML_DOMAIN}. */
+  static final String MEMBER_TREES = "TreeEnsemble";
+
   /** Of the operators that ONNX Runtime adds to the standard. */
   static final String RUNTIME_DOMAIN = "com.microsoft";
 

@@ -18,6 +18,11 @@ final class NodeWriter {
     return graph.constant(tensor, new Shape.Scalar());
   }
 
+  /** A constant of shape [1, K]. */
+  Value row(Tensor tensor) {
+    return graph.constant(tensor, new Shape.Matrix(tensor.size()));
+  }
+
   /** A list of integers that an operator takes as an input, such as axes. */
   Value integers(long... values) {
     return graph.constant(new Tensor.Longs(List.of(values.length), values), new Shape.Scalar());
@@ -143,7 +148,16 @@ final class NodeWriter {
         new Shape.Matrix(ngrams.grams().size()));
   }
 
-  Value trees(Value features, Trees trees) {
+  /**
+   * All by one operator: no version of ONNX has both. The older one, which every runtime knows,
+   * unless there is a set of categories.
+   */
+  List<Value> trees(Value features, List<Trees> ensembles) {
+    boolean members = ensembles.stream().anyMatch(Trees::hasMemberships);
+    return ensembles.stream().map(trees -> trees(features, trees, members)).toList();
+  }
+
+  private Value trees(Value features, Trees trees, boolean members) {
     requireSame(ElementType.FLOAT, features);
     require(
         features.shape().equals(new Shape.Matrix(trees.features())),
@@ -151,9 +165,9 @@ final class NodeWriter {
         features);
     return graph.node(
         GraphBuilder.ML_DOMAIN,
-        "TreeEnsembleRegressor",
+        members ? GraphBuilder.MEMBER_TREES : GraphBuilder.TREES,
         List.of(features),
-        TreeAttributes.of(trees),
+        members ? MemberTreeAttributes.of(trees) : TreeAttributes.of(trees),
         ElementType.FLOAT,
         new Shape.Matrix(1));
   }

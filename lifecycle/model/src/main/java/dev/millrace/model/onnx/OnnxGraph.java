@@ -25,7 +25,7 @@ public record OnnxGraph(
           "",
           new Versions(13, 23),
           GraphBuilder.ML_DOMAIN,
-          new Versions(2, 4),
+          new Versions(2, 5),
           GraphBuilder.RUNTIME_DOMAIN,
           new Versions(1, 1));
 

@@ -23,6 +23,9 @@ final class OperatorSets {
   private static final long OURS_OF_ML = 3;
   private static final long OURS_OF_RUNTIME = 1;
 
+  /** The first that has trees which ask for sets; in it TreeEnsembleRegressor is deprecated. */
+  private static final long MEMBER_TREES = 5;
+
   /** From which on Squeeze and ReduceSum take their axes as inputs. */
   private static final long OLDEST = 13;
 
@@ -112,17 +115,33 @@ final class OperatorSets {
     return written.equals("ai.onnx") ? NodeWriter.ONNX : written;
   }
 
-  /** A file for a graph. */
+  /** A file for a graph; the older the versions, the more runtimes open it. */
   ModelProto.Builder model(List<NodeProto> nodes) {
+    Map<String, Long> written = new TreeMap<>(versions);
+    if (uses(nodes, GraphBuilder.MEMBER_TREES)
+        && versions.getOrDefault(GraphBuilder.ML_DOMAIN, 0L) < MEMBER_TREES) {
+      if (uses(nodes, GraphBuilder.TREES)) {
+        throw new IllegalStateException("trees with and without categories are written at once");
+      }
+      written.put(GraphBuilder.ML_DOMAIN, MEMBER_TREES);
+    }
     if (nodes.stream().anyMatch(node -> node.getDomain().equals(GraphBuilder.RUNTIME_DOMAIN))) {
-      versions.putIfAbsent(GraphBuilder.RUNTIME_DOMAIN, OURS_OF_RUNTIME);
+      written.putIfAbsent(GraphBuilder.RUNTIME_DOMAIN, OURS_OF_RUNTIME);
     }
     ModelProto.Builder model =
         ModelProto.newBuilder().setIrVersion(irVersion).setProducerName("millrace");
-    versions.forEach(
+    written.forEach(
         (domain, version) ->
             model.addOpsetImport(
                 OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(version)));
     return model;
+  }
+
+  private static boolean uses(List<NodeProto> nodes, String operator) {
+    return nodes.stream()
+        .anyMatch(
+            node ->
+                node.getDomain().equals(GraphBuilder.ML_DOMAIN)
+                    && node.getOpType().equals(operator));
   }
 }

@@ -50,16 +50,12 @@ public final class Operators {
    * makes [N, K] of it.
    */
   public Value row(double... values) {
-    return graph.constant(
-        new Tensor.Doubles(List.of(1, values.length), values.clone()),
-        new Shape.Matrix(values.length));
+    return write.row(new Tensor.Doubles(List.of(1, values.length), values.clone()));
   }
 
   /** As {@link #row(double...)}, of INT64. */
   public Value row(long... values) {
-    return graph.constant(
-        new Tensor.Longs(List.of(1, values.length), values.clone()),
-        new Shape.Matrix(values.length));
+    return write.row(new Tensor.Longs(List.of(1, values.length), values.clone()));
   }
 
   public Value add(Value a, Value b) {
@@ -386,7 +382,12 @@ public final class Operators {
 
   /** The ensemble's sum for each row of a FLOAT matrix, as FLOAT [N, 1]. */
   public Value trees(Value features, Trees trees) {
-    return write.trees(features, trees);
+    return trees(features, List.of(trees)).getFirst();
+  }
+
+  /** As {@link #trees(Value, Trees)}, of several: with categories, all must be written at once. */
+  public List<Value> trees(Value features, List<Trees> ensembles) {
+    return write.trees(features, ensembles);
   }
 
   /** 1 / (1 + e^−x) of FLOAT or DOUBLE. */

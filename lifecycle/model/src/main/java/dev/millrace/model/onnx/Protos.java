@@ -120,6 +120,14 @@ final class Protos {
         .build();
   }
 
+  static AttributeProto attribute(String name, TensorProto value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.TENSOR)
+        .setT(value)
+        .build();
+  }
+
   static AttributeProto integers(String name, List<Long> values) {
     return AttributeProto.newBuilder()
         .setName(name)

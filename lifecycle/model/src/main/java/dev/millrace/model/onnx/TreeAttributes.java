@@ -45,6 +45,7 @@ final class TreeAttributes {
         falseIds.add((long) branch.otherwise());
         missingTracksTrue.add(branch.missingBelow() ? 1L : 0L);
       }
+      case Trees.Membership _ -> throw new AssertionError("written as a TreeEnsemble");
       case Trees.Leaf(float weight) -> {
         featureIds.add(0L);
         modes.add("LEAF");

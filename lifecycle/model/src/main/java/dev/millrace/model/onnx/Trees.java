@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record Trees(int features, float baseValue, List<List<Node>> trees) {
 
+  /** Codes of categories are less than this: beyond, a single does not tell integers apart. */
+  public static final int MOST_CATEGORIES = 1 << 24;
+
   public Trees {
     trees = trees.stream().map(List::copyOf).toList();
   }
@@ -28,5 +31,33 @@ public record Trees(int features, float baseValue, List<List<Node>> trees) {
   public record Branch(int feature, float threshold, int below, int otherwise, boolean missingBelow)
       implements Node {}
 
+  /**
+   * A row whose feature equals one of the categories goes to {@code inside}, another to {@code
+   * outside}: one of an unknown category, and one whose feature is no whole number, too.
+   *
+   * @param categories at least one, each from 0 to {@link #MOST_CATEGORIES} − 1
+   * @param missingInside where a row goes whose feature is NaN
+   */
+  public record Membership(
+      int feature, List<Integer> categories, int inside, int outside, boolean missingInside)
+      implements Node {
+
+    public Membership {
+      categories = List.copyOf(categories);
+      if (categories.isEmpty()) {
+        throw new IllegalArgumentException("a set of categories has at least one");
+      }
+      for (int category : categories) {
+        if (category < 0 || category >= MOST_CATEGORIES) {
+          throw new IllegalArgumentException("no code of a category: " + category);
+        }
+      }
+    }
+  }
+
   public record Leaf(float weight) implements Node {}
+
+  boolean hasMemberships() {
+    return trees.stream().flatMap(List::stream).anyMatch(Membership.class::isInstance);
+  }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Builds the arrays of a {@link TreeEnsemble}, each tree breadth first. */
+/** Builds the arrays of a {@link TreeKernel}, each tree breadth first. */
 final class FlatTrees {
 
   private final long[] tests;
@@ -12,6 +12,7 @@ final class FlatTrees {
   private final float[] weights;
   private final List<Integer> roots = new ArrayList<>();
   private final List<Integer> depths = new ArrayList<>();
+  private final MemberSets members = new MemberSets();
   private int size;
   private int nextChild;
 
@@ -20,10 +21,6 @@ final class FlatTrees {
     tests = new long[nodes + 1];
     below = new int[nodes + 1];
     weights = new float[nodes + 1];
-  }
-
-  int size() {
-    return size;
   }
 
   void beginTree() {
@@ -40,6 +37,20 @@ final class FlatTrees {
     size++;
   }
 
+  /** A decision whose first child is for rows inside the set; its children follow likewise. */
+  void member(int feature, float[] values, boolean missingInside) {
+    members.add(size, feature, values, missingInside);
+    tests[size] = (long) TreeEnsemble.LEAST << 32;
+    below[size] = nextChild;
+    nextChild += 2;
+    size++;
+  }
+
+  /** What the sets take in a kernel. */
+  long memberBytes() {
+    return members.bytes();
+  }
+
   void leaf(float weight, int depth) {
     tests[size] = (long) TreeEnsemble.LEAST << 32;
     below[size] = size - 1;
@@ -49,7 +60,12 @@ final class FlatTrees {
   }
 
   /** The finished arrays, filled up to whole groups with leaves of −0, which changes no sum. */
-  TreeEnsemble ensemble(float base, int features) {
+  TreeKernel kernel(float base, int features) {
+    TreeEnsemble thresholds = thresholds(base, features);
+    return members.isEmpty() ? thresholds : members.over(thresholds, tests.length);
+  }
+
+  private TreeEnsemble thresholds(float base, int features) {
     int trees = roots.size();
     int groups = (trees + TreeEnsemble.TOGETHER - 1) / TreeEnsemble.TOGETHER;
     int[] starts = new int[groups * TreeEnsemble.TOGETHER];

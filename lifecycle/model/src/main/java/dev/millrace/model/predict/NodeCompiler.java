@@ -132,7 +132,8 @@ final class NodeCompiler {
   private Operand machineLearning(Call call) {
     return switch (call.node().operator()) {
       case "LabelEncoder" -> LabelEncoders.compile(call, assembly);
-      case "TreeEnsembleRegressor" -> trees(call);
+      case "TreeEnsembleRegressor" -> trees(call, TreeReader::read);
+      case "TreeEnsemble" -> trees(call, MemberTreeReader::read);
       default -> throw Unsupported.because(call.node().describe());
     };
   }
@@ -202,14 +203,18 @@ final class NodeCompiler {
     return slot.shape() instanceof Shape.Rows;
   }
 
-  private Operand trees(Call call) {
+  /** Makes trees of a node's attributes. */
+  private interface TreesOf {
+    TreeKernel read(Call call, int features, OnnxLimits limits);
+  }
+
+  private Operand trees(Call call, TreesOf trees) {
     Operand.Slot features = call.slot(0);
     if (features.type() != ElementType.FLOAT || !(features.shape() instanceof Shape.Matrix)) {
       throw call.unsupported(features.type() + " of shape " + features.shape());
     }
-    TreeEnsemble ensemble = TreeReader.read(call, features.width(), limits);
-    Operand.Slot keys =
-        assembly.layout().scratch(ElementType.INT64, TreeEnsemble.keys(features.width()));
+    TreeKernel ensemble = trees.read(call, features.width(), limits);
+    Operand.Slot keys = assembly.layout().scratch(ElementType.INT64, ensemble.keys());
     Operand.Slot sums = assembly.layout().slot(ElementType.FLOAT, new Shape.Matrix(1));
     assembly.add(
         (frame, rows) ->

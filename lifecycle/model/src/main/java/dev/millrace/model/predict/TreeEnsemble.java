@@ -21,13 +21,8 @@ package dev.millrace.model.predict;
  * @param depths of the deepest tree of each group of {@link #TOGETHER}
  */
 record TreeEnsemble(
-    float base,
-    int features,
-    long[] tests,
-    int[] below,
-    float[] weights,
-    int[] roots,
-    int[] depths) {
+    float base, int features, long[] tests, int[] below, float[] weights, int[] roots, int[] depths)
+    implements TreeKernel {
 
   /** Trees walked at once. */
   static final int TOGETHER = 8;
@@ -41,7 +36,7 @@ record TreeEnsemble(
     return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
   }
 
-  /** How many keys a row of so many features has. */
+  /** How many keys thresholds are compared with in a row of so many features. */
   static int keys(int features) {
     return Math.multiplyExact(2, features);
   }
@@ -51,21 +46,21 @@ record TreeEnsemble(
     return 2 * feature + (missingIsLess ? 0 : 1);
   }
 
-  /**
-   * Sums the leaves of each row.
-   *
-   * @param matrix features, row after row
-   * @param keys room for {@link #keys} of a row
-   * @param sums one for each row
-   */
-  void sum(float[] matrix, int rows, long[] keys, float[] sums) {
+  @Override
+  public int keys() {
+    return keys(features);
+  }
+
+  @Override
+  public void sum(float[] matrix, int rows, long[] keys, float[] sums) {
     for (int row = 0; row < rows; row++) {
       encode(matrix, row * features, keys);
       sums[row] = walk(keys);
     }
   }
 
-  private void encode(float[] matrix, int start, long[] keys) {
+  /** Writes the keys of the row that starts there. */
+  void encode(float[] matrix, int start, long[] keys) {
     for (int feature = 0; feature < features; feature++) {
       float number = matrix[start + feature];
       boolean missing = Float.isNaN(number);

@@ -3,24 +3,34 @@ package dev.millrace.model.predict;
 import dev.millrace.core.error.UserError;
 import dev.millrace.model.onnx.Attributes;
 import dev.millrace.model.onnx.OnnxLimits;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * From the parallel arrays of a TreeEnsembleRegressor to a {@link TreeEnsemble}: each tree must be
+ * From the parallel arrays of a TreeEnsembleRegressor to a {@link TreeKernel}: each tree must be
  * one, with every node reached once from its root, and every leaf must have one weight.
  */
-final class TreeReader {
+final class TreeReader implements TreeSource {
+
+  private static final Map<String, TreeMode> MODES = new HashMap<>();
+
+  static {
+    for (TreeMode mode : TreeMode.values()) {
+      switch (mode) {
+        case LEQ, LT, GTE, GT, EQ, NEQ -> MODES.put("BRANCH_" + mode, mode);
+        case LEAF -> MODES.put("LEAF", mode);
+        case MEMBER -> {}
+      }
+    }
+  }
 
   private final Call call;
-  private final int features;
-  private final OnnxLimits limits;
   private final long[] trees;
   private final long[] ids;
   private final long[] featureIds;
-  private final String[] modes;
+  private final TreeMode[] modes;
   private final float[] thresholds;
   private final long[] trueIds;
   private final long[] falseIds;
@@ -28,16 +38,15 @@ final class TreeReader {
   private final NodeIndex index;
   private final float[] leafWeights;
   private final boolean[] weighted;
+  private int[] roots = new int[0];
 
-  private TreeReader(Call call, int features, OnnxLimits limits) {
+  private TreeReader(Call call) {
     Attributes attributes = call.attributes();
     this.call = call;
-    this.features = features;
-    this.limits = limits;
     trees = attributes.integers("nodes_treeids");
     ids = ofNodes("nodes_nodeids");
     featureIds = ofNodes("nodes_featureids");
-    modes = attributes.texts("nodes_modes");
+    modes = modes(attributes.texts("nodes_modes"));
     thresholds = attributes.numbers("nodes_values");
     trueIds = ofNodes("nodes_truenodeids");
     falseIds = ofNodes("nodes_falsenodeids");
@@ -55,7 +64,7 @@ final class TreeReader {
   /**
    * @throws UserError if the arrays are not trees, or use what has no kernel
    */
-  static TreeEnsemble read(Call call, int features, OnnxLimits limits) {
+  static TreeKernel read(Call call, int features, OnnxLimits limits) {
     call.takes(
         1,
         1,
@@ -80,34 +89,71 @@ final class TreeReader {
     require(call, "aggregate_function", attributes.text("aggregate_function", "SUM"), "SUM");
     require(call, "post_transform", attributes.text("post_transform", "NONE"), "NONE");
     require(call, "n_targets", Long.toString(attributes.integer("n_targets", 1)), "1");
-    return new TreeReader(call, features, limits).read();
+    TreeReader reader = new TreeReader(call);
+    reader.check();
+    float[] base = attributes.numbers("base_values");
+    if (base.length > 1) {
+      throw call.wrong("it has " + base.length + " base values for one target");
+    }
+    return new TreeFlattener(call, reader, features, limits)
+        .kernel(base.length == 0 ? 0f : base[0]);
   }
 
-  private TreeEnsemble read() {
+  private TreeMode[] modes(String[] names) {
+    TreeMode[] found = new TreeMode[names.length];
+    for (int i = 0; i < names.length; i++) {
+      TreeMode mode = MODES.get(names[i]);
+      if (mode == null) {
+        throw call.unsupported("mode " + names[i]);
+      }
+      found[i] = mode;
+    }
+    return found;
+  }
+
+  private void check() {
     if (index.duplicate() >= 0) {
       throw wrong(index.duplicate(), "is there twice");
     }
     readWeights();
-    FlatTrees flat = new FlatTrees(trees.length);
-    int[] parents = countParents();
-    Map<Long, Integer> roots = new LinkedHashMap<>();
     for (int i = 0; i < trees.length; i++) {
-      if (parents[i] == 0 && roots.put(trees[i], i) != null) {
+      if (isLeaf(i) && !weighted[i]) {
+        throw wrong(i, "is a leaf without a weight");
+      }
+    }
+    findRoots();
+  }
+
+  /** With one parent each and one root of a tree, nodes that no root reaches are in a cycle. */
+  private void findRoots() {
+    int[] parents = countParents();
+    Map<Long, Integer> found = new LinkedHashMap<>();
+    for (int i = 0; i < trees.length; i++) {
+      if (parents[i] == 0 && found.put(trees[i], i) != null) {
         throw wrong(i, "is a second root");
       }
       if (parents[i] > 1) {
         throw wrong(i, "has two parents");
       }
     }
-    roots.values().forEach(root -> flatten(root, flat));
-    if (flat.size() != trees.length) {
+    roots = found.values().stream().mapToInt(Integer::intValue).toArray();
+    if (reached() != trees.length) {
       throw call.wrong("nodes of its trees form a cycle");
     }
-    float[] base = call.attributes().numbers("base_values");
-    if (base.length > 1) {
-      throw call.wrong("it has " + base.length + " base values for one target");
+  }
+
+  /** How many nodes the roots reach. */
+  private int reached() {
+    int[] waiting = Arrays.copyOf(roots, trees.length);
+    int known = roots.length;
+    for (int next = 0; next < known; next++) {
+      int node = waiting[next];
+      if (!isLeaf(node)) {
+        waiting[known++] = whenTrue(node);
+        waiting[known++] = whenFalse(node);
+      }
     }
-    return flat.ensemble(base.length == 0 ? 0f : base[0], features);
+    return known;
   }
 
   private void readWeights() {
@@ -149,59 +195,63 @@ final class TreeReader {
     return parents;
   }
 
-  /** Breadth first, so that siblings are neighbours and the nodes near the root lie together. */
-  private void flatten(int root, FlatTrees flat) {
-    List<Integer> level = List.of(root);
-    int depth = 0;
-    flat.beginTree();
-    while (!level.isEmpty()) {
-      if (depth > limits.treeDepth()) {
-        throw call.wrong("a tree is deeper than " + limits.treeDepth());
-      }
-      List<Integer> next = new ArrayList<>();
-      for (int node : level) {
-        if (isLeaf(node)) {
-          flat.leaf(weight(node), depth);
-        } else {
-          branch(node, flat, next);
-        }
-      }
-      level = next;
-      depth++;
-    }
+  @Override
+  public int[] roots() {
+    return roots.clone();
   }
 
-  private void branch(int node, FlatTrees flat, List<Integer> next) {
-    long feature = featureIds[node];
-    float threshold = thresholds[node];
-    if (feature < 0 || feature >= features || Float.isNaN(threshold)) {
-      throw wrong(node, "compares feature " + feature + " of " + features + " with " + threshold);
-    }
-    boolean missingTrue = missingTracksTrue[node] != 0;
-    int whenTrue = child(node, trueIds[node]);
-    int whenFalse = child(node, falseIds[node]);
-    int key = TreeEnsemble.key(threshold);
-    switch (modes[node]) {
-      case "BRANCH_LT" -> flat.branch((int) feature, key, missingTrue);
-      case "BRANCH_LEQ" -> flat.branch((int) feature, key + 1, missingTrue);
-      case "BRANCH_GTE" -> flat.branch((int) feature, key, !missingTrue);
-      case "BRANCH_GT" -> flat.branch((int) feature, key + 1, !missingTrue);
-      default -> throw call.unsupported("mode " + modes[node]);
-    }
-    boolean trueIsLess = modes[node].startsWith("BRANCH_L");
-    next.add(trueIsLess ? whenTrue : whenFalse);
-    next.add(trueIsLess ? whenFalse : whenTrue);
+  @Override
+  public int size() {
+    return trees.length;
   }
 
-  private float weight(int leaf) {
-    if (!weighted[leaf]) {
-      throw wrong(leaf, "is a leaf without a weight");
-    }
+  @Override
+  public TreeMode mode(int node) {
+    return modes[node];
+  }
+
+  @Override
+  public long feature(int node) {
+    return featureIds[node];
+  }
+
+  @Override
+  public float threshold(int node) {
+    return thresholds[node];
+  }
+
+  @Override
+  public float[] members(int node) {
+    throw new AssertionError("the operator has no sets");
+  }
+
+  @Override
+  public int whenTrue(int node) {
+    return child(node, trueIds[node]);
+  }
+
+  @Override
+  public int whenFalse(int node) {
+    return child(node, falseIds[node]);
+  }
+
+  @Override
+  public boolean missingTracksTrue(int node) {
+    return missingTracksTrue[node] != 0;
+  }
+
+  @Override
+  public float weight(int leaf) {
     return leafWeights[leaf];
   }
 
+  @Override
+  public String describe(int node) {
+    return "node " + ids[node] + " of tree " + trees[node];
+  }
+
   private boolean isLeaf(int node) {
-    return modes[node].equals("LEAF");
+    return modes[node] == TreeMode.LEAF;
   }
 
   private int child(int node, long id) {
@@ -225,7 +275,7 @@ final class TreeReader {
   }
 
   private UserError wrong(int node, String why) {
-    return call.wrong("node " + ids[node] + " of tree " + trees[node] + " " + why);
+    return call.wrong(describe(node) + " " + why);
   }
 
   private static void require(Call call, String name, String found, String expected) {

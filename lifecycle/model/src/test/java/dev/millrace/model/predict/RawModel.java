@@ -61,7 +61,7 @@ final class RawModel {
 
   private static String domain(String operator) {
     return switch (operator) {
-      case "LabelEncoder", "TreeEnsembleRegressor" -> "ai.onnx.ml";
+      case "LabelEncoder", "TreeEnsembleRegressor", "TreeEnsemble" -> "ai.onnx.ml";
       case "MurmurHash3" -> "com.microsoft";
       default -> "";
     };
@@ -144,6 +144,14 @@ final class RawModel {
         .build();
   }
 
+  static AttributeProto attribute(String name, TensorProto value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.TENSOR)
+        .setT(value)
+        .build();
+  }
+
   static AttributeProto integers(String name, Long... values) {
     return AttributeProto.newBuilder()
         .setName(name)
@@ -174,10 +182,12 @@ final class RawModel {
   }
 
   ModelProto.Builder model() {
+    boolean sets = graph.getNodeList().stream().anyMatch(n -> n.getOpType().equals("TreeEnsemble"));
     return ModelProto.newBuilder()
         .setIrVersion(10)
         .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("ai.onnx.ml").setVersion(3))
+        .addOpsetImport(
+            OperatorSetIdProto.newBuilder().setDomain("ai.onnx.ml").setVersion(sets ? 5 : 3))
         .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("com.microsoft").setVersion(1))
         .setGraph(graph);
   }

@@ -164,6 +164,8 @@ class TreeEnsembleTest {
     "BRANCH_LEQ, 1, 1, 0",
     "BRANCH_GTE, 0, 1, 1",
     "BRANCH_GT, 0, 0, 1",
+    "BRANCH_EQ, 0, 1, 0",
+    "BRANCH_NEQ, 1, 0, 1",
   })
   void modes_decideBelowAtAndAboveTheThreshold(String mode, int below, int at, int above) {
     for (long missing = 0; missing < 2; missing++) {
@@ -286,7 +288,7 @@ class TreeEnsembleTest {
   @CsvSource({
     "aggregate_function, AVERAGE",
     "post_transform, LOGISTIC",
-    "nodes_modes, BRANCH_EQ",
+    "nodes_modes, BRANCH_MEMBER",
   })
   void read_whatHasNoKernel_namesOnnxRuntime(String name, String value) {
     RawModel model = stump("BRANCH_LT", 0);
