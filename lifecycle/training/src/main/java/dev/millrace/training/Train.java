@@ -94,6 +94,8 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
           Value<Integer> leaves,
       @Default("{}") @Doc("Features whose rise may only raise, or only lower, the prediction")
           Value<Map<String, Monotone>> monotone,
+      @Default("[]") @Doc("Features that are codes of categories, to be split by sets of them")
+          Value<List<String>> categorical,
       @Default("0") @Range(min = 0, max = Integer.MAX_VALUE) @Doc("Of all that is drawn by lot")
           Value<Integer> seed) {
 
@@ -110,7 +112,12 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
           leaves.get(),
           earlyStoppingRounds.get(),
           Monotone.signs(monotone.get(), features),
+          categories(features).numbers(),
           seed.get());
+    }
+
+    Categories categories(List<String> features) {
+      return Categories.of(categorical.get(), monotone.get().keySet(), features);
     }
 
     /** The columns that are wanted beside the label. */
@@ -170,6 +177,7 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
     TransformedMatrix matrix =
         TransformedMatrix.read(
             inputs.transformed(), split, inputs.kept(), task.workDirectory(), task.threads());
+    inputs.categories(matrix.features()).require(matrix, split);
     task.log(matrix.rows() + " rows of " + matrix.features().size() + " features: " + split);
     return matrix;
   }

@@ -151,34 +151,53 @@ record Flights(
       Optional<String> label,
       Optional<String> lastValue,
       boolean trees) {
-    return new Train.Inputs(
-        transformed,
-        examples,
-        transform,
-        schema,
-        statistics,
-        Optional.empty(),
-        Value.of(trainer),
-        Value.of(task),
-        Value.of(Objective.Loss.SQUARED),
-        Value.of(0.5),
-        Value.of(lastValue),
-        Value.of(label),
-        Value.of(Optional.empty()),
-        Value.of(Optional.empty()),
-        Value.of(Map.of()),
-        Value.of(false),
-        Value.of(trees ? 20 : 200),
-        Value.of(0),
-        Value.of(trees ? 4 : 6),
-        Value.of(trees ? 0.3 : 0.1),
-        Value.of(1.0),
-        Value.of(trees ? 0.8 : 1.0),
-        Value.of(1.0),
-        Value.of(0.0),
-        Value.of(1.0),
-        Value.of(0),
-        Value.of(Map.of()),
-        Value.of(7));
+    return new Choice(trainer, task, label, lastValue, trees).inputs(this, Map.of(), List.of());
+  }
+
+  /** The inputs of a train step by XGBoost that knows more about some features. */
+  Train.Inputs inputs(Map<String, Monotone> monotone, List<String> categorical) {
+    return new Choice("xgboost", Task.BINARY, Optional.of("late"), Optional.empty(), true)
+        .inputs(this, monotone, categorical);
+  }
+
+  private record Choice(
+      String trainer,
+      Task task,
+      Optional<String> label,
+      Optional<String> lastValue,
+      boolean trees) {
+
+    Train.Inputs inputs(Flights flights, Map<String, Monotone> monotone, List<String> categorical) {
+      return new Train.Inputs(
+          flights.transformed,
+          flights.examples,
+          flights.transform,
+          flights.schema,
+          flights.statistics,
+          Optional.empty(),
+          Value.of(trainer),
+          Value.of(task),
+          Value.of(Objective.Loss.SQUARED),
+          Value.of(0.5),
+          Value.of(lastValue),
+          Value.of(label),
+          Value.of(Optional.empty()),
+          Value.of(Optional.empty()),
+          Value.of(Map.of()),
+          Value.of(false),
+          Value.of(trees ? 20 : 200),
+          Value.of(0),
+          Value.of(trees ? 4 : 6),
+          Value.of(trees ? 0.3 : 0.1),
+          Value.of(1.0),
+          Value.of(trees ? 0.8 : 1.0),
+          Value.of(1.0),
+          Value.of(0.0),
+          Value.of(1.0),
+          Value.of(0),
+          Value.of(monotone),
+          Value.of(categorical),
+          Value.of(7));
+    }
   }
 }

@@ -154,6 +154,7 @@ class InitialModelTest {
         inputs.l2(),
         inputs.leaves(),
         inputs.monotone(),
+        inputs.categorical(),
         inputs.seed());
   }
 }

@@ -5,12 +5,15 @@ import dev.millrace.training.trainer.Boosting;
 import dev.millrace.training.trainer.BoostingSettings;
 import dev.millrace.training.trainer.FittedModel;
 import dev.millrace.training.trainer.RoundListener;
+import dev.millrace.training.trainer.Setting;
 import dev.millrace.training.trainer.Trainer;
 import dev.millrace.training.trainer.TrainingOrder;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +34,11 @@ public final class LightgbmTrainer implements Trainer {
   @Override
   public String name() {
     return "lightgbm";
+  }
+
+  @Override
+  public Set<Setting> settings() {
+    return EnumSet.complementOf(EnumSet.of(Setting.CATEGORICAL));
   }
 
   /**

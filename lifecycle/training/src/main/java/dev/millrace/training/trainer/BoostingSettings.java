@@ -21,6 +21,8 @@ import java.util.List;
  *     and keeps the trees up to its least; 0 never does
  * @param monotone of each feature 1 if predictions may not fall where it rises, −1 if they may not
  *     rise, 0 if they may do both; empty is 0 for all
+ * @param categorical the numbers of features whose values are codes of categories: whole, from 0
+ *     on, less than {@link #MOST_CATEGORIES}; a tree asks which of them a row has, not how large
  * @param seed of all that is drawn
  */
 public record BoostingSettings(
@@ -35,7 +37,11 @@ public record BoostingSettings(
     int leaves,
     int earlyStoppingRounds,
     List<Integer> monotone,
+    List<Integer> categorical,
     long seed) {
+
+  /** More categories than a model could learn about from the rows of each. */
+  public static final int MOST_CATEGORIES = 10_000;
 
   /** The defaults of pipelines. */
   public static final BoostingSettings DEFAULT = ofRounds(200);
@@ -49,10 +55,11 @@ public record BoostingSettings(
           .hint("give 2 or more, or 0 for as many as the depth allows");
     }
     monotone = List.copyOf(monotone);
+    categorical = List.copyOf(categorical);
   }
 
   /** The defaults of pipelines but for the rounds. */
   public static BoostingSettings ofRounds(int rounds) {
-    return new BoostingSettings(rounds, 6, 0.1, 1, 1, 1, 0, 1, 0, 0, List.of(), 0);
+    return new BoostingSettings(rounds, 6, 0.1, 1, 1, 1, 0, 1, 0, 0, List.of(), List.of(), 0);
   }
 }

@@ -19,7 +19,8 @@ public enum Setting {
   L1,
   L2,
   LEAVES,
-  MONOTONE;
+  MONOTONE,
+  CATEGORICAL;
 
   /** As pipelines write it. */
   public String text() {
@@ -50,6 +51,7 @@ public enum Setting {
       case L2 -> settings.l2();
       case LEAVES -> settings.leaves();
       case MONOTONE -> settings.monotone();
+      case CATEGORICAL -> settings.categorical();
     };
   }
 }

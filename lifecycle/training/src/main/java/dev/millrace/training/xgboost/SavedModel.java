@@ -3,8 +3,11 @@ package dev.millrace.training.xgboost;
 import dev.millrace.core.error.UserError;
 import dev.millrace.training.trainer.Objective;
 import dev.millrace.training.trainer.Objective.Loss;
+import dev.millrace.training.trainer.TrainingOrder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
@@ -71,18 +74,21 @@ final class SavedModel {
   }
 
   /**
-   * The booster of a file, to be disposed of.
+   * The booster that an order goes on from, to be disposed of.
    *
-   * @throws UserError if it is no file of XGBoost's, or of a model of another objective or of
-   *     another number of features
+   * @param saved its file
+   * @throws UserError if it is no file of XGBoost's, or of a model of another objective, of another
+   *     number of features, or of other categorical ones
    */
-  static Booster open(byte[] saved, Objective objective, int features) {
+  static Booster open(byte[] saved, TrainingOrder order) {
     try {
       JsonNode learner = MAPPER.readTree(saved).path("learner");
       if (!learner.isObject()) {
         throw malformed();
       }
-      requireSame(learner, objective, features);
+      int features = order.training().features().features();
+      requireSame(learner, order.objective(), features);
+      requireSameCategories(learner.path("feature_types"), order.settings().categorical());
       return load(saved);
     } catch (JacksonException | XGBoostError e) {
       throw malformed().causedBy(e);
@@ -105,6 +111,18 @@ final class SavedModel {
         && loss == Loss.QUANTILE) {
       requireQuantile(
           quantile, learner.path("objective").path("quantile_loss_param").path("quantile_alpha"));
+    }
+  }
+
+  /** A file says nothing of types where all features are quantities. */
+  private static void requireSameCategories(JsonNode types, List<Integer> wanted) {
+    List<Integer> found =
+        IntStream.range(0, types.size())
+            .filter(feature -> types.get(feature).asString("").equals(NativeMatrix.CATEGORY))
+            .boxed()
+            .toList();
+    if (!found.equals(wanted)) {
+      throw other("set of categorical features, by number", "" + wanted, "" + found);
     }
   }
 

@@ -2,10 +2,16 @@ package dev.millrace.training.xgboost;
 
 import dev.millrace.model.onnx.Trees;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** One tree's parallel arrays, entry i describing node i. */
+/**
+ * One tree's parallel arrays, entry i describing node i. A node that splits by categories sends
+ * those of its set right; the sets stand one after the other in one list, {@code categories_nodes}
+ * saying whose each is.
+ */
 final class TreeJson {
 
   private final JsonNode left;
@@ -14,6 +20,7 @@ final class TreeJson {
   private final JsonNode features;
   private final JsonNode defaultLeft;
   private final JsonNode gains;
+  private final Map<Integer, List<Integer>> sets = new HashMap<>();
 
   TreeJson(JsonNode tree) {
     left = array(tree, "left_children");
@@ -22,8 +29,19 @@ final class TreeJson {
     features = array(tree, "split_indices");
     defaultLeft = array(tree, "default_left");
     gains = array(tree, "loss_changes");
-    if (!tree.path("categories_nodes").isEmpty()) {
-      throw new IllegalArgumentException("the tree splits by categories, not by numbers");
+    readSets(tree);
+  }
+
+  private void readSets(JsonNode tree) {
+    JsonNode owners = tree.path("categories_nodes");
+    for (int place = 0; place < owners.size(); place++) {
+      int first = array(tree, "categories_segments").get(place).intValue();
+      int size = array(tree, "categories_sizes").get(place).intValue();
+      List<Integer> set = new ArrayList<>();
+      for (int i = first; i < first + size; i++) {
+        set.add(array(tree, "categories").get(i).intValue());
+      }
+      sets.put(owners.get(place).intValue(), set);
     }
   }
 
@@ -69,13 +87,18 @@ final class TreeJson {
     return left.get(node).intValue() < 0;
   }
 
-  private Trees.Branch branch(int node, int firstChild) {
-    return new Trees.Branch(
-        features.get(node).intValue(),
-        (float) conditions.get(node).doubleValue(),
-        firstChild,
-        firstChild + 1,
-        isTrue(defaultLeft.get(node)));
+  private Trees.Node branch(int node, int firstChild) {
+    int feature = features.get(node).intValue();
+    boolean missingLeft = isTrue(defaultLeft.get(node));
+    List<Integer> right = sets.get(node);
+    return right == null
+        ? new Trees.Branch(
+            feature,
+            (float) conditions.get(node).doubleValue(),
+            firstChild,
+            firstChild + 1,
+            missingLeft)
+        : new Trees.Membership(feature, right, firstChild + 1, firstChild, !missingLeft);
   }
 
   /** Written as a number, or as a boolean by versions before 1.5. */

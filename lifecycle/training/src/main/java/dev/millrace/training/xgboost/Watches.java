@@ -19,9 +19,10 @@ final class Watches implements AutoCloseable {
   static Watches open(TrainingOrder order) throws XGBoostError {
     Watches watches = new Watches();
     try {
-      watches.matrices.put(Boosting.TRAIN, NativeMatrix.of(order.training()));
+      List<Integer> categorical = order.settings().categorical();
+      watches.matrices.put(Boosting.TRAIN, NativeMatrix.of(order.training(), categorical));
       if (order.validation().isPresent()) {
-        watches.matrices.put(Boosting.EVAL, NativeMatrix.of(order.validation().get()));
+        watches.matrices.put(Boosting.EVAL, NativeMatrix.of(order.validation().get(), categorical));
       }
       return watches;
     } catch (XGBoostError | RuntimeException e) {

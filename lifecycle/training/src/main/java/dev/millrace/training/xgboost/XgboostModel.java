@@ -1,5 +1,6 @@
 package dev.millrace.training.xgboost;
 
+import dev.millrace.model.onnx.ElementType;
 import dev.millrace.model.onnx.Operators;
 import dev.millrace.model.onnx.Trees;
 import dev.millrace.model.onnx.Value;
@@ -8,6 +9,7 @@ import dev.millrace.training.trainer.FittedModel;
 import dev.millrace.training.trainer.Importance;
 import dev.millrace.training.trainer.Margins;
 import dev.millrace.training.trainer.Objective;
+import dev.millrace.training.trainer.TrainingOrder;
 import java.util.List;
 import java.util.Optional;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -19,22 +21,36 @@ final class XgboostModel implements FittedModel {
   private final Booster booster;
   private final Objective objective;
   private final int features;
+  private final List<Integer> categorical;
   private final int rounds;
 
   /**
+   * @param order what the booster was fitted to
    * @param rounds how many of the booster's are the model
    */
-  XgboostModel(Booster booster, Objective objective, int features, int rounds) {
+  XgboostModel(Booster booster, TrainingOrder order, int rounds) {
     this.booster = booster;
-    this.objective = objective;
-    this.features = features;
+    this.objective = order.objective();
+    this.features = order.training().features().features();
+    this.categorical = order.settings().categorical();
     this.rounds = rounds;
   }
 
   @Override
   public List<Value> addTo(Operators graph, Value matrix) {
-    List<Value> margins = trees().stream().map(ensemble -> graph.trees(matrix, ensemble)).toList();
+    List<Value> margins = graph.trees(wholeCodes(graph, matrix), trees());
     return Margins.predictions(graph, objective, margins);
+  }
+
+  /** XGBoost drops the fraction of a code of a category; a code below 0 is of none. */
+  private Value wholeCodes(Operators graph, Value matrix) {
+    if (categorical.isEmpty()) {
+      return matrix;
+    }
+    long[] codes = new long[features];
+    categorical.forEach(feature -> codes[feature] = 1);
+    Value isCode = graph.cast(graph.row(codes), ElementType.BOOL);
+    return graph.where(isCode, graph.floor(matrix), matrix);
   }
 
   /** Of each output. */
@@ -52,7 +68,7 @@ final class XgboostModel implements FittedModel {
 
   @Override
   public float[] predict(FeatureMatrix rows) {
-    try (NativeMatrix matrix = NativeMatrix.of(rows)) {
+    try (NativeMatrix matrix = NativeMatrix.of(rows, categorical)) {
       return flat(booster.predict(matrix.matrix(), false, rounds), objective.outputs());
     } catch (XGBoostError e) {
       throw new IllegalStateException("XGBoost cannot predict: " + e.getMessage(), e);
@@ -78,7 +94,7 @@ final class XgboostModel implements FittedModel {
 
   @Override
   public Optional<Importance> importance(FeatureMatrix sample) {
-    try (NativeMatrix matrix = NativeMatrix.of(sample)) {
+    try (NativeMatrix matrix = NativeMatrix.of(sample, categorical)) {
       double[] gain = new double[features];
       long[] splits = new long[features];
       json().addTo(gain, splits);

@@ -33,8 +33,7 @@ public final class XgboostTrainer implements Trainer {
       try {
         int earlier = order.initial().isPresent() ? booster.getNumBoostedRound() : 0;
         int kept = Boosting.run(new Growth(booster, watches, earlier), order, rounds);
-        int features = order.training().features().features();
-        return new XgboostModel(booster, order.objective(), features, kept);
+        return new XgboostModel(booster, order, kept);
       } catch (XGBoostError | InterruptedException | RuntimeException e) {
         booster.dispose();
         throw e;
@@ -48,9 +47,7 @@ public final class XgboostTrainer implements Trainer {
     if (order.initial().isEmpty()) {
       return XGBoost.train(watches.training(), parameters(order), 0, new HashMap<>(), null, null);
     }
-    Booster booster =
-        SavedModel.open(
-            order.initial().get(), order.objective(), order.training().features().features());
+    Booster booster = SavedModel.open(order.initial().get(), order);
     try {
       booster.setParams(parameters(order));
       return booster;

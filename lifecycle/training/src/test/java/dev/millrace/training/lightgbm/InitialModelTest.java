@@ -74,7 +74,8 @@ class InitialModelTest {
   void fit_noNewRoundIsBetter_keepsTheInitialModelAsItIs() throws Exception {
     Objective binary = new Objective.Binary();
     LabelledRows opposite = opposite(OTHERS);
-    BoostingSettings early = new BoostingSettings(9, 6, 0.1, 1, 1, 1, 0, 1, 0, 2, List.of(), 0);
+    BoostingSettings early =
+        new BoostingSettings(9, 6, 0.1, 1, 1, 1, 0, 1, 0, 2, List.of(), List.of(), 0);
     List<Integer> rounds = new ArrayList<>();
     try (FittedModel first = fit(binary, opposite, 3, Optional.empty())) {
       TrainingOrder order =

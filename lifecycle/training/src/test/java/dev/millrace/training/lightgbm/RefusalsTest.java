@@ -28,7 +28,8 @@ class RefusalsTest {
 
   @Test
   void fit_monotoneWhereLeavesAreRenewed_isRefused() {
-    BoostingSettings monotone = new BoostingSettings(1, 1, 1, 0, 1, 1, 0, 0, 0, 0, List.of(1), 0);
+    BoostingSettings monotone =
+        new BoostingSettings(1, 1, 1, 0, 1, 1, 0, 0, 0, 0, List.of(1), List.of(), 0);
     for (Loss loss : List.of(Loss.ABSOLUTE, Loss.QUANTILE)) {
       assertRefused(
           new Objective.Regression(loss, 0.5),
@@ -53,7 +54,8 @@ class RefusalsTest {
 
   @Test
   void fit_stopsEarlyWithoutValidation_isRefused() {
-    BoostingSettings early = new BoostingSettings(1, 1, 1, 0, 1, 1, 0, 0, 0, 1, List.of(), 0);
+    BoostingSettings early =
+        new BoostingSettings(1, 1, 1, 0, 1, 1, 0, 0, 0, 1, List.of(), List.of(), 0);
     assertRefused(new Objective.Binary(), ROWS, early, "early stopping needs rows");
   }
 }

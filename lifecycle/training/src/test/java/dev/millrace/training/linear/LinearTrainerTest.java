@@ -226,7 +226,7 @@ class LinearTrainerTest {
   }
 
   private static BoostingSettings settings(int rounds, double l1, double l2) {
-    return new BoostingSettings(rounds, 6, 0.1, 1, 1, 1, l1, l2, 0, 0, List.of(), 0);
+    return new BoostingSettings(rounds, 6, 0.1, 1, 1, 1, l1, l2, 0, 0, List.of(), List.of(), 0);
   }
 
   /**

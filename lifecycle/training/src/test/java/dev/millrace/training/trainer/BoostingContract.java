@@ -162,13 +162,14 @@ public abstract class BoostingContract {
         random.nextInt(2) * (2 + random.nextInt(20)),
         0,
         List.of(),
+        List.of(),
         random.nextInt());
   }
 
   private static BoostingSettings plain(
       int rounds, int depth, double rate, double minWeight, double share, double l2, long seed) {
     return new BoostingSettings(
-        rounds, depth, rate, minWeight, share, share, 0, l2, 0, 0, List.of(), seed);
+        rounds, depth, rate, minWeight, share, share, 0, l2, 0, 0, List.of(), List.of(), seed);
   }
 
   private static TrainingOrder order(

@@ -10,7 +10,8 @@ class BoostingSettingsTest {
 
   @Test
   void new_oneLeaf_isRefused() {
-    assertThatThrownBy(() -> new BoostingSettings(1, 1, 1, 0, 1, 1, 0, 0, 1, 0, List.of(), 0))
+    assertThatThrownBy(
+            () -> new BoostingSettings(1, 1, 1, 0, 1, 1, 0, 0, 1, 0, List.of(), List.of(), 0))
         .isInstanceOf(UserError.class)
         .hasMessage("leaves: a tree of one leaf decides nothing");
   }

@@ -98,7 +98,7 @@ public abstract class ObjectivesContract {
     LabelledRows training = ObjectiveRows.of(objective, new Random(5), 300);
     LabelledRows validation = ObjectiveRows.of(objective, new Random(6), 300);
     BoostingSettings settings =
-        new BoostingSettings(400, 6, 0.5, 0, 1, 1, 0, 0, 0, 3, List.of(), 0);
+        new BoostingSettings(400, 6, 0.5, 0, 1, 1, 0, 0, 0, 3, List.of(), List.of(), 0);
     List<Double> losses = new ArrayList<>();
     TrainingOrder order =
         new TrainingOrder(objective, training, Optional.of(validation), settings, 1);
@@ -177,7 +177,7 @@ public abstract class ObjectivesContract {
     Objective objective = new Objective.Regression(Loss.SQUARED, 0.5);
     LabelledRows training = ObjectiveRows.of(objective, new Random(14), 500);
     BoostingSettings settings =
-        new BoostingSettings(3, 4, 0.3, 0, 1, 1, 0, 0, leaves, 0, List.of(), 0);
+        new BoostingSettings(3, 4, 0.3, 0, 1, 1, 0, 0, leaves, 0, List.of(), List.of(), 0);
     try (FittedModel model = fit(objective, training, Optional.empty(), settings, 1)) {
       // A depth of 4 has 16 leaves at most.
       assertThat(trees(model).getFirst().trees())
@@ -215,7 +215,8 @@ public abstract class ObjectivesContract {
     LabelledRows once = ObjectiveRows.coarse(ObjectiveRows.of(objective, new Random(8), 400));
     LabelledRows weighted = ObjectiveRows.weighted(once);
     LabelledRows repeated = ObjectiveRows.repeated(weighted);
-    BoostingSettings settings = new BoostingSettings(8, 3, 0.3, 0, 1, 1, 0, 1, 0, 0, List.of(), 0);
+    BoostingSettings settings =
+        new BoostingSettings(8, 3, 0.3, 0, 1, 1, 0, 1, 0, 0, List.of(), List.of(), 0);
     try (FittedModel one = fit(objective, weighted, Optional.empty(), settings, 1);
         FittedModel other = fit(objective, repeated, Optional.empty(), settings, 1)) {
       float[] expected = other.predict(once.features());
@@ -233,7 +234,7 @@ public abstract class ObjectivesContract {
     Objective objective = new Objective.Regression(Loss.SQUARED, 0.5);
     LabelledRows training = ObjectiveRows.of(objective, new Random(9), 2000);
     BoostingSettings settings =
-        new BoostingSettings(40, 5, 0.3, 0, 1, 1, 0, 1, 0, 0, List.of(1, -1, 0, 0), 0);
+        new BoostingSettings(40, 5, 0.3, 0, 1, 1, 0, 1, 0, 0, List.of(1, -1, 0, 0), List.of(), 0);
     try (FittedModel model = fit(objective, training, Optional.empty(), settings, 1)) {
       for (int feature = 0; feature < 2; feature++) {
         float[] values = new float[200 * FEATURES];
@@ -262,7 +263,8 @@ public abstract class ObjectivesContract {
     }
     FeatureMatrix features = new FeatureMatrix(1000, 2, values);
     LabelledRows training = new LabelledRows(features, labels);
-    BoostingSettings one = new BoostingSettings(1, 1, 1, 0, 1, 1, 0, 0, 0, 0, List.of(), 0);
+    BoostingSettings one =
+        new BoostingSettings(1, 1, 1, 0, 1, 1, 0, 0, 0, 0, List.of(), List.of(), 0);
     try (FittedModel model = fit(objective, training, Optional.empty(), one, 1)) {
       Importance importance = model.importance(features).orElseThrow();
       assertThat(importance.splits()).containsExactly(0, 1);
@@ -289,7 +291,8 @@ public abstract class ObjectivesContract {
     LabelledRows rows =
         new LabelledRows(
             new FeatureMatrix(400, 2, values), grades, Optional.empty(), Optional.of(groups));
-    BoostingSettings stump = new BoostingSettings(1, 1, 1, 0, 1, 1, 0, 0, 0, 0, List.of(), 0);
+    BoostingSettings stump =
+        new BoostingSettings(1, 1, 1, 0, 1, 1, 0, 0, 0, 0, List.of(), List.of(), 0);
     try (FittedModel model = fit(new Objective.Ranking(), rows, Optional.empty(), stump, 1)) {
       assertThat(model.importance(rows.features()).orElseThrow().splits()).containsExactly(0, 1);
     }
@@ -326,6 +329,7 @@ public abstract class ObjectivesContract {
         random.nextInt(3),
         random.nextInt(2) * (2 + random.nextInt(20)),
         0,
+        List.of(),
         List.of(),
         random.nextInt());
   }

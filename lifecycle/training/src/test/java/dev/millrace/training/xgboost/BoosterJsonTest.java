@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.millrace.model.onnx.Trees;
 import dev.millrace.model.onnx.Trees.Branch;
 import dev.millrace.model.onnx.Trees.Leaf;
+import dev.millrace.model.onnx.Trees.Membership;
 import dev.millrace.training.trainer.Objective;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BoosterJsonTest {
@@ -29,6 +31,22 @@ class BoosterJsonTest {
     assertThat(trees.trees().getFirst())
         .containsExactly(new Branch(1, 2.5f, 1, 2, true), new Leaf(0.4f), new Leaf(-0.3f));
     assertThat(trees.features()).isEqualTo(2);
+  }
+
+  @Test
+  void trees_setOfCategories_areThoseThatGoRight() {
+    String categorical =
+        PRUNED.replace(
+            "\"categories_nodes\": []",
+            """
+            "categories_nodes": [0, 4], "categories": [3, 70, 5], "categories_segments": [0, 2],
+            "categories_sizes": [2, 1]
+            """);
+    Trees trees =
+        new BoosterJson(model("0.5", "gbtree", categorical), BINARY, 1).trees(2).getFirst();
+    assertThat(trees.trees().getFirst())
+        .containsExactly(
+            new Membership(1, List.of(3, 70), 2, 1, false), new Leaf(0.4f), new Leaf(-0.3f));
   }
 
   @Test
@@ -55,10 +73,6 @@ class BoosterJsonTest {
         .hasMessageContaining("not a model of gbtree");
     assertThatThrownBy(() -> new BoosterJson(model("1", "gbtree", PRUNED), BINARY, 1).trees(2))
         .hasMessageContaining("base_score is not a probability");
-    String categorical = PRUNED.replace("\"categories_nodes\": []", "\"categories_nodes\": [0]");
-    assertThatThrownBy(
-            () -> new BoosterJson(model("0.5", "gbtree", categorical), BINARY, 1).trees(2))
-        .hasMessageContaining("splits by categories");
     assertThatThrownBy(() -> new BoosterJson(model("0.5", "gbtree", "{}"), BINARY, 1).trees(2))
         .hasMessageContaining("no array 'left_children'");
   }

@@ -87,7 +87,8 @@ class SavedModelTest {
   @Test
   void fit_stoppedEarly_savesTheRoundsKeptAndGoesOnFromThem() throws Exception {
     LabelledRows other = RandomRows.of(new Random(4), 400, FEATURES, 0.2);
-    BoostingSettings greedy = new BoostingSettings(60, 6, 0.9, 0, 1, 1, 0, 0, 0, 3, List.of(), 0);
+    BoostingSettings greedy =
+        new BoostingSettings(60, 6, 0.9, 0, 1, 1, 0, 0, 0, 3, List.of(), List.of(), 0);
     TrainingOrder early = new TrainingOrder(BINARY, rows, Optional.of(other), greedy, 1);
     List<Integer> told = new ArrayList<>();
     try (FittedModel model = trainer.fit(early, (completed, metrics) -> told.add(completed))) {
