@@ -46,14 +46,13 @@ record MemberTrees(
   @Override
   public void sum(float[] matrix, int rows, long[] keys, float[] sums) {
     int features = thresholds.features();
-    int[] places = new int[TreeEnsemble.TOGETHER];
     keys[noCode(features)] = 0;
     for (int row = 0; row < rows; row++) {
       thresholds.encode(matrix, row * features, keys);
       for (int i = 0; i < looked.length; i++) {
         keys[noCode(features) + 1 + i] = code(matrix[row * features + looked[i]], numbers[i]);
       }
-      sums[row] = walk(keys, places);
+      sums[row] = walk(keys);
     }
   }
 
@@ -65,19 +64,32 @@ record MemberTrees(
     return place < 0 ? numbers.length : place;
   }
 
-  private float walk(long[] keys, int[] places) {
-    float sum = thresholds.base();
+  private float walk(long[] keys) {
+    int[] roots = thresholds.roots();
     int[] depths = thresholds.depths();
-    for (int group = 0; group < depths.length; group++) {
-      System.arraycopy(thresholds.roots(), group * places.length, places, 0, places.length);
+    float[] weights = thresholds.weights();
+    float sum = thresholds.base();
+    for (int group = 0, tree = 0; group < depths.length; group++, tree += TreeEnsemble.TOGETHER) {
+      int a = roots[tree];
+      int b = roots[tree + 1];
+      int c = roots[tree + 2];
+      int d = roots[tree + 3];
+      int e = roots[tree + 4];
+      int f = roots[tree + 5];
+      int g = roots[tree + 6];
+      int h = roots[tree + 7];
       for (int level = depths[group]; level > 0; level--) {
-        for (int i = 0; i < places.length; i++) {
-          places[i] = child(places[i], keys);
-        }
+        a = child(a, keys);
+        b = child(b, keys);
+        c = child(c, keys);
+        d = child(d, keys);
+        e = child(e, keys);
+        f = child(f, keys);
+        g = child(g, keys);
+        h = child(h, keys);
       }
-      for (int place : places) {
-        sum += thresholds.weights()[place];
-      }
+      sum = sum + weights[a] + weights[b] + weights[c] + weights[d];
+      sum = sum + weights[e] + weights[f] + weights[g] + weights[h];
     }
     return sum;
   }

@@ -15,7 +15,9 @@ import dev.millrace.training.trainer.LabelledRows;
 import dev.millrace.training.trainer.Objective;
 import dev.millrace.training.trainer.Objective.Loss;
 import dev.millrace.training.trainer.TrainingOrder;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -41,14 +43,17 @@ class CategoricalTest {
         new Objective.Binary(),
         new Objective.Multiclass(3),
         SQUARED,
-        new Objective.Regression(Loss.POISSON, 0.5));
+        new Objective.Regression(Loss.ABSOLUTE, 0.5),
+        new Objective.Regression(Loss.QUANTILE, 0.8),
+        new Objective.Regression(Loss.POISSON, 0.5),
+        new Objective.Ranking());
   }
 
   @ParameterizedTest
   @MethodSource("objectives")
   void addTo_randomCategories_agreesWithXgboostAndOnnxRuntime(Objective objective)
       throws Exception {
-    for (int seed = 0; seed < 5; seed++) {
+    for (int seed = 0; seed < 3; seed++) {
       Random random = new Random(seed);
       // from one that is split one against all to some that take several words of bits
       int[] categories = {3 + random.nextInt(40), 33 + random.nextInt(200)};
@@ -85,16 +90,19 @@ class CategoricalTest {
   }
 
   /** Even codes have one label and odd ones the other: no one threshold tells them apart. */
-  @Test
-  void fit_oneDecision_learnsWhatNoThresholdDoes() throws Exception {
+  private static LabelledRows evenAndOdd() {
     float[] values = new float[2000];
     float[] labels = new float[values.length];
     for (int row = 0; row < values.length; row++) {
       values[row] = row % 100;
       labels[row] = row % 2 == 0 ? 10 : 0;
     }
-    FeatureMatrix features = new FeatureMatrix(values.length, 1, values);
-    LabelledRows training = new LabelledRows(features, labels);
+    return new LabelledRows(new FeatureMatrix(values.length, 1, values), labels);
+  }
+
+  @Test
+  void fit_oneDecision_learnsWhatNoThresholdDoes() throws Exception {
+    LabelledRows training = evenAndOdd();
     assertThat(error(training, List.of(0))).isCloseTo(0, within(1e-3));
     assertThat(error(training, List.of())).isGreaterThan(4.5);
   }
@@ -144,6 +152,20 @@ class CategoricalTest {
       LabelledRows training, List<Integer> categorical, byte[] saved) {
     BoostingSettings settings = plain(2, categorical);
     return new TrainingOrder(SQUARED, training, Optional.empty(), settings, 1, Optional.of(saved));
+  }
+
+  @Test
+  void fit_withValidation_scoresItsRowsByTheirCategoriesToo() throws Exception {
+    BoostingSettings stump =
+        new BoostingSettings(1, 1, 1, 0, 1, 1, 0, 0, 0, 0, List.of(), List.of(0), 0);
+    TrainingOrder order =
+        new TrainingOrder(SQUARED, evenAndOdd(), Optional.of(evenAndOdd()), stump, 1);
+    Map<String, Double> last = new HashMap<>();
+    try (FittedModel model =
+        new XgboostTrainer().fit(order, (completed, metrics) -> last.putAll(metrics))) {
+      assertThat(model.predict(evenAndOdd().features())[0]).isCloseTo(10, within(1e-3f));
+    }
+    assertThat(last.get("eval_rmse")).isCloseTo(0, within(1e-3));
   }
 
   @Test
@@ -218,10 +240,13 @@ class CategoricalTest {
                 Math.clamp((int) Math.floor(noisy + 1), 0, classes - 1);
             case Objective.Regression(Loss loss, double _) ->
                 loss == Loss.POISSON ? (float) Math.floor(Math.exp(noisy)) : (float) (100 * noisy);
-            case Objective.Ranking() -> throw new AssertionError("not asked for");
+            case Objective.Ranking() -> Math.clamp((int) Math.floor(2 * noisy + 2), 0, 4);
           };
     }
-    return new LabelledRows(new FeatureMatrix(rows, FEATURES, values), labels);
+    FeatureMatrix features = new FeatureMatrix(rows, FEATURES, values);
+    return objective instanceof Objective.Ranking
+        ? new LabelledRows(features, labels, Optional.empty(), Optional.of(new int[] {rows}))
+        : new LabelledRows(features, labels);
   }
 
   private static FeatureMatrix withOdd(FeatureMatrix rows, Random random) {
