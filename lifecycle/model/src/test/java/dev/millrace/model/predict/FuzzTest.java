@@ -33,7 +33,10 @@ class FuzzTest {
     }
   }
 
-  private static void mutateOften(GraphBuilder graph, Batch batch, int mutations) {
+  /**
+   * @param batch of five rows
+   */
+  static void mutateOften(GraphBuilder graph, Batch batch, int mutations) {
     byte[] valid = graph.toBytes();
     Signature signature = graph.signature("UTC");
     int refused = 0;

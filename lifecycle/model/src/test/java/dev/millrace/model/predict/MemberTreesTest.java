@@ -18,6 +18,7 @@ import dev.millrace.model.DataType;
 import dev.millrace.model.Signature.Field;
 import dev.millrace.model.onnx.ElementType;
 import dev.millrace.model.onnx.GraphBuilder;
+import dev.millrace.model.onnx.OnnxLimits;
 import dev.millrace.model.onnx.Operators;
 import dev.millrace.model.onnx.Trees;
 import dev.millrace.model.onnx.Value;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -324,6 +326,41 @@ class MemberTreesTest {
     assertThatThrownBy(model(fault.attribute())::predictor)
         .isInstanceOf(UserError.class)
         .hasMessageContaining(fault.message());
+  }
+
+  @Test
+  void of_mutatedTrees_computesOrRefuses() {
+    Random random = new Random(6);
+    FuzzTest.mutateOften(graph(randomTrees(4, 70, random)), rows(5, 70, random), 3000);
+  }
+
+  /** A thousand numbers that some decision looks for, and a hundred that look for one each. */
+  @Test
+  void read_setsThatTakeMoreThanTheLimit_isRefused() {
+    Trees.Leaf leaf = new Trees.Leaf(1);
+    List<Integer> all = IntStream.range(0, 1000).boxed().toList();
+    List<List<Trees.Node>> trees = new ArrayList<>();
+    for (int tree = 0; tree < 101; tree++) {
+      List<Integer> set = tree == 0 ? all : List.of(tree);
+      trees.add(List.of(new Trees.Membership(0, set, 1, 2, false), leaf, leaf));
+    }
+    GraphBuilder graph = graph(new Trees(FEATURES, 0, trees));
+    byte[] onnx = graph.toBytes();
+    OnnxLimits usual = OnnxLimits.DEFAULT;
+    OnnxLimits small =
+        new OnnxLimits(
+            onnx.length,
+            usual.messages(),
+            usual.strings(),
+            usual.width(),
+            usual.rowBytes(),
+            usual.treeDepth());
+
+    // 16 words of 8 bytes for 1,002 bits
+    assertThat(onnx.length).isLessThan(101 * 16 * 8);
+    assertThatThrownBy(() -> Predictor.of(onnx, graph.signature("UTC"), small))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("its sets take 12928 bytes; at most " + onnx.length);
   }
 
   @Test
