@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * From the parallel arrays of a TreeEnsemble, of decisions and of leaves, to a {@link TreeKernel}:
- * every decision must be reached once from one root. Leaves may be shared.
+ * every decision must be reached once from one root, which the standard does not ask. Leaves may be
+ * shared.
  *
  * <p>Here a decision has its place as its number, and leaf i is numbered i after the last decision.
  */
@@ -159,7 +160,7 @@ final class MemberTreeReader implements TreeSource {
     }
     for (int node = 0; node < modes.length; node++) {
       if (parents[node] != 1) {
-        throw call.wrong(describe(node) + " is reached " + parents[node] + " times");
+        throw call.unsupported(describe(node) + " reached " + parents[node] + " times");
       }
     }
     if (reached() != modes.length) {

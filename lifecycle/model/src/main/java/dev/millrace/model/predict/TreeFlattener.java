@@ -30,7 +30,8 @@ final class TreeFlattener {
       flatten(root);
     }
     if (flat.memberBytes() > limits.bytes()) {
-      throw call.wrong("its sets take " + flat.memberBytes() + " bytes; at most " + limits.bytes());
+      throw call.unsupported(
+          "sets that take " + flat.memberBytes() + " bytes, more than " + limits.bytes());
     }
     return flat.kernel(base, features);
   }

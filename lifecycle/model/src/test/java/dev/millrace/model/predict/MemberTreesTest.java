@@ -300,8 +300,8 @@ class MemberTreesTest {
 
   static List<Fault> faults() {
     return List.of(
-        new Fault(integers("tree_roots", 1L), "node 0 is reached 0 times"),
-        new Fault(integers("tree_roots", 1L, 1L), "node 0 is reached 0 times"),
+        new Fault(integers("tree_roots", 1L), "node 0 reached 0 times"),
+        new Fault(integers("tree_roots", 1L, 1L), "node 0 reached 0 times"),
         new Fault(integers("tree_roots", 1L, 7L), "root 7 is not there"),
         new Fault(attribute("nodes_modes", bytes(6, 7)), "node 1 has mode 7"),
         new Fault(attribute("nodes_modes", floats(6, 0)), "expected UINT8"),
@@ -310,7 +310,7 @@ class MemberTreesTest {
         new Fault(attribute("nodes_splits", floats(0, Float.NaN)), "with NaN"),
         new Fault(integers("nodes_truenodeids", 3L, 2L), "a child, leaf 3, not there"),
         new Fault(integers("nodes_truenodeids", -1L, 2L), "a child, leaf -1, not there"),
-        new Fault(integers("nodes_trueleafs", 0L, 1L), "node 1 is reached 2 times"),
+        new Fault(integers("nodes_trueleafs", 0L, 1L), "node 1 reached 2 times"),
         new Fault(integers("leaf_targetids", 0L, 1L, 0L), "leaf 1 is of target 1"),
         new Fault(integers("leaf_targetids", 0L, 0L), "has 2 elements; expected 3"),
         new Fault(
@@ -360,7 +360,7 @@ class MemberTreesTest {
     assertThat(onnx.length).isLessThan(101 * 16 * 8);
     assertThatThrownBy(() -> Predictor.of(onnx, graph.signature("UTC"), small))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("its sets take 12928 bytes; at most " + onnx.length);
+        .hasMessageContaining("sets that take 12928 bytes, more than " + onnx.length);
   }
 
   @Test
