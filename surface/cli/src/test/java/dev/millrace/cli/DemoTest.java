@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
  */
 class DemoTest {
 
-  private static final int WEEKS = 8;
+  private static final int WEEKS = 5;
 
   /** As the example's pipeline.yaml has it. */
   private static final double LEAST_CALIBRATION = 0.8;

@@ -51,18 +51,21 @@ record ServerProcess(Process process, URI address, OutputTail errors)
    * Closes its input, which it takes as the sign to leave; ends it and its children if it stays.
    */
   static void end(Process process) {
-    boolean left = false;
     try {
       process.getOutputStream().close();
-      left = process.waitFor(SECONDS_TO_LEAVE, TimeUnit.SECONDS);
-    } catch (IOException e) {
-      left = false;
+      if (process.waitFor(SECONDS_TO_LEAVE, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (IOException _) {
+      // It cannot be told to leave, so it is ended.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (!left) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    }
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process
+        .destroyForcibly()
+        .onExit()
+        .completeOnTimeout(process, SECONDS_TO_LEAVE, TimeUnit.SECONDS)
+        .join();
   }
 }
