@@ -41,7 +41,7 @@ class InterruptionTest {
     try (MillraceProcess run =
         MillraceProcess.start(directory, "run", ".", "--set", "rounds=100000")) {
       run.awaitLine("train …");
-      run.awaitTrue(() -> logged("train", ": eval"));
+      run.awaitTrue(() -> logged("train", "trained from nothing"));
       endsPromptly(run);
       assertThat(run.err()).contains("· canceled: train");
     }

@@ -154,7 +154,7 @@ class MainTest {
   void doctor_onThisMachine_findsAllWell() {
     Screen screen = new Screen(directory);
     assertThat(screen.run("doctor", "--json")).isZero();
-    assertThat(Json.parse(screen.out()).size()).isEqualTo(10);
+    assertThat(Json.parse(screen.out()).size()).isEqualTo(11);
   }
 
   @Test
