@@ -27,7 +27,8 @@ final class ShapeNormal {
       case Shape.Real() -> node.isNumber() ? NODES.numberNode(node.doubleValue()) : node;
       case Shape.Choice _ ->
           node.isString() ? NODES.stringNode(node.stringValue().toLowerCase(Locale.ROOT)) : node;
-      case Shape.Converted(var type, _, _) -> Json.tree(Conversion.read(node, type));
+      case Shape.Converted(var type, _, _) ->
+          Deferred.within(node) ? Deferred.written(node) : Json.tree(Conversion.read(node, type));
       case Shape.ListOf(Shape element) -> list(element, node);
       case Shape.MapOf(_, Shape value) -> map(value, node);
       case Shape.Fields fields -> fields(fields, node, Json.object());

@@ -3,8 +3,10 @@ package dev.millrace.core.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.millrace.core.value.Json;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 class ShapeTest {
 
@@ -172,6 +175,43 @@ class ShapeTest {
         .asString()
         .endsWith("found ${params.n}, which is an integer");
     assertThat(form.check(Json.object().set("flag", text))).hasSize(1);
+  }
+
+  /** Reads itself, and takes texts of one letter. */
+  record Letters(JsonNode written) {
+    @JsonCreator
+    static Letters of(JsonNode written) {
+      if (!written.valueStream().allMatch(text -> text.asString("").length() == 1)) {
+        throw new IllegalArgumentException("expected letters");
+      }
+      return new Letters(written);
+    }
+
+    @JsonValue
+    JsonNode json() {
+      return written;
+    }
+  }
+
+  record Spelling(Letters letters) {}
+
+  @Test
+  void check_notKnownYetInsideOfWhatReadsItself_waitsForTheWhole() {
+    JsonForm<Spelling> form = new JsonForm<>(Spelling.class);
+    JsonNode unknown = new Deferred(new Shape.Text(), "${params.x}").node();
+    ArrayNode letters = Json.array().add("a").add(unknown);
+    assertThat(form.check(Json.object().set("letters", letters))).isEmpty();
+    assertThat(form.check(Json.object().set("letters", Json.array().add("abc")))).hasSize(1);
+    ValuePort port =
+        new ValuePort(
+            "letters",
+            Letters.class,
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            "");
+    assertThat(port.normal(letters)).isEqualTo(Json.array().add("a").add("${params.x}"));
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS)
