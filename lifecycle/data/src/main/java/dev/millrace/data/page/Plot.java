@@ -1,11 +1,9 @@
-package dev.millrace.evaluation.page;
+package dev.millrace.data.page;
 
-import dev.millrace.data.page.Figures;
-import dev.millrace.data.page.Markup;
 import java.util.List;
 
-/** Lines over two axes. */
-final class Plot {
+/** Lines over two axes, as a figure of a page. */
+public final class Plot {
 
   private static final int WIDTH = 320;
   private static final int HEIGHT = 250;
@@ -19,9 +17,9 @@ final class Plot {
   private final Range up;
 
   /** What an axis shows. */
-  record Range(double low, double high, String title) {
+  public record Range(double low, double high, String title) {
 
-    static Range share(String title) {
+    public static Range share(String title) {
       return new Range(0, 1, title);
     }
 
@@ -31,7 +29,7 @@ final class Plot {
   }
 
   /** A place in the plot. */
-  record Point(double across, double up) {}
+  public record Point(double across, double up) {}
 
   private Plot(Markup to, Range across, Range up) {
     this.to = to;
@@ -40,7 +38,7 @@ final class Plot {
   }
 
   /** Starts a figure; {@link #end} closes it. */
-  static Plot begin(Markup to, String title, Range across, Range up) {
+  public static Plot begin(Markup to, String title, Range across, Range up) {
     to.open("figure").element("figcaption", title);
     to.open(
         "svg",
@@ -57,7 +55,8 @@ final class Plot {
     return plot;
   }
 
-  void end() {
+  /** Closes the figure. */
+  public void end() {
     to.close("svg").close("figure");
   }
 
@@ -94,8 +93,12 @@ final class Plot {
     return HEIGHT - BOTTOM - up.place(value) * (HEIGHT - TOP - BOTTOM);
   }
 
-  /** A line through points; those that are not defined are left out. */
-  Plot line(String colour, List<Point> points) {
+  /**
+   * A line through points; those that are not defined are left out.
+   *
+   * @param colour a class of the page's style
+   */
+  public Plot line(String colour, List<Point> points) {
     StringBuilder path = new StringBuilder();
     for (Point point : points) {
       if (Double.isFinite(point.across()) && Double.isFinite(point.up())) {
@@ -109,7 +112,8 @@ final class Plot {
     return this;
   }
 
-  Plot dots(String colour, List<Point> points) {
+  /** A dot at each point that is defined. */
+  public Plot dots(String colour, List<Point> points) {
     for (Point point : points) {
       if (Double.isFinite(point.across()) && Double.isFinite(point.up())) {
         to.open(
@@ -129,7 +133,7 @@ final class Plot {
   }
 
   /** Bars of equal width over the whole axis, drawn as an outline that is filled. */
-  Plot bars(String colour, double[] heights) {
+  public Plot bars(String colour, double[] heights) {
     StringBuilder path = new StringBuilder("M" + LEFT + " " + (HEIGHT - BOTTOM));
     double width = (across.high() - across.low()) / heights.length;
     for (int bar = 0; bar < heights.length; bar++) {

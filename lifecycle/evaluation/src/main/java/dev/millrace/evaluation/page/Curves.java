@@ -1,12 +1,13 @@
 package dev.millrace.evaluation.page;
 
 import dev.millrace.data.page.Markup;
+import dev.millrace.data.page.Plot;
+import dev.millrace.data.page.Plot.Point;
+import dev.millrace.data.page.Plot.Range;
 import dev.millrace.evaluation.metric.BinaryCurves;
 import dev.millrace.evaluation.metric.CalibrationBin;
 import dev.millrace.evaluation.metric.CurvePoint;
 import dev.millrace.evaluation.metric.Residuals;
-import dev.millrace.evaluation.page.Plot.Point;
-import dev.millrace.evaluation.page.Plot.Range;
 import dev.millrace.evaluation.report.EvaluationReport;
 import dev.millrace.evaluation.report.EvaluationReport.ModelFigures;
 import java.util.ArrayList;
