@@ -1,6 +1,7 @@
 package dev.millrace.training;
 
 import dev.millrace.core.artifact.Examples;
+import dev.millrace.core.artifact.HyperParameters;
 import dev.millrace.core.artifact.Model;
 import dev.millrace.core.artifact.Schema;
 import dev.millrace.core.artifact.Statistics;
@@ -47,6 +48,8 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
       @Doc("Of the raw rows: what monitoring compares with later") Statistics statistics,
       @Doc("A model of the same trainer and features to train on from, such as champion")
           Optional<Model> initial,
+      @Doc("Found by tune: they replace the parameters below of the same names")
+          Optional<HyperParameters> hyperparameters,
       @Default("xgboost")
           @Doc("Which trainer: xgboost, lightgbm, linear, or baseline, which a model has to beat")
           Value<String> trainer,
@@ -130,12 +133,14 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
   public record Outputs(@Doc("The model with its transform") Model model) {}
 
   @Override
-  public Outputs run(Inputs inputs, TaskContext task) throws Exception {
+  public Outputs run(Inputs given, TaskContext task) throws Exception {
+    Inputs inputs = HyperParametersFile.applied(given, task);
     List<String> features = TransformedMatrix.features(inputs.transformed());
     Trainer trainer = Trainers.of(inputs, features);
     TransformFiles transform = TransformFiles.read(inputs.transform());
     BoostingSettings settings = inputs.settings(features);
-    Trainers.requireUsed(trainer, settings);
+    // A search tries the settings of all its trainers together, so what was found is not held to one.
+    Trainers.requireUsed(Trainers.of(given, features), given.settings(features));
     Preparation preparation = Preparation.of(inputs);
     TransformedMatrix matrix = matrix(inputs, Splits.TRAIN, task);
     TrainingRows rows = preparation.rows(matrix);

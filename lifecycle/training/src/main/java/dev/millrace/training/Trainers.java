@@ -30,13 +30,24 @@ final class Trainers {
    * @throws UserError if there is none of that name
    */
   static Trainer named(String name) {
-    return ALL.stream()
-        .filter(trainer -> trainer.name().equals(name))
-        .findFirst()
+    return find(name)
         .orElseThrow(
-            () ->
-                UserError.usage("there is no trainer '" + name + "'")
-                    .hint(Suggestion.remedy(name, ALL.stream().map(Trainer::name).toList())));
+            () -> UserError.usage("there is no trainer '" + name + "'").hint(remedy(name)));
+  }
+
+  private static Optional<Trainer> find(String name) {
+    return ALL.stream().filter(trainer -> trainer.name().equals(name)).findFirst();
+  }
+
+  private static String remedy(String name) {
+    return Suggestion.remedy(name, ALL.stream().map(Trainer::name).toList());
+  }
+
+  /** That there is none of that name; empty if there is. */
+  static Optional<String> problem(String name) {
+    return find(name).isPresent()
+        ? Optional.empty()
+        : Optional.of("there is no trainer '" + name + "', " + remedy(name));
   }
 
   /**

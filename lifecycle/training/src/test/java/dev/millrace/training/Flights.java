@@ -175,6 +175,7 @@ record Flights(
           flights.schema,
           flights.statistics,
           Optional.empty(),
+          Optional.empty(),
           Value.of(trainer),
           Value.of(task),
           Value.of(Objective.Loss.SQUARED),

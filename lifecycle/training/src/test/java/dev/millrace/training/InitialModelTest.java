@@ -133,6 +133,7 @@ class InitialModelTest {
         inputs.schema(),
         inputs.statistics(),
         Optional.of(initial),
+        inputs.hyperparameters(),
         inputs.trainer(),
         inputs.task(),
         inputs.objective(),

@@ -118,6 +118,7 @@ public final class ArtifactTypes {
             Anomalies.TYPE,
             TransformGraph.TYPE,
             TransformedExamples.TYPE,
+            HyperParameters.TYPE,
             OnnxModel.TYPE,
             Model.TYPE,
             Evaluation.TYPE,

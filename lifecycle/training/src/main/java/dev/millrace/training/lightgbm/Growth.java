@@ -19,6 +19,7 @@ final class Growth implements Boosting.Ensemble<RuntimeException>, AutoCloseable
   private final List<Watched> watched;
   private final List<Dataset> datasets;
   private final int earlier;
+  private final int outputs;
 
   /**
    * @param number of the rows' data set
@@ -49,11 +50,13 @@ final class Growth implements Boosting.Ensemble<RuntimeException>, AutoCloseable
     }
   }
 
-  private Growth(Booster booster, List<Watched> watched, List<Dataset> datasets, int earlier) {
+  private Growth(
+      Booster booster, List<Watched> watched, List<Dataset> datasets, int earlier, int outputs) {
     this.booster = booster;
     this.watched = watched;
     this.datasets = datasets;
     this.earlier = earlier;
+    this.outputs = outputs;
   }
 
   /**
@@ -86,7 +89,8 @@ final class Growth implements Boosting.Ensemble<RuntimeException>, AutoCloseable
           booster(datasets, parameters, initial),
           watched(rows, order.objective()),
           datasets,
-          initial.map(InitialModel::rounds).orElse(0));
+          initial.map(InitialModel::rounds).orElse(0),
+          order.objective().outputs());
     } catch (RuntimeException e) {
       datasets.forEach(Dataset::close);
       throw e;
@@ -136,6 +140,21 @@ final class Growth implements Boosting.Ensemble<RuntimeException>, AutoCloseable
     Map<String, Double> scores = new LinkedHashMap<>();
     watched.forEach(rows -> rows.addTo(scores, booster, auc));
     return scores;
+  }
+
+  @Override
+  public float[] validation() {
+    if (watched.size() == 1) {
+      return new float[0];
+    }
+    Watched last = watched.getLast();
+    int rows = last.rows().labels().length;
+    double[] byOutput = booster.predictions(last.number(), rows * outputs);
+    float[] byRow = new float[byOutput.length];
+    for (int at = 0; at < byOutput.length; at++) {
+      byRow[at % rows * outputs + at / rows] = (float) byOutput[at];
+    }
+    return byRow;
   }
 
   /** The first rounds, those of an initial model included, as text. */

@@ -51,6 +51,9 @@ public final class Boosting {
      * @param auc whether the AUC as well as the loss
      */
     Map<String, Double> scores(int round, boolean auc) throws E;
+
+    /** What it predicts of the validation rows, {@code rows × outputs}; none if there are none. */
+    float[] validation();
   }
 
   /**
@@ -84,6 +87,9 @@ public final class Boosting {
       listener.completed(completed, scores);
       if (patience > 0 && stale(scores, completed) >= patience) {
         break;
+      }
+      if (!last && !listener.goesOn(completed, ensemble::validation)) {
+        return grown;
       }
     }
     // A model that never could learn is what it starts from: a constant.

@@ -26,4 +26,9 @@ record Growth(Booster booster, Watches watches, int earlier)
     }
     return watches.scores(booster, round);
   }
+
+  @Override
+  public float[] validation() {
+    return watches.validationPredictions(booster);
+  }
 }

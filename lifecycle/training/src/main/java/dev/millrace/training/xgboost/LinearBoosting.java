@@ -139,6 +139,11 @@ public final class LinearBoosting {
     public Map<String, Double> scores(int round, boolean auc) throws XGBoostError {
       return growth.scores(round, auc);
     }
+
+    @Override
+    public float[] validation() {
+      return growth.validation();
+    }
   }
 
   /** They are saved feature by feature, one for each output, and at last the intercepts. */

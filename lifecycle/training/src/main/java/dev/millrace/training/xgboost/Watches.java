@@ -42,6 +42,19 @@ final class Watches implements AutoCloseable {
     return parse(booster.evalSet(watched, matrices.keySet().toArray(String[]::new), round));
   }
 
+  /** Of the model so far, row after row; none if there are no such rows. */
+  float[] validationPredictions(Booster booster) {
+    NativeMatrix rows = matrices.get(EVAL);
+    if (rows == null) {
+      return new float[0];
+    }
+    try {
+      return XgboostModel.flat(booster.predict(rows.matrix()));
+    } catch (XGBoostError e) {
+      throw new IllegalStateException("XGBoost cannot predict: " + e.getMessage(), e);
+    }
+  }
+
   /** Reads a line such as {@code [7]<tab>train-logloss:0.43<tab>eval-logloss:0.44}. */
   static SequencedMap<String, Double> parse(String line) {
     SequencedMap<String, Double> scores = new LinkedHashMap<>();

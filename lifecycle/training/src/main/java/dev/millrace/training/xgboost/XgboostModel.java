@@ -69,7 +69,7 @@ final class XgboostModel implements FittedModel {
   @Override
   public float[] predict(FeatureMatrix rows) {
     try (NativeMatrix matrix = NativeMatrix.of(rows, categorical)) {
-      return flat(booster.predict(matrix.matrix(), false, rounds), objective.outputs());
+      return flat(booster.predict(matrix.matrix(), false, rounds));
     } catch (XGBoostError e) {
       throw new IllegalStateException("XGBoost cannot predict: " + e.getMessage(), e);
     }
@@ -84,7 +84,8 @@ final class XgboostModel implements FittedModel {
     }
   }
 
-  private static float[] flat(float[][] rows, int width) {
+  static float[] flat(float[][] rows) {
+    int width = rows.length == 0 ? 0 : rows[0].length;
     float[] flat = new float[rows.length * width];
     for (int row = 0; row < rows.length; row++) {
       System.arraycopy(rows[row], 0, flat, row * width, width);

@@ -1,0 +1,87 @@
+package dev.millrace.training.tuning;
+
+import dev.millrace.data.page.Markup;
+import dev.millrace.data.page.Plot;
+import dev.millrace.data.page.Plot.Point;
+import dev.millrace.data.page.Plot.Range;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The metric of trials by their rounds, and the best by trial. */
+final class TrialCurves {
+
+  private final Markup to;
+  private final Tuning tuning;
+  private final List<Trial> trials;
+  private final String metric;
+
+  TrialCurves(Markup to, Tuning tuning) {
+    this.to = to;
+    this.tuning = tuning;
+    this.trials = new Ranking(tuning).worstFirst();
+    this.metric = TrialJson.name(tuning.metric());
+  }
+
+  void write() {
+    to.open("section").element("h2", "Courses").open("div", "class", "plots");
+    byRounds();
+    byTrial();
+    to.close("div").close("section");
+  }
+
+  /** Values that are shown: the worst quarter would leave no room for what matters. */
+  private Range values(List<Double> all, int quarters) {
+    List<Double> sorted = all.stream().sorted().toList();
+    int cut = sorted.size() * (4 - quarters) / 4;
+    boolean higher = tuning.metric().higherIsBetter();
+    double low = higher ? sorted.get(cut) : sorted.getFirst();
+    double high = higher ? sorted.getLast() : sorted.get(sorted.size() - 1 - cut);
+    return new Range(low, high, metric);
+  }
+
+  private void byRounds() {
+    List<Double> all =
+        trials.stream().flatMap(t -> t.curve().stream()).map(Trial.Point::value).toList();
+    int most = trials.stream().mapToInt(Trial::rounds).max().orElse(1);
+    Plot plot = Plot.begin(to, metric + " by round", new Range(0, most, "rounds"), values(all, 3));
+    Ranking ranking = new Ranking(tuning);
+    for (int place = 0; place < trials.size(); place++) {
+      Trial trial = trials.get(place);
+      plot.line("t " + ranking.shade(trial, place, trials.size()), points(trial));
+    }
+    plot.end();
+  }
+
+  private static List<Point> points(Trial trial) {
+    return trial.curve().stream().map(point -> new Point(point.rounds(), point.value())).toList();
+  }
+
+  /** A dot a trial that finished, and a line of steps for the best of them so far. */
+  private void byTrial() {
+    List<Trial> ended =
+        tuning.trials().stream()
+            .filter(trial -> trial.state() == tuning.trials().get(tuning.best()).state())
+            .toList();
+    List<Point> dots = new ArrayList<>();
+    List<Point> steps = new ArrayList<>();
+    for (int at = 0; at < ended.size(); at++) {
+      Trial trial = ended.get(at);
+      double best = Tuning.best(ended.subList(0, at + 1), tuning.metric()).value();
+      dots.add(new Point(trial.number(), trial.value()));
+      if (at > 0) {
+        steps.add(new Point(trial.number(), steps.getLast().up()));
+      }
+      steps.add(new Point(trial.number(), best));
+    }
+    steps.add(new Point(tuning.trials().size() - 1.0, steps.getLast().up()));
+    Range across = new Range(0, Math.max(1, tuning.trials().size() - 1.0), "trial");
+    Plot.begin(
+            to,
+            metric + " by trial, and the best so far",
+            across,
+            values(ended.stream().map(Trial::value).toList(), 3))
+        .dots("a", dots)
+        .line("b", steps)
+        .end();
+  }
+}
