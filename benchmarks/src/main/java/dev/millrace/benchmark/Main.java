@@ -19,6 +19,7 @@ import dev.millrace.benchmark.models.EvaluateMany;
 import dev.millrace.benchmark.models.FlightsFull;
 import dev.millrace.benchmark.models.PredictBatch;
 import dev.millrace.benchmark.models.PredictRow;
+import dev.millrace.benchmark.models.TuneSearch;
 import dev.millrace.benchmark.slice.Flights;
 import dev.millrace.benchmark.slice.HttpRatio;
 import dev.millrace.benchmark.slice.StepDurable;
@@ -66,7 +67,12 @@ public final class Main {
             new ValidateThousand()));
     groups.put(
         "models",
-        List.of(new PredictRow(), new PredictBatch(), new EvaluateMany(), new FlightsFull()));
+        List.of(
+            new PredictRow(),
+            new PredictBatch(),
+            new EvaluateMany(),
+            new FlightsFull(),
+            new TuneSearch()));
     groups.put("calibration", List.of(new DistanceSpeed(), new FalseAlarms()));
     return groups;
   }

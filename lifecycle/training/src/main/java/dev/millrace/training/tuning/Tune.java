@@ -40,6 +40,11 @@ public final class Tune implements Component<Tune.Inputs, Tune.Outputs> {
 
   private static final String ROUNDS = "rounds";
 
+  /**
+   * Of all rounds. With fewer, the order of trials says more of their learning rates than of them.
+   */
+  private static final int FIRST_RUNG = 9;
+
   /** What to learn from, and what to try. */
   public record Inputs(
       @Doc("Features to learn from, with their labels") TransformedExamples transformed,
@@ -62,7 +67,7 @@ public final class Tune implements Component<Tune.Inputs, Tune.Outputs> {
           @Range(min = 1, max = 256)
           @Doc("Most trials at once, each on one thread; what tpe finds depends on it")
           Value<Integer> parallel,
-      @Doc("Of asha: rounds after which trials are first compared; a 27th of all if not given")
+      @Doc("Of asha: rounds after which trials are first compared; a ninth of all if not given")
           Value<Optional<Integer>> firstRung,
       @Default("3") @Range(min = 2, max = 100) @Doc("Of asha: one in so many goes on at a rung")
           Value<Integer> reduction,
@@ -120,7 +125,7 @@ public final class Tune implements Component<Tune.Inputs, Tune.Outputs> {
       throw UserError.usage("asha compares trials by rounds, so it cannot search them")
           .hint("say how many the longest trial has: train: { rounds: 500 }");
     }
-    int first = inputs.firstRung().get().orElse(Math.max(1, rounds / 27));
+    int first = inputs.firstRung().get().orElse(Math.max(1, rounds / FIRST_RUNG));
     if (kind == SearchKind.ASHA && (first < 1 || first >= rounds)) {
       throw UserError.usage("first_rung is " + first + "; expected 1 to " + (rounds - 1))
           .hint("trials have " + rounds + " rounds at most");
