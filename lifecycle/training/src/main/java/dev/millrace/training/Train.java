@@ -139,7 +139,8 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
     Trainer trainer = Trainers.of(inputs, features);
     TransformFiles transform = TransformFiles.read(inputs.transform());
     BoostingSettings settings = inputs.settings(features);
-    // A search tries the settings of all its trainers together, so what was found is not held to one.
+    // A search tries the settings of all its trainers together, so what was found is not held to
+    // one.
     Trainers.requireUsed(Trainers.of(given, features), given.settings(features));
     Preparation preparation = Preparation.of(inputs);
     TransformedMatrix matrix = matrix(inputs, Splits.TRAIN, task);

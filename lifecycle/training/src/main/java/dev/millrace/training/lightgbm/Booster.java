@@ -98,10 +98,14 @@ record Booster(NativeLibrary library, MemorySegment handle) implements AutoClose
     }
   }
 
-  /** The predictions of a data set's rows, one of each. */
-  double[] predictions(int dataset, int rows) {
+  /**
+   * The predictions of a data set's rows: those of the first output, then those of the next.
+   *
+   * @param size rows × outputs
+   */
+  double[] predictions(int dataset, int size) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment values = arena.allocate(JAVA_DOUBLE, rows);
+      MemorySegment values = arena.allocate(JAVA_DOUBLE, size);
       library.call(
           Function.BOOSTER_GET_PREDICT, handle, dataset, arena.allocate(JAVA_LONG), values);
       return values.toArray(JAVA_DOUBLE);

@@ -44,7 +44,7 @@ final class Watches implements AutoCloseable {
 
   /** Of the model so far, row after row; none if there are no such rows. */
   float[] validationPredictions(Booster booster) {
-    NativeMatrix rows = matrices.get(EVAL);
+    NativeMatrix rows = matrices.get(Boosting.EVAL);
     if (rows == null) {
       return new float[0];
     }
