@@ -1,5 +1,6 @@
 package dev.millrace.app;
 
+import dev.millrace.app.init.Init;
 import dev.millrace.core.api.ActivationOrder;
 import dev.millrace.core.api.CancelReport;
 import dev.millrace.core.api.CleaningOrder;
@@ -8,6 +9,8 @@ import dev.millrace.core.api.DataDiffOrder;
 import dev.millrace.core.api.DataDiffReport;
 import dev.millrace.core.api.DiffReport;
 import dev.millrace.core.api.FixOrder;
+import dev.millrace.core.api.InitOrder;
+import dev.millrace.core.api.InitReport;
 import dev.millrace.core.api.LineageOrder;
 import dev.millrace.core.api.LineageReport;
 import dev.millrace.core.api.LogLine;
@@ -100,6 +103,11 @@ public final class App implements Millrace {
     ComponentFolders components =
         new ComponentFolders(() -> installed, () -> Programs.toLookAt(environment));
     return PipelineFile.lint(pipeline, components, queries);
+  }
+
+  @Override
+  public InitReport init(InitOrder order) throws IOException, InterruptedException {
+    return new Init(parts.home().work(), clock).make(order);
   }
 
   @Override

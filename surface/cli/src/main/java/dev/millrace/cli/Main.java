@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     subcommands = {
       DemoCommand.class,
+      InitCommand.class,
       LintCommand.class,
       PlanCommand.class,
       RunCommand.class,

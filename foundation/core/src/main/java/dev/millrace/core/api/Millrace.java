@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public interface Millrace extends AutoCloseable {
 
+  /** Looks at data and writes a project that learns a column of it; all of it or nothing. */
+  InitReport init(InitOrder order) throws IOException, InterruptedException;
+
   /** Every problem of a pipeline file, with its place; empty if there is none. */
   List<Problem> lint(Path pipeline);
 

@@ -26,13 +26,19 @@ import java.util.SequencedMap;
  * @param rejected how many those are
  * @param firstReject where the first of them is, and why
  */
-record TextShards(List<Path> shards, long rejected, Optional<String> firstReject) {
+public record TextShards(List<Path> shards, long rejected, Optional<String> firstReject) {
 
   /** Counts the values of files by kind. */
   static TextFiles read(List<Path> files) throws IOException, InterruptedException {
+    return read(files, Dialect.FOUND);
+  }
+
+  /** Counts the values of files that are written in some way by kind. */
+  public static TextFiles read(List<Path> files, Dialect dialect)
+      throws IOException, InterruptedException {
     List<TextFile> texts = new ArrayList<>();
     for (Path file : files) {
-      texts.add(read(file));
+      texts.add(read(file, dialect));
     }
     return new TextFiles(texts);
   }
@@ -43,7 +49,7 @@ record TextShards(List<Path> shards, long rejected, Optional<String> firstReject
    * @param files in the order of the texts
    * @param types of all columns
    */
-  static TextShards write(
+  public static TextShards write(
       TextFiles texts, List<Path> files, SequencedMap<String, ColumnType> types, Path directory)
       throws SQLException, IOException {
     Rejects rejects = new Rejects();
@@ -60,10 +66,11 @@ record TextShards(List<Path> shards, long rejected, Optional<String> firstReject
         shards, rejects.count(), rejects.kept().stream().findFirst().map(Rejects.Reject::line));
   }
 
-  private static TextFile read(Path file) throws IOException, InterruptedException {
+  private static TextFile read(Path file, Dialect dialect)
+      throws IOException, InterruptedException {
     int threads = Runtime.getRuntime().availableProcessors();
     return switch (FileFormat.of(file)) {
-      case CSV -> CsvFile.read(file, file.toString(), Dialect.FOUND, threads);
+      case CSV -> CsvFile.read(file, file.toString(), dialect, threads);
       case JSON_LINES -> JsonLinesFile.read(file, file.toString());
       case PARQUET -> throw new IllegalArgumentException(file + " is no text");
     };

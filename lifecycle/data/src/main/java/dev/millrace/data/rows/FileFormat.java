@@ -2,6 +2,7 @@ package dev.millrace.data.rows;
 
 import dev.millrace.core.error.UserError;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,6 +28,14 @@ public enum FileFormat {
         .hint(
             "the name ends in .parquet, .csv, .tsv, .jsonl or .ndjson, all but the first also"
                 + " with .gz");
+  }
+
+  /** Whether a file has a format that can be read, by its name. */
+  public static boolean isOfRows(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return Arrays.stream(values())
+        .flatMap(format -> format.endings().stream())
+        .anyMatch(name::endsWith);
   }
 
   /**

@@ -1,0 +1,47 @@
+package dev.millrace.app.init;
+
+import dev.millrace.core.api.InitReport.Guess;
+import java.util.List;
+
+/**
+ * What becomes of the columns.
+ *
+ * @param lines in the order of the columns
+ */
+record Columns(List<Line> lines, List<Guess> guesses) {
+
+  /** What stands in the pipeline file about a column. */
+  sealed interface Line {
+    String column();
+  }
+
+  /**
+   * Features made of it.
+   *
+   * @param specs by name, as YAML
+   */
+  record Used(String column, List<Spec> specs, String comment) implements Line {}
+
+  /**
+   * A column that the model does not see.
+   *
+   * @param instead how it would be used, as YAML; empty if no way is known
+   */
+  record Left(String column, String reason, List<Spec> instead) implements Line {}
+
+  /** A feature as YAML: its name and what it is made of. */
+  record Spec(String name, String made) {}
+
+  Columns {
+    lines = List.copyOf(lines);
+    guesses = List.copyOf(guesses);
+  }
+
+  List<Used> used() {
+    return lines.stream().filter(Used.class::isInstance).map(Used.class::cast).toList();
+  }
+
+  List<Left> left() {
+    return lines.stream().filter(Left.class::isInstance).map(Left.class::cast).toList();
+  }
+}

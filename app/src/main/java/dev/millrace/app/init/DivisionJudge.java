@@ -1,0 +1,178 @@
+package dev.millrace.app.init;
+
+import dev.millrace.core.api.InitOrder.Wishes;
+import dev.millrace.core.api.InitReport.Guess;
+import dev.millrace.core.error.UserError;
+import dev.millrace.data.profile.ColumnProfile;
+import dev.millrace.data.profile.Look;
+import dev.millrace.data.profile.SpanNames;
+import dev.millrace.model.DataType;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Decides which rows a model learns from and which it is judged by. */
+final class DivisionJudge {
+
+  /** From as many rows on there are enough for a third split. */
+  private static final long THREE_SPLITS = 5_000;
+
+  private static final long FEW = 1_000;
+  private static final double LATEST = 0.2;
+  private static final int MOST_KEY_COLUMNS = 8;
+
+  private static final String SQL_TIME = "yyyy-MM-dd HH:mm:ss";
+
+  private final Look look;
+  private final Target target;
+  private final Wishes wishes;
+  private final Instant now;
+
+  DivisionJudge(Look look, Target target, Wishes wishes, Instant now) {
+    this.look = look;
+    this.target = target;
+    this.wishes = wishes;
+    this.now = now;
+  }
+
+  Division judge(Optional<SpanNames> spans, Optional<ColumnProfile> time) throws SQLException {
+    if (!wishes.key().isEmpty()) {
+      for (String name : wishes.key()) {
+        if (TargetJudge.column(look, name, "key").name().equals(target.name())) {
+          throw UserError.usage("--key: '" + name + "' is the label")
+              .hint("name what says which rows belong together, such as the customer");
+        }
+      }
+      return hash(wishes.key(), "--key says so");
+    }
+    if (spans.isPresent() && wishes.time().isEmpty()) {
+      int eval = Math.max(1, (int) Math.round(spans.get().count() * LATEST));
+      return new Division(
+          "{ by: span, eval: " + eval + " }",
+          false,
+          guess(
+              "the latest %d of %d spans are for judging".formatted(eval, spans.get().count()),
+              "files are named for times, and what comes later is what a model is asked about"));
+    }
+    Optional<String> unfit = time.isPresent() ? unfit(time.get()) : Optional.empty();
+    if (time.isPresent() && unfit.isEmpty()) {
+      return new Division(
+          "{ by: time, column: " + Yaml.text(time.get().name()) + ", eval: 20% }",
+          false,
+          guess(
+              "the latest 20 % by '" + Yaml.shown(time.get().name()) + "' are for judging",
+              "what comes later is what a model is asked about"));
+    }
+    if (unfit.isPresent() && wishes.time().isPresent()) {
+      throw UserError.usage(
+              "--time: rows cannot be divided by '" + wishes.time().get() + "': " + unfit.get())
+          .hint("leave --time out, and rows are divided by lot");
+    }
+    String aside =
+        unfit.map(why -> "; not by '" + time.orElseThrow().name() + "', " + why).orElse("");
+    return byLot(aside);
+  }
+
+  /** Why a model cannot be judged by the latest rows. */
+  private Optional<String> unfit(ColumnProfile time) throws SQLException {
+    String present =
+        LocalDateTime.ofInstant(now, ZoneOffset.UTC)
+            .format(DateTimeFormatter.ofPattern(SQL_TIME, Locale.ROOT));
+    if (time.times().orElseThrow().last().compareTo(present) > 0) {
+      return Optional.of("which goes beyond today");
+    }
+    if (look.newestDistinct(target.name(), time.name(), LATEST) < 2) {
+      return Optional.of("by which all the latest rows have one label");
+    }
+    if (target.ofClasses() && !look.newest(target.name(), time.name(), LATEST).isEmpty()) {
+      return Optional.of("by which the latest rows have a class that none before has");
+    }
+    return Optional.empty();
+  }
+
+  private Division byLot(String aside) throws SQLException {
+    Optional<ColumnProfile> group = first(ColumnJudge::isGroup);
+    if (group.isPresent()) {
+      String name = Yaml.shown(group.get().name());
+      return hash(
+          List.of(group.get().name()),
+          "rows of one '"
+              + name
+              + "' belong together, lest the model meets again whom it is judged by"
+              + aside);
+    }
+    Optional<ColumnProfile> id = first(column -> ColumnJudge.isId(column, look.rows()));
+    if (id.isPresent()) {
+      return hash(List.of(id.get().name()), "it tells rows apart" + aside);
+    }
+    return hash(telling(), "together they tell rows apart, and equal rows stay together" + aside);
+  }
+
+  private Optional<ColumnProfile> first(java.util.function.Predicate<ColumnProfile> what) {
+    return look.columns().stream()
+        .filter(column -> !column.name().equals(target.name()))
+        .filter(column -> column.type().isPresent() && column.missing() == 0)
+        .filter(what)
+        .findFirst();
+  }
+
+  /** Columns, as few as do, that are together as different as all of them. */
+  private List<String> telling() throws SQLException {
+    List<ColumnProfile> candidates =
+        look.columns().stream()
+            .filter(column -> !column.name().equals(target.name()))
+            .filter(column -> column.type().isPresent() && column.distinct() > 1)
+            .filter(column -> column.mended().isEmpty())
+            .sorted(
+                Comparator.comparing((ColumnProfile column) -> column.is(DataType.NUMBER))
+                    .thenComparing(Comparator.comparingLong(ColumnProfile::distinct).reversed()))
+            .toList();
+    List<String> chosen = new ArrayList<>();
+    long reached = 0;
+    for (ColumnProfile column : candidates) {
+      List<String> more = new ArrayList<>(chosen);
+      more.add(column.name());
+      long together = look.distinct(more);
+      if (together > reached) {
+        chosen = more;
+        reached = together;
+      }
+      if (reached >= 0.999 * look.looked() || chosen.size() == MOST_KEY_COLUMNS) {
+        break;
+      }
+    }
+    return chosen;
+  }
+
+  private Division hash(List<String> columns, String reason) {
+    boolean third = target.rows() >= THREE_SPLITS && target.rarest() >= 200;
+    String shares =
+        third ? "eval: 15%, test: 15%" : target.rows() < FEW ? "eval: 30%" : "eval: 20%";
+    String names =
+        columns.size() <= 3
+            ? String.join(", ", columns.stream().map(name -> "'" + Yaml.shown(name) + "'").toList())
+            : columns.size() + " columns";
+    String guess =
+        (third
+                ? "15 %% of the rows are to stop training by and 15 %% for judging, by lot of %s"
+                : target.rows() < FEW
+                    ? "30 %% of the rows are for judging, by lot of %s"
+                    : "20 %% of the rows are for judging, by lot of %s")
+            .formatted(names);
+    return new Division(
+        "{ by: hash, columns: " + Yaml.texts(columns) + ", " + shares + " }",
+        third,
+        guess(guess, reason));
+  }
+
+  private static Guess guess(String guess, String reason) {
+    return new Guess("split", guess, reason, "--time, --key, or split in ingest");
+  }
+}

@@ -1,0 +1,98 @@
+package dev.millrace.app.init;
+
+import dev.millrace.core.api.InitReport.Guess;
+
+/** Writes the project's {@code README.md}: how to run it, what was guessed, how to change that. */
+final class ReadmeText {
+
+  private final Draft draft;
+  private final String project;
+
+  private ReadmeText(Draft draft, String project) {
+    this.draft = draft;
+    this.project = project;
+  }
+
+  /**
+   * @param project its directory, as it is typed
+   */
+  static String of(Draft draft, String project) {
+    ReadmeText text = new ReadmeText(draft, project);
+    return text.head() + text.use() + text.guesses() + text.leftOut() + text.data();
+  }
+
+  private String head() {
+    return """
+        # %s
+
+        %s
+
+        ## Intended use
+
+        To be said by those who use it: what the predictions are for, who acts on them, and what they
+        must not be used for.
+
+        """
+        .formatted(draft.name(), draft.description());
+  }
+
+  private String use() {
+    return """
+        ## Use
+
+            millrace run %1$s
+            millrace models show %2$s
+            millrace predict NEW_ROWS.csv PREDICTED.csv --model %2$s
+
+        A run checks the rows by `schema.yaml`, trains, judges the model on rows it has not seen, and
+        registers and deploys it if it is good enough: `thresholds` in `pipeline.yaml` say what that is.
+        When the data has grown, the same command learns anew and compares with the champion on the
+        same rows; `millrace rollback %2$s` goes back to the version before.
+
+        """
+        .formatted(project, draft.name());
+  }
+
+  private String guesses() {
+    StringBuilder table = new StringBuilder();
+    table.append("## What was guessed\n\n");
+    table.append("| about | guess | because | to change it |\n|---|---|---|---|\n");
+    for (Guess guess : draft.guesses()) {
+      table.append("| ").append(cell(guess.about()));
+      table.append(" | ").append(cell(guess.guess()));
+      table.append(" | ").append(cell(guess.reason()));
+      table.append(" | ").append(cell(guess.change())).append(" |\n");
+    }
+    return table.append('\n').toString();
+  }
+
+  private String leftOut() {
+    if (draft.columns().left().isEmpty()) {
+      return "";
+    }
+    StringBuilder list = new StringBuilder("## What the model does not see\n\n");
+    for (Columns.Left left : draft.columns().left()) {
+      list.append("- `").append(cell(left.column())).append("` ").append(cell(left.reason()));
+      list.append('\n');
+    }
+    return list.append(
+            "\nIn `pipeline.yaml`, take the `#` away before its line to let it see one.\n\n")
+        .toString();
+  }
+
+  private String data() {
+    return """
+        ## The data
+
+        It stays where it is: `data` in `pipeline.yaml` says where, seen from that file. If either moves,
+        change that line, or say it once: `millrace run %s --set data=PATH`. `schema.yaml` says what rows
+        look like; when they rightly look otherwise, `millrace data schema FILES --update %s/schema.yaml`
+        shows the smallest change that accepts them.
+        """
+        .formatted(project, project);
+  }
+
+  private static String cell(String text) {
+    return Yaml.shown(text).replace("|", "\\|").replace("`", "'");
+  }
+}
