@@ -120,8 +120,13 @@ final class FeatureValues {
     for (int border = 0; border < borders.length; border++) {
       borders[border] = sorted[(int) ((long) sorted.length * (border + 1) / RANGES)];
     }
-    double[] distinct =
+    double[] above =
         Arrays.stream(borders).distinct().filter(border -> border > sorted[0]).toArray();
+    // Where nearly all values are the least, what is not the least is a range of its own.
+    double[] distinct =
+        above.length > 0
+            ? above
+            : Arrays.stream(sorted).filter(value -> value > sorted[0]).limit(1).toArray();
     List<String> conditions = new ArrayList<>();
     for (int range = 0; range <= distinct.length; range++) {
       conditions.add(range(distinct, range));

@@ -81,6 +81,24 @@ class SliceSearchTest {
     assertThat(found / (double) trials).isLessThan(0.05 + 4 * Math.sqrt(0.05 * 0.95 / trials));
   }
 
+  /** A cost that is nearly always 0 has no eighths of equally many rows. */
+  @Test
+  void find_numbersThatAreNearlyAlwaysTheSame_setsTheOthersApart() {
+    Random random = new Random(3);
+    double[] cost = new double[4000];
+    double[] losses = noise(random, cost.length);
+    for (int row = 0; row < cost.length; row += 16) {
+      cost[row] = 100 + row;
+      losses[row] += 3;
+    }
+    SequencedMap<String, Column> columns = new LinkedHashMap<>();
+    columns.put("cost", new Column.Doubles(cost, null));
+    SequencedMap<String, DataType> types = new LinkedHashMap<>();
+    types.put("cost", DataType.NUMBER);
+    List<FoundSlice> found = new Rows(new Batch(cost.length, columns), types).find(losses);
+    assertThat(found).extracting(FoundSlice::conditions).containsExactly(List.of("cost ≥ 100"));
+  }
+
   @Test
   void find_plantedValue_isTheWorstValue() {
     for (int seed = 0; seed < 10; seed++) {
