@@ -91,7 +91,8 @@ final class DivisionJudge {
     if (look.newestDistinct(target.name(), time.name(), LATEST) < 2) {
       return Optional.of("by which all the latest rows have one label");
     }
-    if (target.ofClasses() && !look.newest(target.name(), time.name(), LATEST).isEmpty()) {
+    List<String> newest = look.newest(target.name(), time.name(), LATEST);
+    if (target.classes().stream().anyMatch(newest::contains)) {
       return Optional.of("by which the latest rows have a class that none before has");
     }
     return Optional.empty();

@@ -150,9 +150,9 @@ final class PipelineText {
 
   private int trees() {
     if (draft.division().third()) {
-      return draft.target().classes() > 10 ? 200 : 500;
+      return draft.target().classes().size() > 10 ? 200 : 500;
     }
-    return draft.target().classes() > 10 || draft.target().rows() < FEW ? 100 : 200;
+    return draft.target().classes().size() > 10 || draft.target().rows() < FEW ? 100 : 200;
   }
 
   private void train() {
@@ -236,7 +236,7 @@ final class PipelineText {
   private void end() {
     line("  check_serving:");
     line("    uses: check_serving");
-    line("    with: { latency: { p99: 100ms }, memory: 1GiB }");
+    line("    with: { latency: { p99: 1s }, memory: 1GiB }");
     line("  register:      { uses: register }");
     line("  deploy:        { uses: deploy }");
     if (draft.place().spans().isPresent()) {

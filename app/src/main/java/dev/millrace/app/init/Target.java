@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param conditions as SQL, which rows are learnt from
  * @param type of the label as it is made
  * @param rows that are learnt from
- * @param classes how many values it has; 0 of a quantity
+ * @param classes its values as texts, as they are in the data; none of a quantity
  * @param rarest rows of the rarest class; of a quantity, all
  */
 record Target(
@@ -25,12 +25,13 @@ record Target(
     List<String> conditions,
     DataType type,
     long rows,
-    int classes,
+    List<String> classes,
     long rarest,
     List<Guess> guesses) {
 
   Target {
     conditions = List.copyOf(conditions);
+    classes = List.copyOf(classes);
     guesses = List.copyOf(guesses);
   }
 
@@ -39,6 +40,6 @@ record Target(
   }
 
   boolean ofClasses() {
-    return classes > 0;
+    return !classes.isEmpty();
   }
 }

@@ -130,7 +130,9 @@ final class TargetJudge {
       guesses.add(
           new Guess(
               "rows",
-              count(look.rows() - present) + " rows are left out",
+              count(look.rows() - present)
+                  + (look.rows() - present == 1 ? " row is" : " rows are")
+                  + " left out",
               "they have no label",
               "WHERE of select in ingest"));
     }
@@ -141,8 +143,8 @@ final class TargetJudge {
           .hint("bring rows of another outcome too, or name another column");
     }
     return switch (task(values, present)) {
-      case BINARY -> binary(values, present);
-      case MULTICLASS -> classes(values, present);
+      case BINARY -> binary(common(values), present - left(values));
+      case MULTICLASS -> classes(common(values), present - left(values));
       case REGRESSION -> numbers(present);
       case RANKING -> throw new IllegalStateException("a ranking is never guessed");
     };
@@ -156,8 +158,10 @@ final class TargetJudge {
     }
     boolean quantity = column.isNumeric();
     boolean recurs = present >= (long) LEAST_ROWS_PER_CLASS * values.size();
-    if (values.size() == 2) {
-      guess(Task.BINARY, "it has two values");
+    if (values.size() == 2 || (values.size() == 3 && !rare(values).isEmpty() && !quantity)) {
+      guess(
+          Task.BINARY,
+          values.size() == 2 ? "it has two values" : "it has two values, beside a very rare one");
       return Task.BINARY;
     }
     boolean whole = column.numbers().map(ColumnProfile.Numbers::whole).orElse(true);
@@ -197,7 +201,7 @@ final class TargetJudge {
       throw UserError.usage("--task regression: " + shown + " is no number, but " + column.stored())
           .hint("leave --task out, or name a column of numbers");
     }
-    if (task == Task.BINARY && values.size() != 2) {
+    if (task == Task.BINARY && values.size() - rare(values).size() != 2) {
       throw UserError.usage("--task binary: " + shown + " has more than two values")
           .hint("leave --task out, or make a truth of it in the data, such as delay > 15");
     }
@@ -284,8 +288,20 @@ final class TargetJudge {
     return column.isNumeric() || column.is(DataType.BOOLEAN) ? value : Sql.text(value);
   }
 
-  private Target classes(List<Occurrence> values, long present) {
-    List<Occurrence> rare = values.stream().filter(each -> each.count() < FEWEST_OF_MANY).toList();
+  /** Values that are too rare to learn, unless all there are two. */
+  private static List<Occurrence> rare(List<Occurrence> values) {
+    return values.size() == 2
+        ? List.of()
+        : values.stream().filter(each -> each.count() < FEWEST_OF_MANY).toList();
+  }
+
+  private static long left(List<Occurrence> values) {
+    return rare(values).stream().mapToLong(Occurrence::count).sum();
+  }
+
+  /** The values that are learnt; rows of others are left out. */
+  private List<Occurrence> common(List<Occurrence> values) {
+    List<Occurrence> rare = rare(values);
     List<Occurrence> kept = values.subList(0, values.size() - rare.size());
     if (kept.size() < 2) {
       throw UserError.failure(
@@ -293,19 +309,31 @@ final class TargetJudge {
                   .formatted(Yaml.shown(column.name())))
           .hint("bring at least " + FEWEST_OF_MANY + " rows of each class");
     }
-    long left = rare.stream().mapToLong(Occurrence::count).sum();
     if (!rare.isEmpty()) {
       conditions.add(
           rare.stream()
               .map(each -> literal(each.value()))
               .collect(Collectors.joining(", ", Sql.name(column.name()) + " NOT IN (", ")")));
+      String names =
+          rare.stream()
+              .limit(5)
+              .map(each -> "'" + Yaml.shown(each.value()) + "'")
+              .collect(Collectors.joining(", "));
       guesses.add(
           new Guess(
               "rare classes",
-              "%s classes of %s rows together are left out".formatted(rare.size(), left),
-              "fewer than " + FEWEST_OF_MANY + " rows of each can be neither learnt nor judged",
+              names
+                  + (rare.size() > 5
+                      ? " and " + (rare.size() - 5) + " more are"
+                      : rare.size() == 1 ? " is" : " are")
+                  + " left out",
+              "fewer than " + FEWEST_OF_MANY + " rows of a class can be neither learnt nor judged",
               "WHERE of select in ingest"));
     }
+    return kept;
+  }
+
+  private Target classes(List<Occurrence> kept, long rows) {
     boolean number = column.is(DataType.NUMBER);
     DataType type = number ? DataType.INTEGER : column.type().orElse(DataType.STRING);
     return target(
@@ -313,7 +341,7 @@ final class TargetJudge {
         number ? Optional.of("CAST(" + Sql.name(column.name()) + " AS BIGINT)") : Optional.empty(),
         type,
         kept,
-        present - left);
+        rows);
   }
 
   private Target numbers(long present) {
@@ -327,7 +355,16 @@ final class TargetJudge {
       Task task, Optional<String> made, DataType type, List<Occurrence> values, long rows) {
     long rarest =
         values.stream().min(Comparator.comparingLong(Occurrence::count)).orElseThrow().count();
-    return new Target(column, task, made, conditions, type, rows, values.size(), rarest, guesses);
+    return new Target(
+        column,
+        task,
+        made,
+        conditions,
+        type,
+        rows,
+        values.stream().map(Occurrence::value).toList(),
+        rarest,
+        guesses);
   }
 
   static String count(long rows) {
