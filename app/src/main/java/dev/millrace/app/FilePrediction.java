@@ -77,7 +77,9 @@ final class FilePrediction {
       PredictionOrder order, String model, int version, RowPredictor predictor)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
-    long rows = TableFile.predict(order.input(), order.output(), predictor, parts.home().work());
+    long rows =
+        TableFile.predict(
+            order.input(), order.output(), predictor, parts.home().work(), order.missing());
     return new PredictionReport(
         model,
         version,

@@ -6,6 +6,8 @@ import dev.millrace.core.api.PredictionReport;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Parameters;
     name = "predict",
     description = {
       "Predict every row of a file into another file.",
-      "Files are Parquet, CSV or JSON lines, by their endings. The output has the input's columns and the model's.",
+      "Files are Parquet, CSV or JSON lines, by their endings; the input may also be .tsv, and text packed as .gz. The output has the input's columns and the model's.",
       "The same rows give the same bits here and, with --server, on a Millrace server."
     })
 final class PredictCommand implements Callable<Integer> {
@@ -29,7 +31,7 @@ final class PredictCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "INPUT",
-      description = "Rows to predict: .parquet, .csv or .jsonl.")
+      description = "Rows to predict: .parquet, .csv, .tsv or .jsonl.")
   private Path input = Path.of("");
 
   @Parameters(
@@ -52,6 +54,13 @@ final class PredictCommand implements Callable<Integer> {
           "Have a running server predict, such as http://127.0.0.1:8470. Needs --model; a version is then a number.")
   private Optional<URI> server = Optional.empty();
 
+  @Option(
+      names = "--null",
+      paramLabel = "TEXT",
+      description =
+          "A text of a CSV input that stands for a missing value, such as NA, beside the empty one; repeatable.")
+  private List<String> missing = new ArrayList<>();
+
   PredictCommand(Console console) {
     this.console = console;
   }
@@ -64,7 +73,7 @@ final class PredictCommand implements Callable<Integer> {
       PredictionReport report =
           app.predict(
               new PredictionOrder(
-                  server, model, directory.resolve(input), directory.resolve(output)));
+                  server, model, directory.resolve(input), directory.resolve(output), missing));
       session.answer(console, report, () -> print(report));
       return 0;
     }

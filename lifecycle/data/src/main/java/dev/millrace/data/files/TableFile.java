@@ -32,9 +32,9 @@ public final class TableFile {
   private final Path file;
   private final String table;
 
-  private TableFile(Path file) {
+  private TableFile(Path file, List<String> missing) {
     this.file = file;
-    this.table = TableFormat.of(file).table(file);
+    this.table = TableFormat.table(file, missing);
   }
 
   /**
@@ -48,12 +48,23 @@ public final class TableFile {
    */
   public static long predict(Path input, Path output, RowPredictor predictor, Path workDirectory)
       throws IOException, InterruptedException {
+    return predict(input, output, predictor, workDirectory, List.of());
+  }
+
+  /**
+   * As {@link #predict(Path, Path, RowPredictor, Path)}.
+   *
+   * @param missing texts of a CSV file, beside the empty one, that stand for no value
+   */
+  public static long predict(
+      Path input, Path output, RowPredictor predictor, Path workDirectory, List<String> missing)
+      throws IOException, InterruptedException {
     requireFile(input);
     TableFormat format = TableFormat.of(output);
     Path target = target(input, output);
     Path scratch = Files.createTempDirectory(Files.createDirectories(workDirectory), "predict-");
     try {
-      return new TableFile(input).predict(target, format, predictor, scratch);
+      return new TableFile(input, missing).predict(target, format, predictor, scratch);
     } finally {
       Scratch.remove(scratch);
     }

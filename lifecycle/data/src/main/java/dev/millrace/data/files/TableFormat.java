@@ -2,11 +2,13 @@ package dev.millrace.data.files;
 
 import dev.millrace.core.error.UserError;
 import dev.millrace.data.duckdb.Sql;
+import dev.millrace.data.rows.FileFormat;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How a file holds rows, told by its ending. */
+/** How a file is to hold rows that are written, told by its ending. */
 enum TableFormat {
   PARQUET,
   CSV,
@@ -28,14 +30,30 @@ enum TableFormat {
   }
 
   /**
-   * The file as it stands after {@code FROM}. A CSV file's values are texts here, whatever they
-   * look like: what they are is said by who asks.
+   * A file to read as it stands after {@code FROM}. A CSV file's values are texts here, whatever
+   * they look like: what they are is said by who asks.
+   *
+   * @param missing texts of a CSV file, beside the empty one, that stand for no value
+   * @throws UserError if the file has no ending that says how it holds rows, or no such texts
    */
-  String table(Path file) {
+  static String table(Path file, List<String> missing) {
+    FileFormat format = FileFormat.of(file);
+    if (!missing.isEmpty() && format != FileFormat.CSV) {
+      throw UserError.usage(
+              file + " is no CSV, and has a way of its own to say that there is no value")
+          .hint("leave out the texts that stand for missing values");
+    }
     String source = Sql.sources(List.of(file));
-    return switch (this) {
+    List<String> nulls = new ArrayList<>(List.of(""));
+    nulls.addAll(missing);
+    return switch (format) {
       case PARQUET -> "read_parquet(" + source + ")";
-      case CSV -> "read_csv(" + source + ", header = true, all_varchar = true)";
+      case CSV ->
+          "read_csv("
+              + source
+              + ", header = true, all_varchar = true, nullstr = "
+              + Sql.texts(nulls)
+              + ")";
       case JSON_LINES -> "read_json(" + source + ", format = 'newline_delimited')";
     };
   }
