@@ -17,6 +17,8 @@ import dev.millrace.benchmark.engine.RunsList;
 import dev.millrace.benchmark.engine.Throughput;
 import dev.millrace.benchmark.models.EvaluateMany;
 import dev.millrace.benchmark.models.FlightsFull;
+import dev.millrace.benchmark.models.InitMany;
+import dev.millrace.benchmark.models.InitRun;
 import dev.millrace.benchmark.models.PredictBatch;
 import dev.millrace.benchmark.models.PredictRow;
 import dev.millrace.benchmark.models.TuneSearch;
@@ -72,6 +74,8 @@ public final class Main {
             new PredictBatch(),
             new EvaluateMany(),
             new FlightsFull(),
+            new InitRun(),
+            new InitMany(),
             new TuneSearch()));
     groups.put("calibration", List.of(new DistanceSpeed(), new FalseAlarms()));
     return groups;
