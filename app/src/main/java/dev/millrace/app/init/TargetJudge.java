@@ -28,12 +28,12 @@ final class TargetJudge {
   /** Of the rarer of two classes; with fewer, its part for judging has none or two of them. */
   private static final long FEWEST_OF_TWO = 10;
 
-  /** Of each of several classes; rarer ones are left out. */
   private static final long FEWEST_OF_MANY = 5;
 
   /** Integers of more different values than this are rather quantities. */
   private static final int MOST_CODES = 10;
 
+  private static final int MOST_LISTED = 30;
   /** Rows for each class on average; with fewer, they are names rather than classes. */
   private static final int LEAST_ROWS_PER_CLASS = 10;
 
@@ -89,7 +89,6 @@ final class TargetJudge {
     return new TargetJudge(look, wishes, column(look, label, "label")).judge();
   }
 
-  /** A column that a person names. */
   static ColumnProfile column(Look look, String name, String option) {
     List<String> names = look.columns().stream().map(ColumnProfile::name).toList();
     return look.columns().stream()
@@ -107,17 +106,16 @@ final class TargetJudge {
   }
 
   private Target judge() throws SQLException {
-    String shown = "the label '" + Yaml.shown(column.name()) + "'";
     if (look.rows() == 0) {
       throw UserError.failure("the data has columns and no rows").hint("name data with rows");
     }
     long present = look.present(column.name());
     if (present == 0) {
-      throw UserError.failure(shown + " is missing in all " + count(look.rows()) + " rows")
+      throw UserError.failure(shown() + " is missing in all " + count(look.rows()) + " rows")
           .hint("name another column, or data whose outcome is known");
     }
     if (column.type().isEmpty() || column.is(DataType.TIMESTAMP)) {
-      throw UserError.usage(shown + " is of type " + column.stored() + ", which cannot be learnt")
+      throw UserError.usage(shown() + " is of type " + column.stored() + ", which cannot be learnt")
           .hint("a label is a truth, a class or a number");
     }
     if (present < FEWEST_ROWS) {
@@ -139,15 +137,19 @@ final class TargetJudge {
     List<Occurrence> values = look.values(column.name(), Task.MOST_CLASSES + 1);
     if (values.size() == 1) {
       throw UserError.failure(
-              shown + " is '" + values.getFirst().value() + "' in every row: nothing can be learnt")
+              shown() + " is '" + values.getFirst().value() + "' in every row: nothing can be learnt")
           .hint("bring rows of another outcome too, or name another column");
     }
     return switch (task(values, present)) {
       case BINARY -> binary(common(values), present - left(values));
-      case MULTICLASS -> classes(common(values), present - left(values));
+      case MULTICLASS -> classes(listed(common(values)), present - left(values));
       case REGRESSION -> numbers(present);
       case RANKING -> throw new IllegalStateException("a ranking is never guessed");
     };
+  }
+
+  private String shown() {
+    return "the label '" + Yaml.shown(column.name()) + "'";
   }
 
   private Task task(List<Occurrence> values, long present) {
@@ -196,17 +198,16 @@ final class TargetJudge {
   }
 
   private void requireFit(Task task, List<Occurrence> values) {
-    String shown = "the label '" + Yaml.shown(column.name()) + "'";
     if (task == Task.REGRESSION && !column.isNumeric()) {
-      throw UserError.usage("--task regression: " + shown + " is no number, but " + column.stored())
+      throw UserError.usage("--task regression: " + shown() + " is no number, but " + column.stored())
           .hint("leave --task out, or name a column of numbers");
     }
     if (task == Task.BINARY && values.size() - rare(values).size() != 2) {
-      throw UserError.usage("--task binary: " + shown + " has more than two values")
+      throw UserError.usage("--task binary: " + shown() + " has more than two values")
           .hint("leave --task out, or make a truth of it in the data, such as delay > 15");
     }
     if (task == Task.MULTICLASS && values.size() > Task.MOST_CLASSES) {
-      throw UserError.usage("--task multiclass: " + shown + " has more than 1,000 values")
+      throw UserError.usage("--task multiclass: " + shown() + " has more than 1,000 values")
           .hint("leave --task out, or name a column of fewer values");
     }
   }
@@ -299,7 +300,6 @@ final class TargetJudge {
     return rare(values).stream().mapToLong(Occurrence::count).sum();
   }
 
-  /** The values that are learnt; rows of others are left out. */
   private List<Occurrence> common(List<Occurrence> values) {
     List<Occurrence> rare = rare(values);
     List<Occurrence> kept = values.subList(0, values.size() - rare.size());
@@ -333,6 +333,25 @@ final class TargetJudge {
     return kept;
   }
 
+  /** A class that comes up later may have no row to learn from yet, and would break a run. */
+  private List<Occurrence> listed(List<Occurrence> kept) {
+    if (kept.size() <= MOST_LISTED) {
+      conditions.clear();
+      conditions.add(
+          kept.stream()
+              .map(each -> literal(each.value()))
+              .sorted()
+              .collect(Collectors.joining(", ", Sql.name(column.name()) + " IN (", ")")));
+      guesses.add(
+          new Guess(
+              "classes",
+              "the " + kept.size() + " that are there now; rows of others will be left out",
+              "of a new one there may be rows to judge by and none to learn from",
+              "WHERE of select in ingest"));
+    }
+    return kept;
+  }
+
   private Target classes(List<Occurrence> kept, long rows) {
     boolean number = column.is(DataType.NUMBER);
     DataType type = number ? DataType.INTEGER : column.type().orElse(DataType.STRING);
@@ -348,7 +367,15 @@ final class TargetJudge {
     column.mended().ifPresent(_ -> conditions.add("isfinite(" + Sql.name(column.name()) + ")"));
     DataType type = column.type().orElse(DataType.NUMBER);
     return new Target(
-        column, Task.REGRESSION, Optional.empty(), conditions, type, present, 0, present, guesses);
+        column,
+        Task.REGRESSION,
+        Optional.empty(),
+        conditions,
+        type,
+        present,
+        List.of(),
+        present,
+        guesses);
   }
 
   private Target target(

@@ -6,8 +6,10 @@ import dev.millrace.core.api.InitReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Parameters;
       "Writes pipeline.yaml, schema.yaml and README.md. Everything that is guessed is printed, and is one line to change."
     })
 final class InitCommand implements Callable<Integer> {
+
+  private static final int MOST_NAMED = 8;
 
   private final Console console;
   @Mixin private Session session = new Session();
@@ -114,10 +118,25 @@ final class InitCommand implements Callable<Integer> {
               guess.guess() + "; " + guess.reason() + ". To change: " + guess.change())
           .forEach(console::print);
     }
-    for (InitReport.LeftOut left : report.leftOut()) {
-      Paragraph.of("  left out ", left.column() + ": " + left.reason()).forEach(console::print);
-    }
+    byReason(report)
+        .forEach(
+            (reason, columns) ->
+                Paragraph.of("  left out ", some(columns) + ": " + reason).forEach(console::print));
     console.say("wrote " + report.project() + ": " + String.join(", ", report.files()));
     console.say("now: millrace run " + report.project());
+  }
+
+  private static SequencedMap<String, List<String>> byReason(InitReport report) {
+    SequencedMap<String, List<String>> columns = new LinkedHashMap<>();
+    for (InitReport.LeftOut left : report.leftOut()) {
+      columns.computeIfAbsent(left.reason(), _ -> new ArrayList<>()).add(left.column());
+    }
+    return columns;
+  }
+
+  private static String some(List<String> columns) {
+    String first = String.join(", ", columns.subList(0, Math.min(MOST_NAMED, columns.size())));
+    int more = columns.size() - MOST_NAMED;
+    return more > 0 ? first + " and " + more + " more" : first;
   }
 }

@@ -1,0 +1,211 @@
+package dev.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.core.value.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+class InitTest {
+
+  private static final int ROWS = 400;
+
+  @TempDir Path folder;
+
+  private Screen screen = new Screen(Path.of(""));
+
+  @BeforeEach
+  void inFolder() {
+    screen = new Screen(folder);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private static String rows(String header, int rows, IntFunction<String> row) {
+    return IntStream.range(0, rows)
+        .mapToObj(row)
+        .collect(Collectors.joining("\n", header + "\n", "\n"));
+  }
+
+  /** Customers of whom the older ones with many calls leave. */
+  private static String customers(int rows) {
+    Random random = new Random(5);
+    return rows(
+        "customer_id,age,calls,plan,paid,churned,reason",
+        rows,
+        row -> {
+          int age = 20 + random.nextInt(60);
+          int calls = random.nextInt(10);
+          boolean leaves = age + 5 * calls + random.nextInt(20) > 85;
+          return "C%05d,%d,%s,%s,%.2f,%s,%s"
+              .formatted(
+                  row,
+                  age,
+                  calls == 3 ? "NA" : String.valueOf(calls),
+                  List.of("basic", "plus", "family").get(row % 3),
+                  random.nextDouble() * 100,
+                  leaves ? "yes" : "no",
+                  leaves ? "asked" : "none");
+        });
+  }
+
+  private JsonNode init(String... arguments) {
+    Screen quiet = new Screen(folder);
+    List<String> all = Stream.concat(Stream.of("init", "p"), Stream.of(arguments)).toList();
+    String[] command = Stream.concat(all.stream(), Stream.of("--json")).toArray(String[]::new);
+    assertThat(quiet.run(command)).as(quiet.err()).isZero();
+    return Json.parse(quiet.out());
+  }
+
+  private String pipeline() throws IOException {
+    return Files.readString(folder.resolve("p/pipeline.yaml"));
+  }
+
+  /** What a newcomer does, from end to end, on a table of 400 rows that grows to 480. */
+  @Test
+  void init_customers_areRunPredictedGrownAndRolledBack() throws Exception {
+    write("data/customers.csv", customers(ROWS));
+
+    assertThat(screen.run("init", "churn", "--data", "data/customers.csv", "--label", "churned"))
+        .isZero();
+    assertThat(screen.out())
+        .contains("data/customers.csv: 400 rows")
+        .contains("'yes', which")
+        .contains("written as NA")
+        .contains("left out customer_id: is an id")
+        .contains("left out reason: gives the label away");
+    assertThat(screen.run("run", "churn")).as(screen.err()).isZero();
+    assertThat(screen.run("predict", "data/customers.csv", "out.csv", "--null", "NA"))
+        .as(screen.err())
+        .isZero();
+    assertThat(Files.readAllLines(folder.resolve("out.csv"))).hasSize(ROWS + 1);
+
+    write("data/customers.csv", customers(480));
+    assertThat(screen.run("run", "churn")).as(screen.err()).isZero();
+    assertThat(screen.run("models", "show", "churn")).isZero();
+    assertThat(screen.out()).contains("champion = 2").contains("local = 2");
+    assertThat(screen.run("rollback", "churn", "--reason", "to see")).as(screen.err()).isZero();
+    assertThat(screen.out()).contains("version 2 → 1");
+  }
+
+  @Test
+  void init_namesOfAnyKind_makesAPipelineThatRuns() throws Exception {
+    write(
+        "odd.csv",
+        rows(
+            "\"the \"\"size\"\"\",select,🎈,\"a ${b}\",yes,it's: #1",
+            120,
+            row ->
+                row % 7
+                    + ","
+                    + row % 5
+                    + ","
+                    + row % 3
+                    + ",k"
+                    + row % 4
+                    + ","
+                    + row * 31 % 17
+                    + ","
+                    + (row % 7 > 3 ? "y ${x}" : "n'o")));
+    init("--data", "odd.csv", "--label", "it's: #1");
+
+    assertThat(screen.run("lint", "p")).as(screen.out() + screen.err()).isZero();
+    assertThat(screen.run("run", "p", "--to", "transform")).as(screen.err()).isZero();
+  }
+
+  @Test
+  void init_folderOfDays_readsThemAsSpansAndJudgesByTheLatest() throws Exception {
+    for (int day = 1; day <= 5; day++) {
+      write("days/sales-2024-03-0" + day + ".csv", customers(60));
+    }
+    init("--data", "days", "--label", "paid");
+
+    assertThat(pipeline())
+        .contains("source: \"${params.data}/sales-{span:yyyy-MM-dd}.csv\"")
+        .contains("span_length: 1d")
+        .contains("split: { by: span, eval: 1 }")
+        .contains("task: regression");
+    assertThat(screen.run("run", "p", "--to", "validate")).as(screen.err()).isZero();
+  }
+
+  @Test
+  void init_classesOfWhichOneIsRare_learnsTheOthersAndSaysSo() throws Exception {
+    write(
+        "kinds.jsonl",
+        rows(
+            "{\"size\":1,\"kind\":\"rare\"}",
+            200,
+            row -> "{\"size\":%d,\"kind\":\"k%d\"}".formatted(row % 9, row % 4)));
+    JsonNode report = init("--data", "kinds.jsonl", "--label", "kind");
+
+    assertThat(report.required("task").asString()).isEqualTo("multiclass");
+    assertThat(report.required("guesses").toString()).contains("'rare' is left out");
+    assertThat(pipeline()).contains("WHERE \"kind\" IN ('k0', 'k1', 'k2', 'k3')");
+  }
+
+  @Test
+  void init_projectThatIsThere_isLeftAlone() throws Exception {
+    write("customers.csv", customers(100));
+    write("p/notes.txt", "mine");
+
+    assertThat(screen.run("init", "p", "--data", "customers.csv", "--label", "churned"))
+        .isEqualTo(2);
+    assertThat(screen.err()).contains("p is there already");
+    assertThat(folder.resolve("p")).isDirectoryContaining("glob:**notes.txt");
+    assertThat(folder.resolve("p/pipeline.yaml")).doesNotExist();
+  }
+
+  static Stream<Arguments> noModel() {
+    String many = customers(100);
+    return Stream.of(
+        Arguments.of(1, "too few to learn", "at least 50", customers(20), "churned"),
+        Arguments.of(1, "is 'no' in every row", "another", many.replace("yes,", "no,"), "churned"),
+        Arguments.of(
+            1,
+            "'copy' is equal to the label 'y' in every row",
+            "--leave-out copy",
+            rows("x,copy,y", 90, row -> row % 7 + "," + row % 2 + "," + row % 2),
+            "y"),
+        Arguments.of(1, "is missing in all 90 rows", "", rows("x,y", 90, row -> row + ","), "y"),
+        Arguments.of(2, "no column 'churnd'", "did you mean 'churned'?", many, "churnd"),
+        Arguments.of(1, "no rows", "", "x,y\n", "y"),
+        Arguments.of(1, "is empty", "", "", "y"),
+        Arguments.of(
+            1, "two columns named 'x'", "", rows("x,x,y", 90, row -> "1,2," + row % 2), "y"),
+        Arguments.of(
+            1,
+            "no column is left to learn 'y' from",
+            "",
+            rows("id,y", 90, row -> row + "," + row % 2),
+            "y"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("noModel")
+  void init_dataThatCarriesNoModel_saysWhyAndWritesNothing(
+      int code, String reason, String remedy, String data, String label) throws Exception {
+    write("data.csv", data);
+
+    assertThat(screen.run("init", "p", "--data", "data.csv", "--label", label)).isEqualTo(code);
+    assertThat(screen.err()).contains(reason).contains("hint:").contains(remedy);
+    assertThat(folder.resolve("p")).doesNotExist();
+  }
+}
