@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CategoriesTest {
 
@@ -25,20 +26,27 @@ class CategoriesTest {
   @TempDir Path folder;
 
   /** Its places are those of a vocabulary, unknown ones all the last; some are missing. */
-  @Test
-  void run_categoricalFeature_isSplitBySetsAndAgreesOnUnknownAndMissingPlaces() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"xgboost", "lightgbm"})
+  void run_categoricalFeature_isSplitBySetsAndAgreesOnUnknownAndMissingPlaces(String trainer)
+      throws Exception {
     Flights flights = Flights.make(folder, "(i % 3 + i % 7) % 2");
     TestTask task = TestTask.in(folder);
 
     Path bundle =
-        new Train().run(flights.inputs(Map.of(), List.of("place")), task).model().directory();
+        new Train()
+            .run(flights.inputs(trainer, Map.of(), List.of("place")), task)
+            .model()
+            .directory();
 
     ModelProto model = ModelProto.parseFrom(Files.readAllBytes(bundle.resolve("model.onnx")));
     assertThat(model.getGraph().getNodeList())
         .extracting(NodeProto::getOpType)
         .contains("TreeEnsemble");
     assertThat(task.lines())
-        .anyMatch(line -> line.matches("model.onnx agrees with xgboost within .* on 4000 rows.*"));
+        .anyMatch(
+            line ->
+                line.matches("model.onnx agrees with " + trainer + " within .* on 4000 rows.*"));
   }
 
   @Test
@@ -48,7 +56,8 @@ class CategoriesTest {
             () ->
                 new Train()
                     .run(
-                        flights.inputs(Map.of("place", Monotone.INCREASING), List.of("place")),
+                        flights.inputs(
+                            "xgboost", Map.of("place", Monotone.INCREASING), List.of("place")),
                         TestTask.in(folder)))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("'place' is both monotone and categorical");

@@ -154,9 +154,9 @@ record Flights(
     return new Choice(trainer, task, label, lastValue, trees).inputs(this, Map.of(), List.of());
   }
 
-  /** The inputs of a train step by XGBoost that knows more about some features. */
-  Train.Inputs inputs(Map<String, Monotone> monotone, List<String> categorical) {
-    return new Choice("xgboost", Task.BINARY, Optional.of("late"), Optional.empty(), true)
+  /** The inputs of a train step of trees that knows more about some features. */
+  Train.Inputs inputs(String trainer, Map<String, Monotone> monotone, List<String> categorical) {
+    return new Choice(trainer, Task.BINARY, Optional.of("late"), Optional.empty(), true)
         .inputs(this, monotone, categorical);
   }
 

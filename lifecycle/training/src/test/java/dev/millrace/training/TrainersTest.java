@@ -31,7 +31,7 @@ class TrainersTest {
         () -> Trainers.requireUsed(Trainers.named("linear"), CHANGED),
         "trainer 'linear' has no use for early_stopping_rounds, depth, learning_rate,"
             + " min_child_weight, subsample, column_sample, leaves, monotone, categorical",
-        "or say trainer: xgboost");
+        "or say trainer: xgboost or lightgbm");
     assertRefused(
         () -> Trainers.requireUsed(Trainers.named("baseline"), BoostingSettings.ofRounds(7)),
         "trainer 'baseline' has no use for rounds",

@@ -19,7 +19,8 @@ record InitialModel(Booster booster, Objective objective, int rounds, int thread
    * Reads a model.
    *
    * @param saved by {@link LightgbmModel#saved}
-   * @throws UserError if it predicts something else, or of other features
+   * @throws UserError if it predicts something else, of other features, or of other categorical
+   *     ones
    */
   static InitialModel read(byte[] saved, TrainingOrder order) {
     String text = new String(saved, StandardCharsets.UTF_8);
@@ -34,13 +35,18 @@ record InitialModel(Booster booster, Objective objective, int rounds, int thread
     if (model.features() != features) {
       throw refusal("it has " + model.features() + " features; there are " + features);
     }
+    if (!model.takesForCategories(order.settings().categorical())) {
+      throw refusal("it has other categorical features");
+    }
     return new InitialModel(
         Booster.read(ModelText.ofTreesAlone(text)), objective, model.rounds(), order.threads());
   }
 
   private static UserError refusal(String why) {
     return UserError.usage("lightgbm cannot go on from the initial model: " + why)
-        .hint("go on from a model of the same task, objective and features, or begin anew");
+        .hint(
+            "go on from a model of the same task, objective and features, categorical ones"
+                + " included, or begin anew");
   }
 
   /** Lets the sums of trees of these rows start from what the model makes of them. */

@@ -5,6 +5,8 @@ import dev.millrace.model.onnx.Trees;
 import dev.millrace.model.onnx.Value;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The sum of one leaf of each tree, which LightGBM adds up in double precision and a graph in
@@ -26,17 +28,31 @@ record LeafSums(int features, List<TreeText> trees) {
   /** Of single precision, less one that rounding to steps may need. */
   private static final int BITS = 23;
 
-  /** In one ensemble, which is enough where the sum is to become a probability. */
-  Value single(Operators graph, Value matrix) {
-    return graph.trees(matrix, ensemble(DoubleUnaryOperator.identity()));
+  /** In one ensemble each, which is enough where sums are to become probabilities. */
+  static List<Value> single(Operators graph, Value matrix, List<LeafSums> sums) {
+    List<Trees> ensembles =
+        sums.stream().map(sum -> sum.ensemble(DoubleUnaryOperator.identity())).toList();
+    return graph.trees(matrix, ensembles);
   }
 
-  /** As near to the sum as single precision has a number. */
-  Value exact(Operators graph, Value matrix) {
+  /** As near to each sum as single precision has a number. */
+  static List<Value> exact(Operators graph, Value matrix, List<LeafSums> sums) {
+    List<Trees> ensembles =
+        sums.stream().flatMap(sum -> Stream.of(sum.coarse(), sum.fine())).toList();
+    List<Value> parts = graph.trees(matrix, ensembles);
+    return IntStream.range(0, sums.size())
+        .mapToObj(sum -> graph.add(parts.get(2 * sum), parts.get(2 * sum + 1)))
+        .toList();
+  }
+
+  private Trees coarse() {
     double step = step();
-    Value coarse = graph.trees(matrix, ensemble(weight -> coarse(weight, step)));
-    Value fine = graph.trees(matrix, ensemble(weight -> weight - coarse(weight, step)));
-    return graph.add(coarse, fine);
+    return ensemble(weight -> coarse(weight, step));
+  }
+
+  private Trees fine() {
+    double step = step();
+    return ensemble(weight -> weight - coarse(weight, step));
   }
 
   private static double coarse(double weight, double step) {

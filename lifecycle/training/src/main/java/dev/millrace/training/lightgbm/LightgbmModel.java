@@ -1,5 +1,6 @@
 package dev.millrace.training.lightgbm;
 
+import dev.millrace.model.onnx.ElementType;
 import dev.millrace.model.onnx.Operators;
 import dev.millrace.model.onnx.Trees;
 import dev.millrace.model.onnx.Value;
@@ -9,7 +10,6 @@ import dev.millrace.training.trainer.Importance;
 import dev.millrace.training.trainer.Margins;
 import dev.millrace.training.trainer.Objective;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,15 +32,28 @@ record LightgbmModel(Booster booster, String text, Objective objective, int feat
 
   @Override
   public List<Value> addTo(Operators graph, Value matrix) {
-    List<Value> margins = new ArrayList<>();
-    for (LeafSums sum : new ModelText(text, objective).sums(features)) {
-      margins.add(
-          switch (objective) {
-            case Objective.Binary _, Objective.Multiclass _ -> sum.single(graph, matrix);
-            case Objective.Regression _, Objective.Ranking _ -> sum.exact(graph, matrix);
-          });
-    }
+    ModelText model = new ModelText(text, objective);
+    Value codes = wholeCodes(graph, matrix, model.categories());
+    List<LeafSums> sums = model.sums(features);
+    List<Value> margins =
+        switch (objective) {
+          case Objective.Binary _, Objective.Multiclass _ -> LeafSums.single(graph, codes, sums);
+          case Objective.Regression _, Objective.Ranking _ -> LeafSums.exact(graph, codes, sums);
+        };
     return Margins.predictions(graph, objective, margins);
+  }
+
+  /** LightGBM drops the fraction of a code of a category, which makes what is above −1 a 0. */
+  private Value wholeCodes(Operators graph, Value matrix, List<Integer> categories) {
+    if (categories.isEmpty()) {
+      return matrix;
+    }
+    long[] codes = new long[features];
+    categories.forEach(feature -> codes[feature] = 1);
+    Value isCode = graph.cast(graph.row(codes), ElementType.BOOL);
+    Value isZero = graph.less(graph.abs(matrix), graph.constant(1f));
+    Value whole = graph.where(isZero, graph.constant(0f), graph.floor(matrix));
+    return graph.where(isCode, whole, matrix);
   }
 
   /** Of each output. */

@@ -5,15 +5,13 @@ import dev.millrace.training.trainer.Boosting;
 import dev.millrace.training.trainer.BoostingSettings;
 import dev.millrace.training.trainer.FittedModel;
 import dev.millrace.training.trainer.RoundListener;
-import dev.millrace.training.trainer.Setting;
 import dev.millrace.training.trainer.Trainer;
 import dev.millrace.training.trainer.TrainingOrder;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -31,14 +29,12 @@ public final class LightgbmTrainer implements Trainer {
    */
   private static final double LEAST_CHILD_WEIGHT = 1e-3;
 
+  /** LightGBM's default of the rows that the categories of a set have together, at least. */
+  private static final int LEAST_ROWS_OF_SET = 100;
+
   @Override
   public String name() {
     return "lightgbm";
-  }
-
-  @Override
-  public Set<Setting> settings() {
-    return EnumSet.complementOf(EnumSet.of(Setting.CATEGORICAL));
   }
 
   /**
@@ -104,9 +100,13 @@ public final class LightgbmTrainer implements Trainer {
     parameters.put("lambda_l1", settings.l1());
     parameters.put("lambda_l2", settings.l2());
     if (!settings.monotone().isEmpty()) {
-      parameters.put(
-          "monotone_constraints",
-          settings.monotone().stream().map(String::valueOf).collect(Collectors.joining(",")));
+      parameters.put("monotone_constraints", joined(settings.monotone()));
+    }
+    if (!settings.categorical().isEmpty()) {
+      parameters.put("categorical_feature", joined(settings.categorical()));
+      // By the default alone, fewer than two hundred rows could not be split by sets at all.
+      int rows = order.training().labels().length;
+      parameters.put("min_data_per_group", Math.clamp(rows / 10, 1, LEAST_ROWS_OF_SET));
     }
     parameters.put("seed", Math.floorMod(settings.seed(), Integer.MAX_VALUE));
     parameters.put("num_threads", order.threads());
@@ -118,6 +118,10 @@ public final class LightgbmTrainer implements Trainer {
     return parameters.entrySet().stream()
         .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
         .collect(Collectors.joining(" "));
+  }
+
+  private static String joined(List<Integer> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   private static int leaves(BoostingSettings settings) {

@@ -81,6 +81,29 @@ final class ModelText {
     return Integer.parseInt(model.getOrDefault("max_feature_idx", "-1")) + 1;
   }
 
+  /**
+   * Whether the model takes exactly these features, by number, for categories. It lists the bins of
+   * such a feature, not its range, but says nothing of one that had the same value in all rows.
+   */
+  boolean takesForCategories(List<Integer> categorical) {
+    String[] bins = model.getOrDefault("feature_infos", "").split(" ", -1);
+    for (int feature = 0; feature < bins.length; feature++) {
+      boolean known = !bins[feature].equals("none");
+      if (known && categorical.contains(feature) == bins[feature].startsWith("[")) {
+        return false;
+      }
+    }
+    return categorical.containsAll(categories())
+        && trees.stream()
+            .flatMapToInt(tree -> tree.features(false))
+            .noneMatch(categorical::contains);
+  }
+
+  /** The numbers of features that trees have sets of categories of. */
+  List<Integer> categories() {
+    return trees.stream().flatMapToInt(tree -> tree.features(true)).distinct().boxed().toList();
+  }
+
   /** How many rounds it grew. */
   int rounds() {
     return trees.size() / objective.outputs();

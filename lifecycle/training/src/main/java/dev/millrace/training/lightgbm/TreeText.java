@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * One tree's parallel arrays, entry i describing decision i; the first decision is the root. A
- * child below zero is a leaf, whose number is its complement. A tree of one leaf decides nothing.
+ * child below zero is a leaf, whose number is its complement. A tree of one leaf decides nothing. A
+ * decision by categories has the number of a set in the place of the threshold, and sends those in
+ * it left.
  */
 final class TreeText {
 
@@ -29,6 +31,7 @@ final class TreeText {
   private final int[] left;
   private final int[] right;
   private final double[] leaves;
+  private final CategorySets sets;
 
   /**
    * @param lines the values by their names
@@ -42,7 +45,21 @@ final class TreeText {
     decisions = integers(lines, "decision_type");
     left = integers(lines, "left_child");
     right = integers(lines, "right_child");
+    sets = sets(lines);
     requireWhole(Integer.parseInt(lines.getOrDefault("num_leaves", "0")));
+  }
+
+  private static CategorySets sets(Map<String, String> lines) {
+    int expected = Integer.parseInt(lines.getOrDefault("num_cat", "0"));
+    if (expected == 0) {
+      return CategorySets.NONE;
+    }
+    int[] boundaries = integers(lines, "cat_boundaries");
+    if (expected < 0 || boundaries.length - 1 != expected) {
+      throw new IllegalArgumentException("a tree whose arrays are not of one length");
+    }
+    long[] words = words(lines, "cat_threshold").mapToLong(Long::parseLong).toArray();
+    return CategorySets.of(boundaries, words);
   }
 
   /** What LightGBM itself does not check: it would read and write beyond its arrays. */
@@ -60,9 +77,11 @@ final class TreeText {
         throw new IllegalArgumentException("a tree whose decisions lead nowhere");
       }
       int missing = missing(decisions[place]);
-      if ((decisions[place] & CATEGORICAL) != 0
-          || (missing != MISSING_NONE && missing != MISSING_NAN)) {
+      if (missing != MISSING_NONE && missing != MISSING_NAN) {
         throw new IllegalArgumentException("a decision of unknown kind: " + decisions[place]);
+      }
+      if (categorical(place)) {
+        sets.get(thresholds[place]);
       }
     }
   }
@@ -75,6 +94,17 @@ final class TreeText {
   /** The largest number of a feature that is asked for, −1 if none is. */
   int lastFeature() {
     return IntStream.of(features).max().orElse(-1);
+  }
+
+  /** The numbers of features that are asked for, whether by sets of categories or by thresholds. */
+  IntStream features(boolean byCategory) {
+    return IntStream.range(0, features.length)
+        .filter(place -> categorical(place) == byCategory)
+        .map(place -> features[place]);
+  }
+
+  private boolean categorical(int place) {
+    return (decisions[place] & CATEGORICAL) != 0;
   }
 
   private static int[] integers(Map<String, String> lines, String name) {
@@ -118,12 +148,18 @@ final class TreeText {
       if (place < 0) {
         nodes.add(new Trees.Leaf((float) weight.applyAsDouble(leaves[~place])));
       } else {
-        nodes.add(branch(place, places.size()));
+        nodes.add(categorical(place) ? member(place, places.size()) : branch(place, places.size()));
         places.add(left[place]);
         places.add(right[place]);
       }
     }
     return nodes;
+  }
+
+  /** What is missing is in no set, whatever the decision says of it. */
+  private Trees.Membership member(int place, int first) {
+    List<Integer> set = sets.get(thresholds[place]);
+    return new Trees.Membership(features[place], set, first, first + 1, false);
   }
 
   private Trees.Branch branch(int place, int first) {
