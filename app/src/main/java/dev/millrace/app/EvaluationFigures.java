@@ -28,7 +28,7 @@ record EvaluationFigures(
     return new EvaluationFigures(metrics(tree.path("model").path("metrics")), slices);
   }
 
-  private static String name(JsonNode slice) {
+  static String name(JsonNode slice) {
     if (slice.path("name").isString()) {
       return slice.path("name").stringValue();
     }

@@ -1,5 +1,7 @@
 package dev.millrace.app;
 
+import dev.millrace.app.card.CardPage;
+import dev.millrace.core.api.ModelCardReport;
 import dev.millrace.core.api.ModelDiffReport;
 import dev.millrace.core.api.ModelEdit;
 import dev.millrace.core.api.ModelReport;
@@ -20,6 +22,7 @@ import dev.millrace.registry.Rollback;
 import dev.millrace.registry.VersionEntry;
 import dev.millrace.store.ArtifactQuery;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +55,18 @@ final class RegisteredModels implements Models {
     return reference.which().isPresent()
         ? reports.one(model, List.of(reference.in(registry, asOf)), asOf)
         : reports.one(model, asOf);
+  }
+
+  @Override
+  public ModelCardReport card(String reference, Optional<Path> page) throws IOException {
+    page.ifPresent(StatisticsReports::requirePlace);
+    ModelCardReport card =
+        new ModelCards(parts, reports)
+            .of(ModelReference.parse(reference).in(registry), page.map(Path::toString));
+    if (page.isPresent()) {
+      StatisticsReports.write(CardPage.of(card), page.get());
+    }
+    return card;
   }
 
   @Override

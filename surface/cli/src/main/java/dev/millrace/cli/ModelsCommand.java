@@ -17,11 +17,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "models",
     description =
-        "List registered models, show or compare versions, promote one, note something of one.",
-    synopsisSubcommandLabel = "(list | show | diff | promote | edit)",
+        "List registered models, show or compare versions, make the card of one, promote one, note something of one.",
+    synopsisSubcommandLabel = "(list | show | card | diff | promote | edit)",
     subcommands = {
       ModelsCommand.ListModels.class,
       ModelsCommand.ShowModel.class,
+      CardCommand.class,
       DiffModelsCommand.class,
       PromoteCommand.class,
       EditModelCommand.class
@@ -33,7 +34,7 @@ final class ModelsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Missing subcommand: list, show, diff, promote or edit");
+        spec.commandLine(), "Missing subcommand: list, show, card, diff, promote or edit");
   }
 
   /** {@code millrace models list}. */

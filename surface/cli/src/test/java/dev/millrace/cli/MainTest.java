@@ -36,6 +36,7 @@ class MainTest {
         "gc",
         "models list",
         "models show",
+        "models card",
         "models diff",
         "models promote",
         "models edit",

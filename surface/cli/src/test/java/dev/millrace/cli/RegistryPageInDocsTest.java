@@ -26,7 +26,7 @@ class RegistryPageInDocsTest {
     parcels.run("2026-03-01", "--set", "trees=8");
     List<MatchResult> blocks =
         BLOCK.matcher(Files.readString(Path.of("../../docs/registry.md"))).results().toList();
-    assertThat(blocks).hasSize(9);
+    assertThat(blocks).hasSize(10);
     String last = "";
     for (MatchResult block : blocks) {
       if (block.group(1).equals("text")) {

@@ -1,6 +1,7 @@
 package dev.millrace.core.api;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,14 @@ public interface Models {
    * @param asOf nothing later is seen; if not given, all is
    */
   ModelReport show(String reference, Optional<Instant> asOf);
+
+  /**
+   * The card of a version: what it is for, how good it is on what, and where it comes from.
+   *
+   * @param reference as of {@link #show}; a name alone means the champion
+   * @param page to write it to, if any: one HTML file that needs no other
+   */
+  ModelCardReport card(String reference, Optional<Path> page) throws IOException;
 
   /** Lets an alias stand for a version, and may have it served. */
   PromotionReport promote(PromotionOrder order) throws IOException;

@@ -51,10 +51,13 @@ def run(arguments):
             name, equals, inline = value.partition("=")
             environment[name] = here(inline if equals else os.environ[name])
     command = [here(argument) for argument in arguments[at + 1:]]
+
+    def note():  # In the child, so that it is known before it says anything.
+        with open(os.path.join(HERE, "container-" + given["--name"]), "w") as running:
+            running.write(str(os.getpid()))
+
     container = subprocess.Popen(command, cwd=here(given["--workdir"]), env=environment,
-                                 start_new_session=True)
-    with open(os.path.join(HERE, "container-" + given["--name"]), "w") as running:
-        running.write(str(container.pid))
+                                 start_new_session=True, preexec_fn=note)
     signal.signal(signal.SIGTERM, lambda number, frame: container.send_signal(number))
     code = container.wait()
     os.remove(os.path.join(HERE, "container-" + given["--name"]))

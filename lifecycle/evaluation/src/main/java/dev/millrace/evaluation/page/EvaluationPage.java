@@ -37,6 +37,11 @@ public final class EvaluationPage {
     this.blessing = blessing;
   }
 
+  /** The look of plots and tables of figures, for other pages that have some. */
+  public static String style() {
+    return STYLE;
+  }
+
   /** The page of what was found and decided. */
   public static String of(EvaluationReport report, Blessing blessing) {
     String title = "Evaluation of " + report.label() + " on " + report.split();

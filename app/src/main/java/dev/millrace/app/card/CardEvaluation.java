@@ -1,0 +1,217 @@
+package dev.millrace.app.card;
+
+import dev.millrace.core.api.ModelCardReport;
+import dev.millrace.core.api.ModelCardReport.Bin;
+import dev.millrace.core.api.ModelCardReport.Found;
+import dev.millrace.core.api.ModelCardReport.Metric;
+import dev.millrace.core.api.ModelCardReport.Slice;
+import dev.millrace.data.page.Plot;
+import dev.millrace.data.page.Figures;
+import dev.millrace.data.page.Markup;
+import dev.millrace.evaluation.page.Plot.Point;
+import dev.millrace.evaluation.page.Plot.Range;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+
+/** How good a model was found to be, and where it is not. */
+final class CardEvaluation {
+
+  private static final int MOST = 40;
+  private static final int FOUND = 8;
+  private static final String ROWS = "example_count";
+
+  private static final Set<String> FIRST =
+      Set.of(
+          "auc",
+          "auc_precision_recall",
+          "log_loss",
+          "accuracy",
+          "f1_macro",
+          "calibration",
+          "mae",
+          "rmse",
+          "coefficient_of_determination",
+          "ndcg",
+          "mean_reciprocal_rank");
+
+  private final Markup to;
+  private final ModelCardReport card;
+
+  CardEvaluation(Markup to, ModelCardReport card) {
+    this.to = to;
+    this.card = card;
+  }
+
+  void write() {
+    card.evaluation()
+        .ifPresentOrElse(
+            this::write,
+            () -> {
+              to.open("section").element("h2", "Quality");
+              to.element("p", "No evaluation is kept.", "class", "none").close("section");
+            });
+  }
+
+  private void write(ModelCardReport.Figures figures) {
+    to.open("section").element("h2", "Quality");
+    to.element(
+        "p",
+        "On %s rows of %s; intervals of %s confidence."
+            .formatted(
+                Figures.count(figures.rows()),
+                figures.split(),
+                Figures.percent(figures.confidence())));
+    metrics(figures, true);
+    to.open("details").element("summary", "All metrics");
+    metrics(figures, false);
+    to.close("details").close("section");
+    calibration(figures.calibration());
+    limits(figures);
+    slices(figures);
+  }
+
+  private void metrics(ModelCardReport.Figures figures, boolean firstOnly) {
+    List<Metric> shown =
+        figures.metrics().stream()
+            .filter(metric -> FIRST.contains(metric.name()) == firstOnly)
+            .toList();
+    if (shown.isEmpty()) {
+      return;
+    }
+    String id = firstOnly ? "metrics" : "more";
+    CardPage.table(to, id, 1, List.of("metric", "value", "interval"));
+    for (Metric metric : shown) {
+      to.open("tr").element("th", metric.name(), "scope", "row");
+      value(metric);
+      to.close("tr");
+    }
+    CardPage.endTable(to);
+  }
+
+  private void value(Metric metric) {
+    to.element("td", Figures.number(metric.value()), "class", "figure");
+    String interval = metric.low().map(low -> between(low, metric.high().orElse(low))).orElse("–");
+    to.element("td", interval, "class", "figure");
+  }
+
+  private static String between(double low, double high) {
+    return "[" + Figures.number(low) + ", " + Figures.number(high) + "]";
+  }
+
+  private void calibration(List<Bin> bins) {
+    if (bins.isEmpty()) {
+      return;
+    }
+    double low = ends(bins).min().orElse(0);
+    double high = ends(bins).max().orElse(1);
+    if (low >= 0 && high <= 1) {
+      low = 0;
+      high = Math.min(1, Math.ceil(high * 10) / 10);
+    }
+    List<Point> points =
+        bins.stream().map(bin -> new Point(bin.prediction(), bin.label())).toList();
+    to.open("section", "id", "calibration").element("h2", "Calibration");
+    to.open("div", "class", "plots");
+    Plot.begin(
+            to,
+            "What was predicted and what happened",
+            new Range(low, high, "mean prediction"),
+            new Range(low, high, "mean label"))
+        .line("nil", List.of(new Point(low, low), new Point(high, high)))
+        .line("a", points)
+        .dots("a", points)
+        .end();
+    to.open("div");
+    CardPage.table(to, "bins", 0, List.of("rows", "mean prediction", "mean label"));
+    for (Bin bin : bins) {
+      to.open("tr").element("td", Figures.count(bin.rows()), "class", "figure");
+      to.element("td", Figures.number(bin.prediction()), "class", "figure");
+      to.element("td", Figures.number(bin.label()), "class", "figure").close("tr");
+    }
+    CardPage.endTable(to);
+    to.close("div").close("div").close("section");
+  }
+
+  private static DoubleStream ends(List<Bin> bins) {
+    return bins.stream().flatMapToDouble(bin -> DoubleStream.of(bin.prediction(), bin.label()));
+  }
+
+  private void limits(ModelCardReport.Figures figures) {
+    to.open("section", "id", "limits").element("h2", "Limits");
+    if (figures.found().isEmpty()) {
+      to.element("p", "No slice was found on which it is significantly worse.", "class", "none");
+    } else {
+      to.element("p", "Found by search: it is significantly worse on these rows.");
+      CardPage.table(to, "found", 1, List.of("rows where", "rows", "mean loss", "of all others"));
+      for (Found found : figures.found().stream().limit(FOUND).toList()) {
+        to.open("tr").element("th", CardPage.clipped(found.name()), "scope", "row");
+        to.element("td", Figures.count(found.rows()), "class", "figure");
+        to.element("td", Figures.number(found.lossIn()), "class", "figure");
+        to.element("td", Figures.number(found.lossOut()), "class", "figure").close("tr");
+      }
+      CardPage.endTable(to);
+      if (figures.found().size() > FOUND) {
+        int more = figures.found().size() - FOUND;
+        to.element("p", "And " + more + " more, in the card's JSON.", "class", "none");
+      }
+    }
+    if (!figures.worst().isEmpty()) {
+      to.element(
+          "p",
+          "The slices with the %s %s:"
+              .formatted(figures.lowerIsBetter() ? "highest" : "lowest", figures.chief()));
+      table("worst", figures.chief(), figures.worst());
+    }
+    to.element(
+        "p",
+        "The ranges that it has seen in training are below, under training data.",
+        "class",
+        "none");
+    to.close("section");
+  }
+
+  private void slices(ModelCardReport.Figures figures) {
+    if (figures.slices().isEmpty()) {
+      return;
+    }
+    List<Slice> largest =
+        figures.slices().stream()
+            .sorted(Comparator.comparingDouble(CardEvaluation::rows).reversed())
+            .limit(MOST)
+            .toList();
+    to.open("section").element("h2", "By slice");
+    to.open("details", "open", "").element("summary", figures.chief() + " of each slice");
+    table("slices", figures.chief(), largest);
+    to.close("details");
+    if (largest.size() < figures.slices().size()) {
+      to.element(
+          "p",
+          "The %d largest of %s slices; all, with all their metrics, are in the card's JSON."
+              .formatted(MOST, Figures.count(figures.slices().size())),
+          "class",
+          "none");
+    }
+    to.close("section");
+  }
+
+  private void table(String id, String chief, List<Slice> slices) {
+    CardPage.table(to, id, 1, List.of("slice", "rows", chief, "interval"));
+    for (Slice slice : slices) {
+      to.open("tr").element("th", CardPage.clipped(slice.name()), "scope", "row");
+      to.element("td", Figures.count((long) rows(slice)), "class", "figure");
+      slice
+          .metric(chief)
+          .ifPresentOrElse(
+              this::value,
+              () -> to.element("td", "–", "class", "figure").element("td", "–", "class", "figure"));
+      to.close("tr");
+    }
+    CardPage.endTable(to);
+  }
+
+  private static double rows(Slice slice) {
+    return slice.metric(ROWS).map(Metric::value).orElse(0.0);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.millrace.app.card;
+
+import dev.millrace.core.api.ModelCardReport.Provenance;
+import dev.millrace.core.api.ModelCardReport.Step;
+import dev.millrace.data.page.Markup;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Where a model comes from, down to digests. */
+final class CardProvenance {
+
+  private final Markup to;
+  private final Provenance provenance;
+
+  CardProvenance(Markup to, Provenance provenance) {
+    this.to = to;
+    this.provenance = provenance;
+  }
+
+  void write() {
+    to.open("section", "id", "provenance").element("h2", "Provenance");
+    facts();
+    if (!provenance.steps().isEmpty()) {
+      to.element("p", "The steps that led to it, in their order:");
+      CardPage.table(
+          to, "steps", 4, List.of("step", "component", "parameters", "code, and what was read"));
+      provenance.steps().forEach(this::step);
+      CardPage.endTable(to);
+    }
+    to.open("details", "open", "").element("summary", "Digests of what was made");
+    digests("artifacts", "artifact", provenance.artifacts());
+    to.close("details").open("details").element("summary", "Digests of the bundle's files");
+    digests("files", "file", provenance.files());
+    to.close("details").close("section");
+  }
+
+  private void facts() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("bundle", provenance.bundle());
+    facts.put("run", provenance.run().toString());
+    facts.put("pipeline", provenance.pipeline() + ", " + provenance.pipelineDigest());
+    facts.put("as of", provenance.asOf().toString());
+    facts.put("started by", provenance.trigger() + ", " + provenance.actor());
+    if (!provenance.reason().isEmpty()) {
+      facts.put("because", provenance.reason());
+    }
+    provenance
+        .runParams()
+        .forEach((name, value) -> facts.put("parameter " + name, value.toString()));
+    provenance.runTags().forEach((name, value) -> facts.put("tag " + name, value));
+    CardPage.table(to, "facts", 2, List.of("what", "which"));
+    facts.forEach(
+        (name, value) ->
+            to.open("tr")
+                .element("th", name, "scope", "row")
+                .element("td", value, "class", "hex")
+                .close("tr"));
+    CardPage.endTable(to);
+  }
+
+  private void step(Step step) {
+    to.open("tr").element("th", step.step(), "scope", "row").element("td", step.component());
+    to.element(
+        "td",
+        step.params().entrySet().stream()
+            .filter(param -> !param.getValue().equals("null")) // not given
+            .map(param -> param.getKey() + " " + CardPage.clipped(param.getValue()))
+            .collect(Collectors.joining("; ")),
+        "class",
+        "text");
+    to.open("td", "class", "hex").text(step.code());
+    if (!step.outside().isEmpty()) {
+      to.element("span", "read " + CardPage.clipped(step.outside()), "class", "type");
+    }
+    to.close("td").close("tr");
+  }
+
+  private void digests(String id, String what, Map<String, String> digests) {
+    CardPage.table(to, id, 2, List.of(what, "SHA-256"));
+    digests.forEach(
+        (name, digest) ->
+            to.open("tr")
+                .element("th", name, "scope", "row")
+                .element("td", digest, "class", "hex")
+                .close("tr"));
+    CardPage.endTable(to);
+  }
+}

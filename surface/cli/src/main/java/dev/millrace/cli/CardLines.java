@@ -1,0 +1,83 @@
+package dev.millrace.cli;
+
+import dev.millrace.core.api.ModelCardReport;
+import dev.millrace.core.api.ModelCardReport.Importance;
+import dev.millrace.core.api.ModelCardReport.Metric;
+import dev.millrace.core.api.ModelCardReport.Slice;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The chief things of a model's card, for reading; the page and JSON have all of it. */
+final class CardLines {
+
+  private static final int MOST = 5;
+
+  private final Console console;
+
+  CardLines(Console console) {
+    this.console = console;
+  }
+
+  void print(ModelCardReport card) {
+    var subject = card.subject();
+    console.print(
+        console.styled("bold", subject.model() + " version " + subject.version())
+            + (subject.aliases().isEmpty() ? "" : "  " + String.join(", ", subject.aliases())));
+    line("predicts", subject.label() + ", " + subject.task() + ", by " + subject.trainer());
+    String use = card.use().model().isEmpty() ? card.use().pipeline() : card.use().model();
+    if (!use.isEmpty()) {
+      line("use", use);
+    }
+    line(
+        "rows",
+        card.data().rows().entrySet().stream()
+            .map(split -> "%s %,d".formatted(split.getKey(), split.getValue()))
+            .collect(Collectors.joining(", ")));
+    card.evaluation().ifPresent(this::evaluation);
+    if (!card.importance().isEmpty()) {
+      line(
+          "leans on",
+          card.importance().stream()
+              .limit(MOST)
+              .map(Importance::feature)
+              .collect(Collectors.joining(", ")));
+    }
+    line("run", card.provenance().run().brief() + " of " + card.provenance().pipeline());
+    line("bundle", card.provenance().bundle());
+    card.missing().forEach(each -> line("missing", each));
+    card.page().ifPresentOrElse(page -> line("page", page), this::advice);
+  }
+
+  private void advice() {
+    console.print("--html FILE writes the whole card as a page, --json as data");
+  }
+
+  private void evaluation(ModelCardReport.Figures figures) {
+    figures.metrics().stream()
+        .filter(metric -> metric.name().equals(figures.chief()))
+        .forEach(metric -> line(metric.name(), told(metric) + " on " + figures.split()));
+    List<Slice> worst = figures.worst();
+    worst.stream()
+        .limit(MOST)
+        .forEach(
+            slice ->
+                slice
+                    .metric(figures.chief())
+                    .ifPresent(metric -> line("worst", slice.name() + "  " + told(metric))));
+  }
+
+  private static String told(Metric metric) {
+    String interval = metric.low().isPresent() && metric.high().isPresent() ? " [%.4g, %.4g]" : "";
+    return String.format(
+        Locale.ROOT,
+        "%.4g" + interval,
+        metric.value(),
+        metric.low().orElse(0.0),
+        metric.high().orElse(0.0));
+  }
+
+  private void line(String title, String text) {
+    console.print(String.format(Locale.ROOT, "%-9s %s", title, text));
+  }
+}
