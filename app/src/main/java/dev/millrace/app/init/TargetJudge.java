@@ -34,6 +34,7 @@ final class TargetJudge {
   private static final int MOST_CODES = 10;
 
   private static final int MOST_LISTED = 30;
+
   /** Rows for each class on average; with fewer, they are names rather than classes. */
   private static final int LEAST_ROWS_PER_CLASS = 10;
 
@@ -137,7 +138,10 @@ final class TargetJudge {
     List<Occurrence> values = look.values(column.name(), Task.MOST_CLASSES + 1);
     if (values.size() == 1) {
       throw UserError.failure(
-              shown() + " is '" + values.getFirst().value() + "' in every row: nothing can be learnt")
+              shown()
+                  + " is '"
+                  + values.getFirst().value()
+                  + "' in every row: nothing can be learnt")
           .hint("bring rows of another outcome too, or name another column");
     }
     return switch (task(values, present)) {
@@ -199,7 +203,8 @@ final class TargetJudge {
 
   private void requireFit(Task task, List<Occurrence> values) {
     if (task == Task.REGRESSION && !column.isNumeric()) {
-      throw UserError.usage("--task regression: " + shown() + " is no number, but " + column.stored())
+      throw UserError.usage(
+              "--task regression: " + shown() + " is no number, but " + column.stored())
           .hint("leave --task out, or name a column of numbers");
     }
     if (task == Task.BINARY && values.size() - rare(values).size() != 2) {
