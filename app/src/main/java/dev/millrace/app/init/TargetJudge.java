@@ -294,6 +294,13 @@ final class TargetJudge {
     return column.isNumeric() || column.is(DataType.BOOLEAN) ? value : Sql.text(value);
   }
 
+  private String literals(List<Occurrence> values) {
+    return values.stream()
+        .map(each -> literal(each.value()))
+        .sorted()
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
   /** Values that are too rare to learn, unless all there are two. */
   private static List<Occurrence> rare(List<Occurrence> values) {
     return values.size() == 2
@@ -315,23 +322,17 @@ final class TargetJudge {
           .hint("bring at least " + FEWEST_OF_MANY + " rows of each class");
     }
     if (!rare.isEmpty()) {
-      conditions.add(
-          rare.stream()
-              .map(each -> literal(each.value()))
-              .collect(Collectors.joining(", ", Sql.name(column.name()) + " NOT IN (", ")")));
+      conditions.add(Sql.name(column.name()) + " NOT IN " + literals(rare));
       String names =
           rare.stream()
               .limit(5)
               .map(each -> "'" + Yaml.shown(each.value()) + "'")
               .collect(Collectors.joining(", "));
+      String more = rare.size() > 5 ? " and " + (rare.size() - 5) + " more" : "";
       guesses.add(
           new Guess(
               "rare classes",
-              names
-                  + (rare.size() > 5
-                      ? " and " + (rare.size() - 5) + " more are"
-                      : rare.size() == 1 ? " is" : " are")
-                  + " left out",
+              names + more + (rare.size() == 1 ? " is left out" : " are left out"),
               "fewer than " + FEWEST_OF_MANY + " rows of a class can be neither learnt nor judged",
               "WHERE of select in ingest"));
     }
@@ -342,11 +343,7 @@ final class TargetJudge {
   private List<Occurrence> listed(List<Occurrence> kept) {
     if (kept.size() <= MOST_LISTED) {
       conditions.clear();
-      conditions.add(
-          kept.stream()
-              .map(each -> literal(each.value()))
-              .sorted()
-              .collect(Collectors.joining(", ", Sql.name(column.name()) + " IN (", ")")));
+      conditions.add(Sql.name(column.name()) + " IN " + literals(kept));
       guesses.add(
           new Guess(
               "classes",
