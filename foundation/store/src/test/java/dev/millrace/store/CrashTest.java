@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is acknowledged survives a kill at any moment. */
 class CrashTest {
-  private static final int KILLS = Integer.getInteger("millrace.crash.store.kills", 8);
+  private static final int KILLS = Integer.getInteger("millrace.crash.store.kills", 4);
 
   @TempDir Path directory;
 

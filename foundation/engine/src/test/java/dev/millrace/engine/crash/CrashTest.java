@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("its kills must meet runs that go on")
 class CrashTest {
 
-  private static final int KILLS = Integer.getInteger("millrace.crash.kills", 20);
+  private static final int KILLS = Integer.getInteger("millrace.crash.kills", 10);
 
   /** Kills come when so many tasks have begun at most, and a moment later. */
   private static final int MOST_BEGUN = 16;

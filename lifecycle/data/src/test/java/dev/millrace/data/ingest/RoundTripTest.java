@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is written is what is read: every value of every row, through every format. */
 class RoundTripTest {
 
-  private static final int TABLES = 12;
+  private static final int TABLES = 8;
 
   @TempDir Path folder;
 

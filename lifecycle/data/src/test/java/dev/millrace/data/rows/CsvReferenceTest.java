@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CsvReferenceTest {
 
-  private static final int FILES = 2_000;
+  private static final int FILES = 1_000;
 
   private static final List<String> PIECES =
       List.of(
