@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Predict every row of a file into another file.",
       "Files are Parquet, CSV or JSON lines, by their endings; the input may also be .tsv, and text packed as .gz. The output has the input's columns and the model's.",
-      "The same rows give the same bits here and, with --server, on a Millrace server."
+      "The same rows give the same bits here and, with --server, on a Millrace server, unless the model says that it runs on ONNX Runtime."
     })
 final class PredictCommand implements Callable<Integer> {
 
