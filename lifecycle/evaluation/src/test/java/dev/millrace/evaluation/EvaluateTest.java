@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.core.artifact.Examples;
 import dev.millrace.core.artifact.Model;
-import dev.millrace.core.component.Components;
-import dev.millrace.core.component.JsonForm;
-import dev.millrace.core.component.ValuePort;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Fraction;
 import dev.millrace.core.value.Json;
@@ -322,43 +319,6 @@ class EvaluateTest {
     assertRefused(inputs(examples, "late", "test", List.of()), "no split 'test'");
     assertRefused(inputs(examples, "late", "eval", List.of(List.of("orig"))), "no column 'orig'");
   }
-
-  @Test
-  void installed_thresholdsAsWritten_areReadOrRefusedWithTheirPlace() {
-    ValuePort thresholds =
-        (ValuePort)
-            Components.installed().signature("evaluate").orElseThrow().inputs().stream()
-                .filter(port -> port.name().equals("thresholds"))
-                .findFirst()
-                .orElseThrow();
-    JsonNode written =
-        Json.parse(
-            """
-            {"auc": {"at_least": 0.6},
-             "log_loss": {"change": {"better_by": 0.0, "confidence": "95%"}}}
-            """);
-    assertThat(thresholds.check(written)).isEmpty();
-    JsonForm<Asked> form = new JsonForm<>(Asked.class);
-    assertThat(form.read(Json.object().set("thresholds", written)).thresholds())
-        .isEqualTo(
-            Map.of(
-                "auc", Bounds.atLeast(0.6),
-                "log_loss", Bounds.change(new Change(0, new Fraction(0.95)))));
-    assertThat(problems(thresholds, "{'auc': {'at_lest': 1}}"))
-        .containsExactly(".auc.at_lest: unknown key 'at_lest'");
-    assertThat(problems(thresholds, "{'accuracy': {}}"))
-        .singleElement()
-        .asString()
-        .endsWith("expected at least one of at_least, at_most, change; found none");
-  }
-
-  private static List<String> problems(ValuePort port, String json) {
-    return port.check(Json.parse(json.replace('\'', '"'))).stream()
-        .map(mismatch -> mismatch.path() + ": " + mismatch.message())
-        .toList();
-  }
-
-  private record Asked(Map<String, Bounds> thresholds) {}
 
   private Evaluate.Outputs run(Evaluate.Inputs inputs) throws Exception {
     return run(inputs, TestTask.in(folder));
