@@ -38,6 +38,20 @@ record Call(Node node, List<Optional<Result>> operands) {
     return node.attributes();
   }
 
+  /** An attribute that has so many integers. */
+  long[] integers(String name, int expected) {
+    long[] values = attributes().integers(name);
+    requireLength(name, values.length, expected);
+    return values;
+  }
+
+  /** Checks how many elements an attribute has. */
+  void requireLength(String name, int found, int expected) {
+    if (found != expected) {
+      throw wrong(name + " has " + found + " elements; expected " + expected);
+    }
+  }
+
   /** An input whatever it is. */
   Result result(int index) {
     return find(index).orElseThrow(() -> leftOut(index));

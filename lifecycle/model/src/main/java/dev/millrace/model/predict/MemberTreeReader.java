@@ -48,7 +48,7 @@ final class MemberTreeReader implements TreeSource {
     modes = modes(attributes.bytes("nodes_modes"));
     featureIds = ofDecisions("nodes_featureids");
     thresholds = attributes.floats("nodes_splits");
-    requireLength("nodes_splits", thresholds.length, modes.length);
+    call.requireLength("nodes_splits", thresholds.length, modes.length);
     trueIds = ofDecisions("nodes_truenodeids");
     trueLeaves = ofDecisions("nodes_trueleafs");
     falseIds = ofDecisions("nodes_falsenodeids");
@@ -141,7 +141,7 @@ final class MemberTreeReader implements TreeSource {
 
   private void check() {
     long[] targets = call.attributes().integers("leaf_targetids");
-    requireLength("leaf_targetids", targets.length, leafWeights.length);
+    call.requireLength("leaf_targetids", targets.length, leafWeights.length);
     for (int leaf = 0; leaf < targets.length; leaf++) {
       if (targets[leaf] != 0) {
         throw call.wrong("leaf " + leaf + " is of target " + targets[leaf] + ", of one");
@@ -253,14 +253,6 @@ final class MemberTreeReader implements TreeSource {
   }
 
   private long[] ofDecisions(String name) {
-    long[] values = call.attributes().integers(name);
-    requireLength(name, values.length, modes.length);
-    return values;
-  }
-
-  private void requireLength(String name, int found, int expected) {
-    if (found != expected) {
-      throw call.wrong(name + " has " + found + " elements; expected " + expected);
-    }
+    return call.integers(name, modes.length);
   }
 }

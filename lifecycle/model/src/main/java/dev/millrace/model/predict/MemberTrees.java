@@ -12,6 +12,9 @@ import java.util.Arrays;
  * to its first child where either says so: one that only compares looks into an empty set, and one
  * that only looks up compares with what no key is less than.
  *
+ * <p>The walk is written out here and in {@link TreeEnsemble}: one for both would ask at every step
+ * which kind of trees it is in.
+ *
  * @param thresholds the trees with no row inside any set
  * @param looked features that are looked for
  * @param numbers of each of those, the keys of all the numbers of its sets, ascending

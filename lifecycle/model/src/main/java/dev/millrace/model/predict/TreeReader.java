@@ -54,8 +54,8 @@ final class TreeReader implements TreeSource {
         attributes.integers("nodes_missing_value_tracks_true").length == 0
             ? new long[trees.length]
             : ofNodes("nodes_missing_value_tracks_true");
-    requireLength("nodes_modes", modes.length, trees.length);
-    requireLength("nodes_values", thresholds.length, trees.length);
+    call.requireLength("nodes_modes", modes.length, trees.length);
+    call.requireLength("nodes_values", thresholds.length, trees.length);
     index = new NodeIndex(trees, ids);
     leafWeights = new float[trees.length];
     weighted = new boolean[trees.length];
@@ -161,9 +161,9 @@ final class TreeReader implements TreeSource {
     long[] targets = call.attributes().integers("target_ids");
     long[] weightTrees = call.attributes().integers("target_treeids");
     long[] weightNodes = call.attributes().integers("target_nodeids");
-    requireLength("target_ids", targets.length, weights.length);
-    requireLength("target_treeids", weightTrees.length, weights.length);
-    requireLength("target_nodeids", weightNodes.length, weights.length);
+    call.requireLength("target_ids", targets.length, weights.length);
+    call.requireLength("target_treeids", weightTrees.length, weights.length);
+    call.requireLength("target_nodeids", weightNodes.length, weights.length);
     for (int i = 0; i < weights.length; i++) {
       int leaf = index.find(weightTrees[i], weightNodes[i]);
       if (leaf < 0 || !isLeaf(leaf) || weighted[leaf]) {
@@ -263,15 +263,7 @@ final class TreeReader implements TreeSource {
   }
 
   private long[] ofNodes(String name) {
-    long[] values = call.attributes().integers(name);
-    requireLength(name, values.length, trees.length);
-    return values;
-  }
-
-  private void requireLength(String name, int found, int expected) {
-    if (found != expected) {
-      throw call.wrong(name + " has " + found + " elements; expected " + expected);
-    }
+    return call.integers(name, trees.length);
   }
 
   private UserError wrong(int node, String why) {
