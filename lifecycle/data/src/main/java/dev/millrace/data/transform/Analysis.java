@@ -63,7 +63,7 @@ final class Analysis {
    * first what takes longest, which are crosses and numbers by a key: what is begun last should be
    * short, since the other threads then have nothing left to do.
    */
-  private static final Comparator<Task> LONGEST_FIRST =
+  private static final Comparator<Task> NEWEST_AND_LONGEST_FIRST =
       Comparator.comparingInt(Task::shard)
           .thenComparingInt(task -> task.analyzer().columns().size())
           .reversed();
@@ -99,7 +99,7 @@ final class Analysis {
         all.add(new Task(shard, analyzer.getValue(), key(content, analyzer.getKey())));
       }
     }
-    all.sort(LONGEST_FIRST);
+    all.sort(NEWEST_AND_LONGEST_FIRST);
     workers.run(all.size(), () -> new Counting(all, totals));
     return totals.tallies;
   }
