@@ -203,7 +203,8 @@ final class PipelineText {
           case MULTICLASS -> "auc_weighted_macro";
           case REGRESSION, RANKING -> "coefficient_of_determination";
         };
-    String chance = draft.target().ofClasses() ? "0.5" : "0.0";
+    // A constant prediction has 0.5 or 0 without any doubt, and is to be refused.
+    String chance = draft.target().ofClasses() ? "0.51" : "0.01";
     String loss = draft.target().ofClasses() ? "log_loss" : "rmse";
     line("      thresholds:");
     because(

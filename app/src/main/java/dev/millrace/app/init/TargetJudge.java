@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Decides what kind of label a column is, and whether anything can be learnt of it at all. */
@@ -37,37 +36,6 @@ final class TargetJudge {
 
   /** Rows for each class on average; with fewer, they are names rather than classes. */
   private static final int LEAST_ROWS_PER_CLASS = 10;
-
-  private static final Set<String> POSITIVE =
-      Set.of(
-          "yes",
-          "y",
-          "true",
-          "t",
-          "1",
-          "positive",
-          "pos",
-          "bad",
-          "fraud",
-          "spam",
-          "churn",
-          "churned",
-          "default",
-          "malignant",
-          "sick",
-          "dead",
-          "died",
-          "case",
-          "fail",
-          "failed",
-          "late",
-          "win",
-          "won",
-          "success",
-          "present",
-          "abnormal",
-          "anomaly",
-          "+");
 
   private final Look look;
   private final Wishes wishes;
@@ -230,13 +198,7 @@ final class TargetJudge {
         column.isNumeric()
             && column.numbers().filter(all -> all.min() == 0 && all.max() == 1).isPresent();
     if ((truth || bits) && wishes.positive().isEmpty()) {
-      String share = share(values, truth ? "true" : "1", present);
-      guesses.add(
-          new Guess(
-              "positive class",
-              (truth ? "true" : "1") + ", which " + share + " of the rows have",
-              "the model gives the probability that the label is so",
-              "--positive"));
+      guesses.add(new PositiveClass(values, present).known(truth ? "true" : "1"));
       DataType type = truth ? DataType.BOOLEAN : DataType.INTEGER;
       boolean number = column.is(DataType.NUMBER);
       return target(
@@ -248,46 +210,13 @@ final class TargetJudge {
           values,
           present);
     }
-    String positive = positive(values, present);
+    String positive = new PositiveClass(values, present).chosen(wishes.positive(), guesses::add);
     return target(
         Task.BINARY,
         Optional.of(Sql.name(column.name()) + " = " + literal(positive)),
         DataType.BOOLEAN,
         values,
         present);
-  }
-
-  private String positive(List<Occurrence> values, long present) {
-    List<String> texts = values.stream().map(Occurrence::value).toList();
-    if (wishes.positive().isPresent()) {
-      String wanted = wishes.positive().get();
-      if (!texts.contains(wanted)) {
-        throw UserError.usage("--positive: the label has no value '" + wanted + "'")
-            .hint("its values are '" + texts.get(0) + "' and '" + texts.get(1) + "'");
-      }
-      return wanted;
-    }
-    List<String> usual =
-        texts.stream()
-            .filter(text -> POSITIVE.contains(text.strip().toLowerCase(Locale.ROOT)))
-            .toList();
-    String chosen = usual.size() == 1 ? usual.getFirst() : texts.getLast();
-    guesses.add(
-        new Guess(
-            "positive class",
-            "'" + chosen + "', which " + share(values, chosen, present) + " of the rows have",
-            usual.size() == 1 ? "the word usually is" : "it is the rarer one",
-            "--positive, or select in ingest"));
-    return chosen;
-  }
-
-  private static String share(List<Occurrence> values, String value, long present) {
-    long rows =
-        values.stream()
-            .filter(each -> each.value().equals(value))
-            .mapToLong(Occurrence::count)
-            .sum();
-    return String.format(Locale.ROOT, "%.3g %%", 100.0 * rows / present);
   }
 
   private String literal(String value) {
