@@ -106,6 +106,19 @@ class InitTest {
     assertThat(screen.out()).contains("version 2 → 1");
   }
 
+  /** It is right about nothing, however little doubt there is about that. */
+  @Test
+  void init_modelThatSaysTheSameOfAll_isNotBlessed() throws Exception {
+    write("customers.csv", customers(ROWS));
+    init("--data", "customers.csv", "--label", "churned");
+    String constant =
+        pipeline().replaceFirst("with: \\{ task: binary.*", "with: { trainer: baseline }");
+    assertThat(constant).contains("trainer: baseline");
+    write("p/pipeline.yaml", constant);
+    assertThat(screen.run("run", "p")).isEqualTo(4);
+    assertThat(screen.err()).contains("not blessed: auc 0.5");
+  }
+
   @Test
   void init_namesOfAnyKind_makesAPipelineThatRuns() throws Exception {
     write(
