@@ -76,19 +76,31 @@ final class RunningServer implements AutoCloseable {
     return new Answer(response.statusCode(), response.body());
   }
 
-  /** Sends bytes as they are and reads until the server closes the connection. */
-  String raw(byte[] request) throws IOException {
+  /**
+   * Sends bytes as they are and reads until the server closes the connection; both at once, since
+   * it may answer and close before it has read all.
+   */
+  String raw(byte[] request) throws IOException, InterruptedException {
     try (Socket socket = new Socket(server.address().getHost(), server.address().getPort())) {
       socket.setSoTimeout(20_000);
-      socket.getOutputStream().write(request);
-      socket.shutdownOutput();
+      Thread writer = Thread.startVirtualThread(() -> write(socket, request));
       ByteArrayOutputStream answer = new ByteArrayOutputStream();
       try {
         socket.getInputStream().transferTo(answer);
       } catch (IOException e) {
         // a connection that is reset has been refused as well
       }
+      writer.join();
       return answer.toString(StandardCharsets.UTF_8);
+    }
+  }
+
+  private static void write(Socket socket, byte[] request) {
+    try {
+      socket.getOutputStream().write(request);
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      // the server does not want the rest
     }
   }
 
