@@ -4,7 +4,6 @@ import dev.millrace.data.duckdb.Sql;
 import dev.millrace.data.duckdb.TableColumn;
 import dev.millrace.data.scan.Scan;
 import dev.millrace.data.scan.ScanConnection;
-import dev.millrace.data.scan.ScanDatabase;
 import dev.millrace.data.scan.StringVector;
 import dev.millrace.model.Batch;
 import dev.millrace.model.Column;
@@ -35,10 +34,10 @@ public final class ShardRows {
   }
 
   /** Types by column, in the order of a Parquet file. */
-  public static SequencedMap<String, DataType> columns(ScanDatabase database, Path file)
+  public static SequencedMap<String, DataType> columns(Path file)
       throws SQLException, InterruptedException {
     SequencedMap<String, DataType> types = new LinkedHashMap<>();
-    try (ScanConnection connection = database.connect()) {
+    try (ScanConnection connection = ScanConnection.open()) {
       for (TableColumn column : connection.columns("SELECT * FROM " + table(file))) {
         types.put(column.name(), column.requiredType());
       }

@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An in-memory DuckDB to read files with, and no others than those it was given. It has no threads
@@ -21,6 +23,11 @@ import java.util.List;
 public final class ScanDatabase implements AutoCloseable {
 
   private static final long MEBIBYTE = 1L << 20;
+
+  /** Of the shared one, for each processor, since so many scans at once are useful. */
+  private static final long MEMORY_PER_PROCESSOR = 256 * MEBIBYTE;
+
+  private static @Nullable ScanDatabase shared;
 
   private final MemorySegment database = Arena.ofAuto().allocate(ADDRESS);
 
@@ -38,7 +45,7 @@ public final class ScanDatabase implements AutoCloseable {
     Path spill = Files.createDirectories(workDirectory.resolve("scan")).toAbsolutePath();
     ScanDatabase opened = new ScanDatabase();
     try {
-      opened.open(memoryBytes, spill);
+      opened.open(memoryBytes, Optional.of(spill));
       opened.confine(files, spill);
       return opened;
     } catch (SQLException | RuntimeException e) {
@@ -47,7 +54,22 @@ public final class ScanDatabase implements AutoCloseable {
     }
   }
 
-  private void open(long memoryBytes, Path spill) throws SQLException {
+  /**
+   * The process's own, which may read any file, so no SQL of a user's belongs there. It is opened
+   * when first asked for and never closed: both take longer than many a query, since DuckDB makes
+   * its catalogue anew. It has nowhere to spill.
+   */
+  static synchronized ScanDatabase shared() throws SQLException {
+    if (shared == null) {
+      ScanDatabase opened = new ScanDatabase();
+      opened.open(
+          Runtime.getRuntime().availableProcessors() * MEMORY_PER_PROCESSOR, Optional.empty());
+      shared = opened;
+    }
+    return shared;
+  }
+
+  private void open(long memoryBytes, Optional<Path> spill) throws SQLException {
     try (Arena scratch = Arena.ofConfined()) {
       MemorySegment config = scratch.allocate(ADDRESS);
       MemorySegment message = scratch.allocate(ADDRESS);
@@ -55,7 +77,7 @@ public final class ScanDatabase implements AutoCloseable {
       try {
         set(config, "threads", "1", scratch);
         set(config, "memory_limit", memoryBytes / MEBIBYTE + "MiB", scratch);
-        set(config, "temp_directory", spill.toString(), scratch);
+        set(config, "temp_directory", spill.map(Path::toString).orElse(""), scratch);
         set(config, "autoinstall_known_extensions", "false", scratch);
         set(config, "autoload_known_extensions", "false", scratch);
         MemorySegment settings = config.get(ADDRESS, 0);

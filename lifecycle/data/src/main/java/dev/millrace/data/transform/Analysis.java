@@ -5,7 +5,6 @@ import dev.millrace.core.value.Digest;
 import dev.millrace.core.value.Json;
 import dev.millrace.data.examples.ShardRows;
 import dev.millrace.data.scan.ScanConnection;
-import dev.millrace.data.scan.ScanDatabase;
 import dev.millrace.data.statistics.PartialReader;
 import dev.millrace.data.statistics.Shard;
 import dev.millrace.data.statistics.Workers;
@@ -32,25 +31,15 @@ final class Analysis {
 
   private final List<Shard> shards;
   private final RawColumns columns;
-  private final ScanDatabase database;
   private final Workers workers;
   private final PartialCache cache;
   private final AtomicIntegerArray read;
   private List<Digest> contents = List.of();
   private int passes;
 
-  /**
-   * @param database that may read the shards
-   */
-  Analysis(
-      List<Shard> shards,
-      RawColumns columns,
-      ScanDatabase database,
-      int threads,
-      PartialCache cache) {
+  Analysis(List<Shard> shards, RawColumns columns, int threads, PartialCache cache) {
     this.shards = shards;
     this.columns = columns;
-    this.database = database;
     this.workers = new Workers(threads);
     this.cache = cache;
     this.read = new AtomicIntegerArray(shards.size());
@@ -209,7 +198,7 @@ final class Analysis {
 
     private ScanConnection connection() throws SQLException {
       if (connection == null) {
-        connection = database.connect();
+        connection = ScanConnection.open();
       }
       return connection;
     }

@@ -16,14 +16,12 @@ import dev.millrace.core.port.PartialCache;
 import dev.millrace.data.examples.ExamplesReader;
 import dev.millrace.data.examples.ShardRows;
 import dev.millrace.data.examples.Splits;
-import dev.millrace.data.scan.ScanDatabase;
 import dev.millrace.data.schema.DataSchema;
 import dev.millrace.data.statistics.Shard;
 import dev.millrace.data.validation.AnomaliesFile;
 import dev.millrace.data.validation.Anomaly;
 import dev.millrace.model.DataType;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +37,6 @@ import java.util.stream.Collectors;
 @Doc(
     "Makes model features of raw columns, and the graph that makes them again when a prediction is asked for.")
 public final class Transform implements Component<Transform.Inputs, Transform.Outputs> {
-
-  private static final long ANALYSIS_MEMORY = 512L << 20;
 
   /** What to make of what. */
   public record Inputs(
@@ -110,28 +106,25 @@ public final class Transform implements Component<Transform.Inputs, Transform.Ou
     String label = inputs.label().get();
     DataSchema schema = DataSchema.read(inputs.schema());
     List<Shard> shards = Shard.of(inputs.examples(), Splits.TRAIN);
-    List<Path> files = shards.stream().map(Shard::file).toList();
-    try (ScanDatabase database = ScanDatabase.open(task.workDirectory(), files, ANALYSIS_MEMORY)) {
-      SequencedMap<String, DataType> types = ShardRows.columns(database, files.getFirst());
-      List<Feature> features = Declarations.read(inputs.features().get(), types, label);
-      RawColumns columns =
-          new RawColumns(types, column -> schema.feature(column, "transform").nullable());
-      Analysis analysis =
-          new Analysis(shards, columns, database, task.threads(), task.port(PartialCache.class));
-      List<Fitted> fitted = new Fitting(analysis).fit(features, columns);
-      task.log(
-          "analysed %d of %d shards of '%s' in %d passes; %d were known"
-              .formatted(
-                  analysis.shardsRead(),
-                  analysis.shards(),
-                  Splits.TRAIN,
-                  analysis.passes(),
-                  analysis.shards() - analysis.shardsRead()));
-      OutputNames outputs = new OutputNames(fitted, label, inputs.keep().get());
-      fitted.forEach(feature -> task.log(Told.of(feature, outputs.of(feature))));
-      FeatureGraph.Written written =
-          FeatureGraph.write(fitted, outputs, columns, inputs.zone().get());
-      return new TransformFiles(written.onnx(), written.signature());
-    }
+    SequencedMap<String, DataType> types = ShardRows.columns(shards.getFirst().file());
+    List<Feature> features = Declarations.read(inputs.features().get(), types, label);
+    RawColumns columns =
+        new RawColumns(types, column -> schema.feature(column, "transform").nullable());
+    Analysis analysis =
+        new Analysis(shards, columns, task.threads(), task.port(PartialCache.class));
+    List<Fitted> fitted = new Fitting(analysis).fit(features, columns);
+    task.log(
+        "analysed %d of %d shards of '%s' in %d passes; %d were known"
+            .formatted(
+                analysis.shardsRead(),
+                analysis.shards(),
+                Splits.TRAIN,
+                analysis.passes(),
+                analysis.shards() - analysis.shardsRead()));
+    OutputNames outputs = new OutputNames(fitted, label, inputs.keep().get());
+    fitted.forEach(feature -> task.log(Told.of(feature, outputs.of(feature))));
+    FeatureGraph.Written written =
+        FeatureGraph.write(fitted, outputs, columns, inputs.zone().get());
+    return new TransformFiles(written.onnx(), written.signature());
   }
 }
