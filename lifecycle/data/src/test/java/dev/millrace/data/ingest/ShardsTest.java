@@ -181,7 +181,7 @@ class ShardsTest {
         "SELECT (i * 7919) % 1200000 AS id, (i % 1000) / 8 AS x, 's' || i % 91 AS s,"
             + " i % 3 = 0 AS b FROM range(1200000) t(i)");
     List<List<Digest>> digests = new ArrayList<>();
-    for (int threads : new int[] {1, 2, 7}) {
+    for (int threads : new int[] {1, 7}) {
       Examples examples =
           Ingesting.of(folder, "many.csv")
               .splitBy(new Split.Hash(List.of("id"), new Fraction(0.1)))
@@ -194,7 +194,6 @@ class ShardsTest {
 
     assertThat(digests.get(0)).hasSize(3);
     assertThat(digests.get(1)).isEqualTo(digests.get(0));
-    assertThat(digests.get(2)).isEqualTo(digests.get(0));
   }
 
   @Test

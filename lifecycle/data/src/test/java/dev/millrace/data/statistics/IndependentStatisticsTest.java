@@ -33,7 +33,7 @@ class IndependentStatisticsTest {
       "SELECT epoch_us(date) AS moment, delay, distance, origin, destination, delay > 15 AS late"
           + " FROM read_parquet('"
           + FLIGHTS
-          + "/%s.parquet')";
+          + "/2001-01-01.parquet') WHERE delay %% 2 %s 0";
 
   /** Missing values, NaN and infinities, both zeros, ties, texts of all planes, weights. */
   private static final String GENERATED =
@@ -80,12 +80,10 @@ class IndependentStatisticsTest {
                 List.of(new Slice.ByColumn("late"), new Slice.Where("far", "distance > 900")));
 
     DatasetStatistics found =
-        count(
-            List.of(FLIGHTS_QUERY.formatted("2001-01-01"), FLIGHTS_QUERY.formatted("2001-01-08")),
-            options);
+        count(List.of(FLIGHTS_QUERY.formatted("="), FLIGHTS_QUERY.formatted("<>")), options);
 
     PlainRows rows = plain();
-    assertThat(rows.rows().size()).isGreaterThan(200_000);
+    assertThat(rows.rows().size()).isGreaterThan(100_000);
     requireFeatures(found, rows);
     requireWeighted(found.weighted().orElseThrow(), rows, "distance");
     requirePairs(found, rows, List.of("moment", "delay", "distance"));
