@@ -191,6 +191,7 @@ final class Parts implements AutoCloseable {
   RunReports runReports() {
     return new RunReports(
         metadata,
+        this::artifacts,
         () ->
             engine().interrupted().stream().map(MetadataStore.Run::id).collect(Collectors.toSet()));
   }

@@ -5,9 +5,14 @@ import dev.millrace.core.api.RunSummary;
 import dev.millrace.core.api.RunsWanted;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Id;
+import dev.millrace.store.ArtifactStore;
 import dev.millrace.store.MetadataStore;
 import dev.millrace.store.RunFilter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +25,20 @@ import tools.jackson.databind.JsonNode;
 /** Tells about runs what the store knows. */
 final class RunReports {
 
+  private static final int MOST_STEPS_WITH_PAGES = 100;
+
   private final MetadataStore store;
+  private final Supplier<ArtifactStore> artifacts;
   private final Supplier<Set<Id>> interrupted;
 
   /**
+   * @param artifacts asked only for pages
    * @param interrupted the runs that a dead process left behind; asked only if a run may be one
    */
-  RunReports(MetadataStore store, Supplier<Set<Id>> interrupted) {
+  RunReports(
+      MetadataStore store, Supplier<ArtifactStore> artifacts, Supplier<Set<Id>> interrupted) {
     this.store = store;
+    this.artifacts = artifacts;
     this.interrupted = interrupted;
   }
 
@@ -62,16 +73,49 @@ final class RunReports {
   }
 
   RunReport full(MetadataStore.Run run) {
+    List<MetadataStore.Task> tasks = store.tasks(run.id());
     return new RunReport(
         summaries(List.of(run)).getFirst(),
         run.params(),
-        store.tasks(run.id()).stream().map(this::step).toList(),
+        tasks.stream().map(this::step).toList(),
         lastOfEach(store.metrics(run.id())),
         store.eventsOf(run.id().hex()).stream()
             .filter(event -> event.kind().equals("run.amended"))
             .map(RunReports::change)
             .toList(),
-        run.tags());
+        run.tags(),
+        pages(tasks));
+  }
+
+  private List<RunReport.Page> pages(List<MetadataStore.Task> tasks) {
+    List<RunReport.Page> pages = new ArrayList<>();
+    if (tasks.size() <= MOST_STEPS_WITH_PAGES) {
+      tasks.stream()
+          .filter(task -> !task.step().contains("/") && !task.step().contains("["))
+          .forEach(
+              task ->
+                  task.artifacts().values().stream()
+                      .flatMap(id -> store.findArtifact(id).stream())
+                      .flatMap(row -> page(row).stream())
+                      .forEach(
+                          file -> pages.add(new RunReport.Page(task.step(), file.toString()))));
+    }
+    return pages;
+  }
+
+  /** The first page among an artifact's files; empty if it has none, or they were collected. */
+  private Optional<Path> page(MetadataStore.ArtifactRow row) {
+    try {
+      Path directory = artifacts.get().open(row);
+      return artifacts.get().files(row).stream()
+          .filter(name -> name.endsWith(".html"))
+          .findFirst()
+          .map(directory::resolve);
+    } catch (UserError e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static RunReport.Change change(MetadataStore.Event event) {

@@ -40,12 +40,17 @@ final class RunEnding {
     if (report.run().state() == RunState.CANCELED) {
       Failure.hint(console, goingOn(report.run().id().brief()));
     }
-    session.answer(console, report, () -> console.print(sentence(report)));
+    session.answer(console, report, () -> tell(report));
     return switch (report.run().state()) {
       case SUCCEEDED -> 0;
       case REFUSED -> UserError.Kind.GATE_REFUSED.exitCode();
       case FAILED, CANCELED, PENDING, RUNNING -> UserError.Kind.RUN_FAILED.exitCode();
     };
+  }
+
+  private void tell(RunReport report) {
+    console.print(sentence(report));
+    new PageLines(console).print(report.pages());
   }
 
   /** Says of a step that went wrong what, why and what to do about it; of any other nothing. */

@@ -38,6 +38,10 @@ final class RunPage {
     console.print("");
     steps(report);
     legend(report);
+    if (!report.pages().isEmpty()) {
+      console.print("");
+      new PageLines(console).print(report.pages());
+    }
     metrics(report);
   }
 

@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
  * @param metrics the last value of each
  * @param changes what it went on with instead of what it began with, oldest first
  * @param tags such as, of a triggered run, {@code environment} and {@code firing}
+ * @param pages to look at that its own steps made, in their order; none of a run of so many steps
+ *     that nobody would read the list
  */
 public record RunReport(
     RunSummary run,
@@ -23,7 +25,8 @@ public record RunReport(
     List<Step> steps,
     List<Metric> metrics,
     List<Change> changes,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    List<Page> pages) {
 
   /**
    * @param step its path: {@code train}, {@code each[2]}, {@code regional/train}
@@ -40,6 +43,12 @@ public record RunReport(
   /** An artifact that a step made, or found in the cache. */
   public record Output(
       Id id, String type, String digest, long bytes, Map<String, JsonNode> properties) {}
+
+  /**
+   * @param step that made it
+   * @param path of the HTML file, on the machine that has the home
+   */
+  public record Page(String step, String path) {}
 
   public record Metric(String step, String key, double value) {}
 
