@@ -1,44 +1,33 @@
 package dev.millrace.app;
 
+import dev.millrace.core.api.CardContent;
 import dev.millrace.core.api.ModelCardReport;
-import dev.millrace.core.api.ModelCardReport.Data;
-import dev.millrace.core.api.ModelCardReport.Figures;
-import dev.millrace.core.api.ModelCardReport.Importance;
-import dev.millrace.core.api.ModelCardReport.Provenance;
-import dev.millrace.core.api.ModelCardReport.Step;
-import dev.millrace.core.api.ModelCardReport.Subject;
-import dev.millrace.core.api.ModelCardReport.Use;
-import dev.millrace.core.api.StatisticsReport.Feature;
-import dev.millrace.core.artifact.Examples;
+import dev.millrace.core.api.ModelCardReport.Circumstances;
 import dev.millrace.core.error.UserError;
-import dev.millrace.core.pipeline.PipelineSpec;
 import dev.millrace.core.value.Id;
 import dev.millrace.core.value.Json;
-import dev.millrace.data.examples.Splits;
-import dev.millrace.data.statistics.StatisticsFile;
-import dev.millrace.model.Signature;
+import dev.millrace.evaluation.card.CardMaker;
+import dev.millrace.evaluation.card.CardSources;
+import dev.millrace.evaluation.card.IntendedUse;
 import dev.millrace.model.bundle.ModelBundle;
 import dev.millrace.registry.VersionEntry;
 import dev.millrace.store.MetadataStore;
 import dev.millrace.store.MetadataStore.ArtifactRow;
-import dev.millrace.store.MetadataStore.Execution;
 import dev.millrace.store.MetadataStore.Run;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JacksonException;
 
-/** Puts a version's card together from what its lineage, its bundle and the registry have. */
+/**
+ * The card of a version: the one that its run has written, or one that is made now as a step would
+ * have made it, and what the home knows of the version besides.
+ */
 final class ModelCards {
 
-  private static final String PARAM = "param.";
+  private static final String README = "README.md";
 
   private final Parts parts;
   private final ModelReports reports;
@@ -50,212 +39,89 @@ final class ModelCards {
 
   /**
    * @param page where it is going to be written, if anywhere
-   * @throws UserError if the bundle is damaged or was collected
+   * @throws UserError if none is stored, and the bundle is damaged or was collected
    */
   ModelCardReport of(VersionEntry version, Optional<String> page) throws IOException {
+    Run maker = maker(version);
+    Circumstances circumstances = circumstances(version, maker);
+    Optional<ArtifactRow> row = reports.card(version);
+    Optional<CardContent> stored = row.isPresent() ? read(row.get()) : Optional.empty();
+    return stored.isPresent()
+        ? new ModelCardReport(stored.get(), circumstances, row.map(ArtifactRow::id), page)
+        : new ModelCardReport(make(version, maker), circumstances, Optional.empty(), page);
+  }
+
+  /** The run that trained it, whose words and figures it has; another may have registered it. */
+  private Run maker(VersionEntry version) {
+    Id run =
+        ModelLineage.find(metadata(), version.artifact())
+            .map(lineage -> lineage.last().run())
+            .orElse(version.run());
+    return metadata().findRun(run).orElseThrow();
+  }
+
+  /** Empty if it was damaged, or another version of the program has written it in another form. */
+  private Optional<CardContent> read(ArtifactRow row) throws IOException {
+    try {
+      Path file = parts.artifacts().open(row).resolve("model_card.json");
+      return Optional.of(Json.as(Json.read(file), CardContent.class));
+    } catch (UserError | JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  private CardContent make(VersionEntry version, Run maker) throws IOException {
     ModelBundle bundle =
         ModelBundle.open(
             parts.artifacts().open(metadata().findArtifact(version.artifact()).orElseThrow()));
-    List<String> missing = new ArrayList<>();
-    Optional<ModelLineage> lineage = lineage(version, missing);
-    // The run that trained it is what its words and figures are of; another may have registered it.
-    Id maker = lineage.map(found -> found.last().run()).orElse(version.run());
-    Run run = metadata().findRun(maker).orElseThrow();
-    Data data = data(bundle, lineage, missing);
-    List<Importance> importance = importance(bundle);
-    if (importance.isEmpty()) {
-      missing.add("The model's bundle has no importance of features.");
-    }
-    return new ModelCardReport(
-        subject(version, bundle),
-        use(version, run, missing),
-        data,
-        figures(version, missing),
-        importance,
-        provenance(version, run, bundle, lineage),
-        missing,
-        page);
-  }
-
-  private Optional<ModelLineage> lineage(VersionEntry version, List<String> missing) {
-    try {
-      return Optional.of(ModelLineage.of(metadata(), version.artifact()));
-    } catch (UserError e) {
-      missing.add("Its lineage is not known: " + e.getMessage() + ".");
-      return Optional.empty();
-    }
-  }
-
-  private Subject subject(VersionEntry version, ModelBundle bundle) {
-    List<String> aliases =
-        parts.registry().aliases(version.model()).entrySet().stream()
-            .filter(alias -> alias.getValue() == version.version())
-            .map(Map.Entry::getKey)
-            .toList();
-    return new Subject(
-        version.model(),
-        version.version(),
-        version.description(),
-        new TreeMap<>(parts.registry().tags(version.id())),
-        aliases,
-        bundle.manifest().task().name().toLowerCase(Locale.ROOT),
-        bundle.manifest().label(),
-        bundle.manifest().classes(),
-        bundle.manifest().trainer(),
-        bundle.manifest().runtime().words(),
-        types(bundle.signature().inputs()),
-        types(bundle.signature().outputs()));
-  }
-
-  private static SequencedMap<String, String> types(List<Signature.Field> fields) {
-    SequencedMap<String, String> types = new LinkedHashMap<>();
-    fields.forEach(
-        field ->
-            types.put(field.name(), field.type().text() + (field.nullable() ? ", optional" : "")));
-    return types;
-  }
-
-  private Use use(VersionEntry version, Run run, List<String> missing) throws IOException {
-    String noted = parts.registry().findModel(version.model()).orElseThrow().description();
-    String pipeline = PipelineSpec.fromJson(metadata().pipelineOf(run.id())).description();
-    var readme = IntendedUse.beside(run);
-    if (readme.isEmpty()) {
-      missing.add("There is no README.md in the pipeline's directory now.");
-    }
-    return new Use(noted, pipeline, readme);
-  }
-
-  private Data data(ModelBundle bundle, Optional<ModelLineage> lineage, List<String> missing) {
-    List<Feature> training = new ArrayList<>();
-    StatisticsFile statistics = Json.as(bundle.contents().statistics(), StatisticsFile.class);
-    if (statistics.splits().containsKey(Splits.TRAIN)) {
-      FeatureReport.of(statistics.split(Splits.TRAIN)).values().stream()
-          .map(FeatureReport::feature)
-          .forEach(training::add);
-    } else {
-      missing.add("The bundle has no statistics of the training data.");
-    }
-    Optional<ArtifactRow> examples = lineage.flatMap(this::examples);
-    if (examples.isEmpty()) {
-      missing.add("No examples are recorded of it, so spans and rejected rows are not known.");
-    }
-    SequencedMap<String, Long> rows = new LinkedHashMap<>();
-    statistics.splits().forEach((split, counted) -> rows.put(split, counted.rows()));
-    return new Data(
-        rows,
-        examples.flatMap(row -> spans(row.properties().getOrDefault("spans", Json.array()))),
-        examples
-            .map(row -> row.properties().getOrDefault("rows_rejected", Json.object()))
-            .filter(JsonNode::isNumber)
-            .map(JsonNode::longValue),
-        training,
-        bundle.contents().schema());
-  }
-
-  private Optional<ArtifactRow> examples(ModelLineage lineage) {
-    return lineage.made(metadata()).values().stream()
-        .filter(row -> row.type().equals(Examples.TYPE.toString()))
-        .findFirst();
-  }
-
-  private static Optional<String> spans(JsonNode spans) {
-    return Optional.of(spans)
-        .filter(all -> !all.isEmpty())
-        .map(
-            all ->
-                "%d from %s to %s"
-                    .formatted(
-                        all.size(),
-                        all.get(0).path("start").asString(),
-                        all.get(all.size() - 1).path("end").asString()));
-  }
-
-  /** An evaluation that was collected or never made is said to be missing. */
-  private Optional<Figures> figures(VersionEntry version, List<String> missing) throws IOException {
-    Optional<ArtifactRow> row = reports.evaluation(version).flatMap(metadata()::findArtifact);
-    if (row.isEmpty()) {
-      missing.add("No evaluation is kept: nothing is known of its quality.");
-      return Optional.empty();
-    }
-    try {
-      Figures figures =
-          CardFigures.read(parts.artifacts().open(row.get()).resolve("evaluation.json"));
-      if (figures.calibration().isEmpty()) {
-        missing.add("The evaluation has no calibration, which is of binary labels and numbers.");
-      }
-      if (figures.slices().isEmpty()) {
-        missing.add("The evaluation has no slices: how it does on parts of the rows is not known.");
-      }
-      return Optional.of(figures);
-    } catch (UserError e) {
-      missing.add("No evaluation can be read: " + e.getMessage() + ".");
-      return Optional.empty();
-    }
-  }
-
-  private static List<Importance> importance(ModelBundle bundle) {
-    return bundle
-        .contents()
-        .importance()
-        .propertyStream()
-        .filter(feature -> feature.getValue().has("mean_absolute_shap"))
-        .map(
-            feature ->
-                new Importance(
-                    feature.getKey(), feature.getValue().get("mean_absolute_shap").doubleValue()))
-        .sorted(Comparator.comparingDouble(Importance::meanAbsoluteShap).reversed())
-        .toList();
-  }
-
-  private Provenance provenance(
-      VersionEntry version, Run run, ModelBundle bundle, Optional<ModelLineage> lineage) {
-    SequencedMap<String, String> artifacts = new LinkedHashMap<>();
-    List<Step> steps = new ArrayList<>();
-    lineage.ifPresent(
-        found -> {
-          found.made(metadata()).forEach((name, row) -> artifacts.put(name, row.digest().hex()));
-          found.executions().forEach((step, execution) -> steps.add(step(step, execution)));
-        });
+    CardSources sources =
+        new CardSources(version.model(), version.version(), version.digest(), bundle);
+    new ModelOrigins(metadata()).of(version.artifact()).ifPresent(sources::origin);
     version
         .blessing()
         .flatMap(metadata()::findArtifact)
-        .ifPresent(row -> artifacts.put("blessing", row.digest().hex()));
-    reports
-        .evaluation(version)
-        .flatMap(metadata()::findArtifact)
-        .ifPresent(row -> artifacts.put("evaluation", row.digest().hex()));
-    return new Provenance(
-        version.digest().hex(),
-        run.id(),
-        run.pipeline(),
-        run.specDigest().hex(),
-        run.trigger(),
-        run.actor(),
-        run.asOf(),
-        run.reason(),
-        new TreeMap<>(run.params()),
-        new TreeMap<>(run.tags()),
-        bundle.manifest().files(),
-        steps,
-        artifacts);
+        .ifPresent(row -> sources.judgedBy("blessing", row.digest()));
+    evaluation(version, sources);
+    Path readme = Path.of(maker.directory()).resolve(README);
+    IntendedUse.read(readme)
+        .filter(_ -> !maker.directory().isEmpty())
+        .ifPresentOrElse(
+            use -> sources.readme(use.readme(readme + ", as it is now")),
+            () -> sources.missing("There is no README.md in the pipeline's directory now."));
+    return CardMaker.of(sources);
   }
 
-  private static Step step(String step, Execution execution) {
-    Map<String, String> params = new TreeMap<>();
-    execution
-        .keyParts()
-        .forEach(
-            (part, value) -> {
-              if (part.startsWith(PARAM)) {
-                params.put(part.substring(PARAM.length()), value);
-              }
-            });
-    return new Step(
-        step,
-        execution.keyParts().getOrDefault("component", ""),
-        execution.keyParts().getOrDefault("code", ""),
-        execution.keyParts().getOrDefault("outside", ""),
-        params);
+  /** An evaluation that was collected or never made is said to be missing. */
+  private void evaluation(VersionEntry version, CardSources sources) throws IOException {
+    Optional<ArtifactRow> row = reports.evaluation(version).flatMap(metadata()::findArtifact);
+    if (row.isEmpty()) {
+      sources.missing("No evaluation is kept: nothing is known of its quality.");
+      return;
+    }
+    sources.judgedBy("evaluation", row.get().digest());
+    try {
+      Path file = parts.artifacts().open(row.get()).resolve(CardSources.EVALUATION);
+      sources.evaluation(Json.read(file));
+    } catch (UserError e) {
+      sources.missing("No evaluation can be read: " + e.getMessage() + ".");
+    }
+  }
+
+  private Circumstances circumstances(VersionEntry version, Run maker) {
+    return new Circumstances(
+        parts.registry().aliases(version.model()).entrySet().stream()
+            .filter(alias -> alias.getValue() == version.version())
+            .map(Map.Entry::getKey)
+            .toList(),
+        parts.registry().findModel(version.model()).orElseThrow().description(),
+        version.description(),
+        new TreeMap<>(parts.registry().tags(version.id())),
+        maker.id(),
+        maker.trigger(),
+        maker.actor(),
+        maker.asOf(),
+        maker.reason(),
+        new TreeMap<>(maker.tags()));
   }
 
   private MetadataStore metadata() {

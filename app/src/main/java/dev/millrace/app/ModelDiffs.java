@@ -9,6 +9,7 @@ import dev.millrace.core.api.StatisticsReport.Distance;
 import dev.millrace.core.value.Json;
 import dev.millrace.data.examples.Splits;
 import dev.millrace.data.statistics.StatisticsFile;
+import dev.millrace.evaluation.report.EvaluationFigures;
 import dev.millrace.model.bundle.ModelBundle;
 import dev.millrace.registry.VersionEntry;
 import dev.millrace.store.MetadataStore;

@@ -31,13 +31,20 @@ record ModelLineage(SequencedMap<String, Execution> executions) {
    * @throws UserError if nothing is known of how it was made
    */
   static ModelLineage of(MetadataStore metadata, Id bundle) {
+    return find(metadata, bundle)
+        .orElseThrow(
+            () ->
+                UserError.failure("no step made the bundle " + bundle.brief())
+                    .hint("it was taken in as files from outside, and has no lineage here"));
+  }
+
+  /** The same of any artifact; empty if no step is known to have made it. */
+  static Optional<ModelLineage> find(MetadataStore metadata, Id artifact) {
+    return producer(metadata, artifact).map(last -> of(metadata, last));
+  }
+
+  private static ModelLineage of(MetadataStore metadata, Execution last) {
     SequencedMap<Id, Execution> found = new LinkedHashMap<>();
-    Execution last =
-        producer(metadata, bundle)
-            .orElseThrow(
-                () ->
-                    UserError.failure("no step made the bundle " + bundle.brief())
-                        .hint("it was taken in as files from outside, and has no lineage here"));
     collect(metadata, last, new LinkedHashSet<>(), found);
     Map<Id, String> steps = new HashMap<>();
     metadata
@@ -56,10 +63,11 @@ record ModelLineage(SequencedMap<String, Execution> executions) {
     if (!seen.add(from.id())) {
       return;
     }
-    from.inputs().values().stream()
-        .flatMap(Collection::stream)
-        .flatMap(artifact -> producer(metadata, artifact).stream())
-        .forEach(execution -> collect(metadata, execution, seen, found));
+    new TreeMap<>(from.inputs())
+        .values().stream()
+            .flatMap(Collection::stream)
+            .flatMap(artifact -> producer(metadata, artifact).stream())
+            .forEach(execution -> collect(metadata, execution, seen, found));
     found.put(from.id(), from);
   }
 

@@ -4,6 +4,7 @@ import dev.millrace.core.api.ModelReport;
 import dev.millrace.core.api.ModelReport.Evidence;
 import dev.millrace.core.api.ModelReport.Provenance;
 import dev.millrace.core.artifact.Evaluation;
+import dev.millrace.core.artifact.ModelCard;
 import dev.millrace.core.value.Id;
 import dev.millrace.model.predict.ModelRuntime;
 import dev.millrace.registry.AliasChange;
@@ -11,6 +12,7 @@ import dev.millrace.registry.DesiredDeployment;
 import dev.millrace.registry.ModelEntry;
 import dev.millrace.registry.ModelRegistry;
 import dev.millrace.registry.VersionEntry;
+import dev.millrace.store.ArtifactQuery;
 import dev.millrace.store.MetadataStore;
 import dev.millrace.store.MetadataStore.ArtifactRow;
 import dev.millrace.store.MetadataStore.Metric;
@@ -114,7 +116,18 @@ final class ModelReports {
             run.actor(),
             entry.artifact(),
             entry.blessing(),
-            judge.flatMap(this::evaluation)));
+            judge.flatMap(this::evaluation),
+            card(entry).map(ArtifactRow::id)));
+  }
+
+  /** The newest card that a step has written of a version, if its files are there. */
+  Optional<ArtifactRow> card(VersionEntry version) {
+    ArtifactQuery cards =
+        ArtifactQuery.newest(ModelCard.TYPE, LATEST)
+            .with("name", version.model())
+            .with("version", version.version())
+            .with("model", version.digest().hex());
+    return metadata.findArtifacts(cards).stream().findFirst();
   }
 
   private static String runtime(ArtifactRow bundle) {

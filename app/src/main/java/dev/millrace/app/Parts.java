@@ -4,6 +4,7 @@ import dev.millrace.core.component.ComponentSource;
 import dev.millrace.core.component.Components;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.port.FindingSink;
+import dev.millrace.core.port.Origins;
 import dev.millrace.core.port.PartialCache;
 import dev.millrace.core.port.RequestLog;
 import dev.millrace.core.port.Secrets;
@@ -105,7 +106,9 @@ final class Parts implements AutoCloseable {
                 PartialCache.class,
                 partials(),
                 FindingSink.class,
-                findings()),
+                findings(),
+                Origins.class,
+                new ModelOrigins(metadata)),
             clock,
             Machine.here())
         .withSecrets(secrets())

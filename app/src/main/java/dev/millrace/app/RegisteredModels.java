@@ -1,6 +1,5 @@
 package dev.millrace.app;
 
-import dev.millrace.app.card.CardPage;
 import dev.millrace.core.api.ModelCardReport;
 import dev.millrace.core.api.ModelDiffReport;
 import dev.millrace.core.api.ModelEdit;
@@ -14,6 +13,7 @@ import dev.millrace.core.api.RollbackReport;
 import dev.millrace.core.api.RunListener;
 import dev.millrace.core.artifact.InfraBlessing;
 import dev.millrace.core.error.UserError;
+import dev.millrace.evaluation.card.CardPage;
 import dev.millrace.registry.AliasChange;
 import dev.millrace.registry.Change;
 import dev.millrace.registry.ModelRegistry;
@@ -64,7 +64,8 @@ final class RegisteredModels implements Models {
         new ModelCards(parts, reports)
             .of(ModelReference.parse(reference).in(registry), page.map(Path::toString));
     if (page.isPresent()) {
-      StatisticsReports.write(CardPage.of(card), page.get());
+      StatisticsReports.write(
+          CardPage.of(card.card(), Optional.of(card.circumstances())), page.get());
     }
     return card;
   }

@@ -13,6 +13,7 @@ import dev.millrace.data.distance.Measure;
 import dev.millrace.data.examples.Splits;
 import dev.millrace.data.files.FileStatistics;
 import dev.millrace.data.page.DataSet;
+import dev.millrace.data.page.FeatureReport;
 import dev.millrace.data.page.StatisticsPage;
 import dev.millrace.data.statistics.DatasetStatistics;
 import dev.millrace.data.statistics.Slice;

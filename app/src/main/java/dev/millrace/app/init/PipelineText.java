@@ -246,6 +246,7 @@ final class PipelineText {
     line("    with: { latency: { p99: 1s }, memory: 1GiB }");
     line("  register:      { uses: register }");
     line("  deploy:        { uses: deploy }");
+    line("  card:          { uses: model_card }");
     if (draft.place().spans().isPresent()) {
       line("");
       because(

@@ -29,11 +29,12 @@ final class ReadmeText {
 
         ## Intended use
 
-        To be said by those who use it: what the predictions are for, who acts on them, and what they
-        must not be used for.
+        Its predictions are of `%s`, for rows that come about as those did that it has learnt from. What
+        they are for, who acts on them, and what they must not be used for is to be written here by
+        those who use it: the model card shows this section.
 
         """
-        .formatted(draft.name(), draft.description());
+        .formatted(draft.name(), draft.description(), cell(draft.target().name()));
   }
 
   private String use() {
@@ -42,10 +43,13 @@ final class ReadmeText {
 
             millrace run %1$s
             millrace models show %2$s
+            millrace models card %2$s --html card.html
             millrace predict NEW_ROWS.csv PREDICTED.csv --model %2$s
 
         A run checks the rows by `schema.yaml`, trains, judges the model on rows it has not seen, and
         registers and deploys it if it is good enough: `thresholds` in `pipeline.yaml` say what that is.
+        It ends with where its pages are, the evaluation and the model card among them: the card tells
+        who did not make the model what to know before using it.
         When the data has grown, the same command learns anew and compares with the champion on the
         same rows; `millrace rollback %2$s` goes back to the version before.
 

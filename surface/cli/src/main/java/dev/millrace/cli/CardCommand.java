@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "card",
     description = {
-      "Make the card of a version: intended use, data, metrics by slice, limits, provenance.",
-      "It is made from what is kept of the version, and says what is not."
+      "Show the card of a version: intended use, data, metrics by slice, limits, provenance.",
+      "It is the one that the step model_card has written, or made from what is kept of the version; and it says what is not known."
     })
 final class CardCommand implements Callable<Integer> {
 

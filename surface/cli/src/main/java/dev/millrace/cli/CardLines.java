@@ -1,9 +1,11 @@
 package dev.millrace.cli;
 
+import dev.millrace.core.api.CardContent;
+import dev.millrace.core.api.CardContent.Importance;
+import dev.millrace.core.api.CardContent.Metric;
+import dev.millrace.core.api.CardContent.Slice;
 import dev.millrace.core.api.ModelCardReport;
-import dev.millrace.core.api.ModelCardReport.Importance;
-import dev.millrace.core.api.ModelCardReport.Metric;
-import dev.millrace.core.api.ModelCardReport.Slice;
+import dev.millrace.core.api.ModelCardReport.Circumstances;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -19,13 +21,15 @@ final class CardLines {
     this.console = console;
   }
 
-  void print(ModelCardReport card) {
+  void print(ModelCardReport report) {
+    CardContent card = report.card();
+    Circumstances known = report.circumstances();
     var subject = card.subject();
     console.print(
         console.styled("bold", subject.model() + " version " + subject.version())
-            + (subject.aliases().isEmpty() ? "" : "  " + String.join(", ", subject.aliases())));
+            + (known.aliases().isEmpty() ? "" : "  " + String.join(", ", known.aliases())));
     line("predicts", subject.label() + ", " + subject.task() + ", by " + subject.trainer());
-    String use = card.use().model().isEmpty() ? card.use().pipeline() : card.use().model();
+    String use = known.purpose().isEmpty() ? card.use().pipeline() : known.purpose();
     if (!use.isEmpty()) {
       line("use", use);
     }
@@ -43,17 +47,17 @@ final class CardLines {
               .map(Importance::feature)
               .collect(Collectors.joining(", ")));
     }
-    line("run", card.provenance().run().brief() + " of " + card.provenance().pipeline());
+    line("run", known.run().brief() + card.provenance().pipeline().map(" of "::concat).orElse(""));
     line("bundle", card.provenance().bundle());
     card.missing().forEach(each -> line("missing", each));
-    card.page().ifPresentOrElse(page -> line("page", page), this::advice);
+    report.page().ifPresentOrElse(page -> line("page", page), this::advice);
   }
 
   private void advice() {
     console.print("--html FILE writes the whole card as a page, --json as data");
   }
 
-  private void evaluation(ModelCardReport.Figures figures) {
+  private void evaluation(CardContent.Figures figures) {
     figures.metrics().stream()
         .filter(metric -> metric.name().equals(figures.chief()))
         .forEach(metric -> line(metric.name(), told(metric) + " on " + figures.split()));

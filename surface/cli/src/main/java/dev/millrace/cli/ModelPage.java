@@ -146,6 +146,7 @@ final class ModelPage {
     line("bundle", from.bundle().hex());
     from.evaluation().ifPresent(id -> line("evaluated", id.hex()));
     from.blessing().ifPresent(id -> line("blessing", id.hex()));
+    from.card().ifPresent(id -> line("card", id.hex()));
   }
 
   private static String aliases(ModelReport model, Version version) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The card of a model whose data and README mean no good. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -61,7 +62,8 @@ class CardCommandTest {
 
   @Test
   void card_eachFigure_isThatOfItsSource() throws IOException {
-    JsonNode card = parcels.json("models", "card", "parcels@1");
+    JsonNode report = parcels.json("models", "card", "parcels@1");
+    JsonNode card = report.get("card");
     JsonNode evaluation = Json.read(file("evaluation.json"));
     for (JsonNode metric : card.at("/evaluation/metrics")) {
       String name = metric.get("name").stringValue();
@@ -87,10 +89,11 @@ class CardCommandTest {
     JsonNode version = parcels.json("models", "show", "parcels@1").at("/versions/0");
     assertThat(card.at("/provenance/bundle")).isEqualTo(version.get("digest"));
     assertThat(card.at("/provenance/artifacts/train.model")).isEqualTo(version.get("digest"));
-    assertThat(card.at("/provenance/run").stringValue()).isEqualTo(run);
+    assertThat(report.at("/circumstances/run").stringValue()).isEqualTo(run);
     assertThat(card.at("/provenance/files"))
         .isEqualTo(Json.read(file("importance.json").resolveSibling("bundle.json")).get("files"));
-    assertThat(card.at("/subject/aliases/0").stringValue()).isEqualTo("champion");
+    assertThat(report.at("/circumstances/aliases/0").stringValue()).isEqualTo("champion");
+    assertThat(report.get("stored").isNull()).isTrue();
     assertThat(card.get("missing")).isEmpty();
   }
 
@@ -129,7 +132,7 @@ class CardCommandTest {
     Files.move(evaluation, aside);
     Files.delete(readme);
     try {
-      JsonNode card = parcels.json("models", "card", "parcels", "--html", "gone.html");
+      JsonNode card = parcels.json("models", "card", "parcels", "--html", "gone.html").get("card");
       assertThat(card.get("evaluation").isNull()).isTrue();
       assertThat(card.get("missing").valueStream().map(JsonNode::stringValue).toList())
           .satisfiesExactlyInAnyOrder(
@@ -141,6 +144,55 @@ class CardCommandTest {
       Files.move(aside, evaluation);
       Files.writeString(readme, README);
     }
+  }
+
+  /** Under another name, so that the model of the other tests has none. */
+  @Test
+  void card_writtenByAStep_isTheSameAndKeptUntilTheReadmeChanges() throws IOException {
+    parcels.write(
+        Parcels.PIPELINE.replace(
+            "{ uses: register }",
+            "{ uses: register, with: { name: carded } }\n  card: { uses: model_card }"));
+    String first = parcels.run("2026-02-01");
+    JsonNode stored = parcels.json("models", "card", "carded");
+    assertThat(stored.get("card")).isEqualTo(Json.read(file("model_card.json")));
+    assertThat(parcels.json("models", "show", "carded@1").at("/versions/0/provenance/card"))
+        .isEqualTo(stored.get("stored"));
+    assertThat(parcels.json("runs", "show", first).get("pages").toString())
+        .contains("evaluation.html", "model_card.html");
+    JsonNode made = parcels.json("models", "card", "parcels").get("card");
+    assertThat(besidesNames(stored.get("card"))).isEqualTo(besidesNames(made));
+    assertThat(cardStep(parcels.run("2026-02-01"))).isEqualTo("cached");
+
+    Files.writeString(directory.resolve("README.md"), README.replace("planning", "thinking"));
+    try {
+      assertThat(parcels.json("models", "card", "carded")).isEqualTo(stored);
+      assertThat(cardStep(parcels.run("2026-02-01"))).isEqualTo("succeeded");
+      parcels.expect(0, "models", "card", "carded", "--html", "thinking.html");
+      assertThat(Files.readString(directory.resolve("thinking.html")))
+          .contains("<strong>thinking</strong>", "aliases</dt><dd>champion");
+    } finally {
+      Files.writeString(directory.resolve("README.md"), README);
+      parcels.write(Parcels.PIPELINE);
+    }
+  }
+
+  private static JsonNode besidesNames(JsonNode card) {
+    JsonNode copy = card.deepCopy();
+    ((ObjectNode) copy.get("subject")).remove("model");
+    ((ObjectNode) copy.at("/use/readme")).remove("source");
+    return copy;
+  }
+
+  private String cardStep(String run) {
+    return parcels
+        .json("runs", "show", run)
+        .get("steps")
+        .valueStream()
+        .filter(step -> step.get("step").stringValue().equals("card"))
+        .map(step -> step.get("state").stringValue())
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The only file of a name among the home's artifacts. */

@@ -79,6 +79,15 @@ class InitTest {
     return Files.readString(folder.resolve("p/pipeline.yaml"));
   }
 
+  /** The card that a run has written of a version. */
+  private JsonNode cardOf(String version) {
+    Screen quiet = new Screen(folder);
+    assertThat(quiet.run("models", "card", version, "--json")).as(quiet.err()).isZero();
+    JsonNode report = Json.parse(quiet.out());
+    assertThat(report.get("stored").isString()).isTrue();
+    return report;
+  }
+
   /** What a newcomer does, from end to end, on a table of 400 rows that grows to 480. */
   @Test
   void init_customers_areRunPredictedGrownAndRolledBack() throws Exception {
@@ -93,6 +102,9 @@ class InitTest {
         .contains("left out customer_id: is an id")
         .contains("left out reason: gives the label away");
     assertThat(screen.run("run", "churn")).as(screen.err()).isZero();
+    assertThat(screen.out()).containsPattern("evaluate +.millrace/.*/evaluation.html\n");
+    assertThat(screen.out()).containsPattern("card +.millrace/.*/model_card.html\n");
+    assertThat(cardOf("churn").at("/card/use/readme/text").stringValue()).contains("of `churned`");
     assertThat(screen.run("predict", "data/customers.csv", "out.csv", "--null", "NA"))
         .as(screen.err())
         .isZero();
@@ -102,6 +114,7 @@ class InitTest {
     assertThat(screen.run("run", "churn")).as(screen.err()).isZero();
     assertThat(screen.run("models", "show", "churn")).isZero();
     assertThat(screen.out()).contains("champion = 2").contains("local = 2");
+    assertThat(cardOf("churn@2").at("/card/data/rows").toString()).isNotEqualTo("{}");
     assertThat(screen.run("rollback", "churn", "--reason", "to see")).as(screen.err()).isZero();
     assertThat(screen.out()).contains("version 2 → 1");
   }

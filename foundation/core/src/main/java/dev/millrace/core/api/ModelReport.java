@@ -56,6 +56,7 @@ public record ModelReport(
    * @param bundle the artifact
    * @param blessing the artifact
    * @param evaluation the artifact that the blessing was decided on
+   * @param card the newest of its cards, if a step has written one
    */
   public record Provenance(
       Id run,
@@ -65,7 +66,8 @@ public record ModelReport(
       String actor,
       Id bundle,
       Optional<Id> blessing,
-      Optional<Id> evaluation) {}
+      Optional<Id> evaluation,
+      Optional<Id> card) {}
 
   /**
    * An entry of an alias's history.

@@ -125,6 +125,7 @@ public final class ArtifactTypes {
             ModelBlessing.TYPE,
             InfraBlessing.TYPE,
             ModelVersion.TYPE,
-            Deployment.TYPE);
+            Deployment.TYPE,
+            ModelCard.TYPE);
   }
 }

@@ -1,7 +1,7 @@
-package dev.millrace.app;
+package dev.millrace.evaluation.card;
 
-import dev.millrace.core.api.ModelCardReport.Readme;
-import dev.millrace.store.MetadataStore.Run;
+import dev.millrace.core.api.CardContent.Readme;
+import dev.millrace.core.value.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,28 +15,37 @@ import java.util.stream.Collectors;
 /**
  * What a project's README says its models are for: the section that is headed so, else what stands
  * before the first section.
+ *
+ * @param digest of the file as it was read
+ * @param text in Markdown
  */
-final class IntendedUse {
+public record IntendedUse(Digest digest, String text) {
 
   private static final int MOST_BYTES = 64 * 1024;
 
-  private IntendedUse() {}
-
-  /** From the directory of the run's pipeline, which the run records, as it is now. */
-  static Optional<Readme> beside(Run run) throws IOException {
-    Path file = Path.of(run.directory()).resolve("README.md");
-    if (run.directory().isEmpty() || !Files.isRegularFile(file) || !Files.isReadable(file)) {
+  /** Reads the beginning of a file, at most 64 KiB; empty if there is none that can be read. */
+  public static Optional<IntendedUse> read(Path file) throws IOException {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       return Optional.empty();
     }
     try (InputStream in = Files.newInputStream(file)) {
-      String text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-      return Optional.of(
-          new Readme(file + ", as it is now: a run keeps no copy of it", part(text).strip()));
+      byte[] bytes = in.readNBytes(MOST_BYTES);
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      return Optional.of(new IntendedUse(Digest.of(bytes), part(text).strip()));
     }
   }
 
+  /**
+   * For a card.
+   *
+   * @param source where it was read, in words
+   */
+  public Readme readme(String source) {
+    return new Readme(source, digest.hex(), text);
+  }
+
   /** Of a whole README, what is of use. */
-  static String part(String text) {
+  private static String part(String text) {
     List<String> lines = text.lines().toList();
     for (int at = 0; at < lines.size(); at++) {
       int depth = depth(lines.get(at));

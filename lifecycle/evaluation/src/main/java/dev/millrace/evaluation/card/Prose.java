@@ -1,4 +1,4 @@
-package dev.millrace.app.card;
+package dev.millrace.evaluation.card;
 
 import dev.millrace.data.page.Markup;
 import java.util.ArrayList;

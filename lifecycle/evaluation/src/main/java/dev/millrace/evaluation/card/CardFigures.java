@@ -1,13 +1,11 @@
-package dev.millrace.app;
+package dev.millrace.evaluation.card;
 
-import dev.millrace.core.api.ModelCardReport.Bin;
-import dev.millrace.core.api.ModelCardReport.Figures;
-import dev.millrace.core.api.ModelCardReport.Found;
-import dev.millrace.core.api.ModelCardReport.Metric;
-import dev.millrace.core.api.ModelCardReport.Slice;
-import dev.millrace.core.value.Json;
-import java.io.IOException;
-import java.nio.file.Path;
+import dev.millrace.core.api.CardContent.Bin;
+import dev.millrace.core.api.CardContent.Figures;
+import dev.millrace.core.api.CardContent.Found;
+import dev.millrace.core.api.CardContent.Metric;
+import dev.millrace.core.api.CardContent.Slice;
+import dev.millrace.evaluation.report.EvaluationFigures;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +28,7 @@ final class CardFigures {
 
   private CardFigures() {}
 
-  static Figures read(Path file) throws IOException {
-    JsonNode tree = Json.read(file);
+  static Figures of(JsonNode tree) {
     JsonNode model = tree.path("model");
     List<Metric> metrics = metrics(model);
     String chief =

@@ -1,10 +1,10 @@
-package dev.millrace.app.card;
+package dev.millrace.evaluation.card;
 
-import dev.millrace.core.api.ModelCardReport;
-import dev.millrace.core.api.ModelCardReport.Bin;
-import dev.millrace.core.api.ModelCardReport.Found;
-import dev.millrace.core.api.ModelCardReport.Metric;
-import dev.millrace.core.api.ModelCardReport.Slice;
+import dev.millrace.core.api.CardContent;
+import dev.millrace.core.api.CardContent.Bin;
+import dev.millrace.core.api.CardContent.Found;
+import dev.millrace.core.api.CardContent.Metric;
+import dev.millrace.core.api.CardContent.Slice;
 import dev.millrace.data.page.Figures;
 import dev.millrace.data.page.Markup;
 import dev.millrace.data.page.Plot;
@@ -37,9 +37,9 @@ final class CardEvaluation {
           "mean_reciprocal_rank");
 
   private final Markup to;
-  private final ModelCardReport card;
+  private final CardContent card;
 
-  CardEvaluation(Markup to, ModelCardReport card) {
+  CardEvaluation(Markup to, CardContent card) {
     this.to = to;
     this.card = card;
   }
@@ -54,7 +54,7 @@ final class CardEvaluation {
             });
   }
 
-  private void write(ModelCardReport.Figures figures) {
+  private void write(CardContent.Figures figures) {
     to.open("section").element("h2", "Quality");
     to.element(
         "p",
@@ -72,7 +72,7 @@ final class CardEvaluation {
     slices(figures);
   }
 
-  private void metrics(ModelCardReport.Figures figures, boolean firstOnly) {
+  private void metrics(CardContent.Figures figures, boolean firstOnly) {
     List<Metric> shown =
         figures.metrics().stream()
             .filter(metric -> FIRST.contains(metric.name()) == firstOnly)
@@ -138,7 +138,7 @@ final class CardEvaluation {
     return bins.stream().flatMapToDouble(bin -> DoubleStream.of(bin.prediction(), bin.label()));
   }
 
-  private void limits(ModelCardReport.Figures figures) {
+  private void limits(CardContent.Figures figures) {
     to.open("section", "id", "limits").element("h2", "Limits");
     if (figures.found().isEmpty()) {
       to.element("p", "No slice was found on which it is significantly worse.", "class", "none");
@@ -172,7 +172,7 @@ final class CardEvaluation {
     to.close("section");
   }
 
-  private void slices(ModelCardReport.Figures figures) {
+  private void slices(CardContent.Figures figures) {
     if (figures.slices().isEmpty()) {
       return;
     }

@@ -1,4 +1,4 @@
-package dev.millrace.app;
+package dev.millrace.evaluation.report;
 
 import dev.millrace.core.value.Json;
 import java.io.IOException;
@@ -15,11 +15,11 @@ import tools.jackson.databind.JsonNode;
  * @param metrics on all rows
  * @param slices the metrics of each, by its name
  */
-record EvaluationFigures(
+public record EvaluationFigures(
     SequencedMap<String, Double> metrics,
     SequencedMap<String, SequencedMap<String, Double>> slices) {
 
-  static EvaluationFigures read(Path file) throws IOException {
+  public static EvaluationFigures read(Path file) throws IOException {
     JsonNode tree = Json.read(file);
     SequencedMap<String, SequencedMap<String, Double>> slices = new LinkedHashMap<>();
     tree.path("slices")
@@ -28,7 +28,7 @@ record EvaluationFigures(
     return new EvaluationFigures(metrics(tree.path("model").path("metrics")), slices);
   }
 
-  static String name(JsonNode slice) {
+  public static String name(JsonNode slice) {
     if (slice.path("name").isString()) {
       return slice.path("name").stringValue();
     }
@@ -51,7 +51,7 @@ record EvaluationFigures(
    *
    * @param path to the tree
    */
-  static void numbers(String path, JsonNode tree, SequencedMap<String, Double> found) {
+  public static void numbers(String path, JsonNode tree, SequencedMap<String, Double> found) {
     String before = path.isEmpty() ? "" : path + " ";
     if (tree.isNumber()) {
       found.put(path, tree.doubleValue());

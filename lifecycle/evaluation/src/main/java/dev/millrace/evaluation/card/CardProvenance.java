@@ -1,11 +1,13 @@
-package dev.millrace.app.card;
+package dev.millrace.evaluation.card;
 
-import dev.millrace.core.api.ModelCardReport.Provenance;
-import dev.millrace.core.api.ModelCardReport.Step;
+import dev.millrace.core.api.CardContent.Provenance;
+import dev.millrace.core.api.ModelCardReport.Circumstances;
+import dev.millrace.core.port.Origins.Step;
 import dev.millrace.data.page.Markup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Where a model comes from, down to digests. */
@@ -13,10 +15,12 @@ final class CardProvenance {
 
   private final Markup to;
   private final Provenance provenance;
+  private final Optional<Circumstances> circumstances;
 
-  CardProvenance(Markup to, Provenance provenance) {
+  CardProvenance(Markup to, Provenance provenance, Optional<Circumstances> circumstances) {
     this.to = to;
     this.provenance = provenance;
+    this.circumstances = circumstances;
   }
 
   void write() {
@@ -39,17 +43,15 @@ final class CardProvenance {
   private void facts() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("bundle", provenance.bundle());
-    facts.put("run", provenance.run().toString());
-    facts.put("pipeline", provenance.pipeline() + ", " + provenance.pipelineDigest());
-    facts.put("as of", provenance.asOf().toString());
-    facts.put("started by", provenance.trigger() + ", " + provenance.actor());
-    if (!provenance.reason().isEmpty()) {
-      facts.put("because", provenance.reason());
-    }
     provenance
-        .runParams()
-        .forEach((name, value) -> facts.put("parameter " + name, value.toString()));
-    provenance.runTags().forEach((name, value) -> facts.put("tag " + name, value));
+        .pipeline()
+        .ifPresent(
+            name ->
+                facts.put(
+                    "pipeline",
+                    name + provenance.pipelineDigest().map(digest -> ", " + digest).orElse("")));
+    circumstances.ifPresent(known -> making(known, facts));
+    provenance.params().forEach((name, value) -> facts.put("parameter " + name, value.toString()));
     CardPage.table(to, "facts", 2, List.of("what", "which"));
     facts.forEach(
         (name, value) ->
@@ -58,6 +60,16 @@ final class CardProvenance {
                 .element("td", value, "class", "hex")
                 .close("tr"));
     CardPage.endTable(to);
+  }
+
+  private static void making(Circumstances known, Map<String, String> facts) {
+    facts.put("run", known.run().toString());
+    facts.put("as of", known.asOf().toString());
+    facts.put("started by", known.trigger() + ", " + known.actor());
+    if (!known.reason().isEmpty()) {
+      facts.put("because", known.reason());
+    }
+    known.runTags().forEach((name, value) -> facts.put("tag " + name, value));
   }
 
   private void step(Step step) {

@@ -1,16 +1,18 @@
-package dev.millrace.app.card;
+package dev.millrace.evaluation.card;
 
-import dev.millrace.core.api.ModelCardReport;
-import dev.millrace.core.api.ModelCardReport.Importance;
-import dev.millrace.core.api.ModelCardReport.Readme;
-import dev.millrace.core.api.ModelCardReport.Subject;
-import dev.millrace.core.api.ModelCardReport.Use;
+import dev.millrace.core.api.CardContent;
+import dev.millrace.core.api.CardContent.Importance;
+import dev.millrace.core.api.CardContent.Readme;
+import dev.millrace.core.api.CardContent.Subject;
+import dev.millrace.core.api.CardContent.Use;
+import dev.millrace.core.api.ModelCardReport.Circumstances;
 import dev.millrace.core.api.StatisticsReport.Feature;
 import dev.millrace.data.page.Figures;
 import dev.millrace.data.page.Markup;
 import dev.millrace.data.page.SelfContained;
 import dev.millrace.evaluation.page.EvaluationPage;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A model's card as one HTML file that asks nothing of any server. Equal ones give equal bytes. */
@@ -42,20 +44,28 @@ public final class CardPage {
   private static final String SCRIPT = "";
   private static final int LONGEST = 120;
   private static final int BAR = 200;
+  private static final int DIGITS = 12;
 
   private final Markup to;
-  private final ModelCardReport card;
+  private final CardContent card;
+  private final Optional<Circumstances> circumstances;
 
-  private CardPage(Markup to, ModelCardReport card) {
+  private CardPage(Markup to, CardContent card, Optional<Circumstances> circumstances) {
     this.to = to;
     this.card = card;
+    this.circumstances = circumstances;
   }
 
-  /** The page of a card. */
-  public static String of(ModelCardReport card) {
+  /**
+   * The page of a card.
+   *
+   * @param circumstances what is to be told besides, if anything
+   */
+  public static String of(CardContent card, Optional<Circumstances> circumstances) {
     Subject subject = card.subject();
     String title = "Model card: " + subject.model() + " version " + subject.version();
-    return new SelfContained(title, STYLE, SCRIPT).of(to -> new CardPage(to, card).write());
+    return new SelfContained(title, STYLE, SCRIPT)
+        .of(to -> new CardPage(to, card, circumstances).write());
   }
 
   private void write() {
@@ -65,7 +75,7 @@ public final class CardPage {
     new CardEvaluation(to, card).write();
     importance();
     data();
-    new CardProvenance(to, card.provenance()).write();
+    new CardProvenance(to, card.provenance(), circumstances).write();
   }
 
   private void subject() {
@@ -78,14 +88,19 @@ public final class CardPage {
     }
     term("trainer", subject.trainer());
     term("computed by", subject.runtime());
-    term("aliases", subject.aliases().isEmpty() ? "none" : String.join(", ", subject.aliases()));
-    term("made as of", card.provenance().asOf().toString());
-    subject.tags().forEach(this::term);
+    circumstances.ifPresent(this::standing);
     to.close("dl");
-    if (!subject.description().isEmpty()) {
-      to.element("p", subject.description(), "class", "marked");
-    }
+    circumstances
+        .map(Circumstances::description)
+        .filter(text -> !text.isEmpty())
+        .ifPresent(text -> to.element("p", text, "class", "marked"));
     to.close("div").close("div");
+  }
+
+  private void standing(Circumstances known) {
+    term("aliases", known.aliases().isEmpty() ? "none" : String.join(", ", known.aliases()));
+    term("made as of", known.asOf().toString());
+    known.tags().forEach(this::term);
   }
 
   private void term(String name, String text) {
@@ -104,14 +119,15 @@ public final class CardPage {
   private void use() {
     Use use = card.use();
     to.open("section", "class", "prose", "id", "use").element("h2", "Intended use");
-    if (!use.model().isEmpty()) {
-      to.element("p", use.model());
+    String purpose = circumstances.map(Circumstances::purpose).orElse("");
+    if (!purpose.isEmpty()) {
+      to.element("p", purpose);
     }
     if (!use.pipeline().isEmpty()) {
       to.element("p", use.pipeline());
     }
     use.readme().ifPresent(this::readme);
-    if (use.model().isEmpty() && use.pipeline().isEmpty() && use.readme().isEmpty()) {
+    if (purpose.isEmpty() && use.pipeline().isEmpty() && use.readme().isEmpty()) {
       to.element("p", "Nobody has written down what it is for.", "class", "none");
     }
     to.close("section");
@@ -119,7 +135,11 @@ public final class CardPage {
 
   private void readme(Readme readme) {
     Prose.write(to, readme.text());
-    to.element("p", "From " + readme.source() + ".", "class", "none");
+    to.element(
+        "p",
+        "From " + readme.source() + ", SHA-256 " + readme.digest().substring(0, DIGITS) + "….",
+        "class",
+        "none");
   }
 
   private void importance() {

@@ -1,4 +1,4 @@
-package dev.millrace.app;
+package dev.millrace.data.page;
 
 import dev.millrace.core.api.StatisticsReport.Bucket;
 import dev.millrace.core.api.StatisticsReport.Distribution;
@@ -7,8 +7,6 @@ import dev.millrace.core.api.StatisticsReport.Frequency;
 import dev.millrace.core.api.StatisticsReport.Lengths;
 import dev.millrace.core.api.StatisticsReport.Numbers;
 import dev.millrace.data.distance.Comparison;
-import dev.millrace.data.page.FeatureFigures;
-import dev.millrace.data.page.Mark;
 import dev.millrace.data.statistics.BooleanStatistics;
 import dev.millrace.data.statistics.DatasetStatistics;
 import dev.millrace.data.statistics.FeatureStatistics;
@@ -29,14 +27,14 @@ import java.util.SequencedMap;
  *
  * @param lengths true if the values are how long lists are
  */
-record FeatureReport(String name, FeatureStatistics statistics, boolean lengths) {
+public record FeatureReport(String name, FeatureStatistics statistics, boolean lengths) {
 
   private static final String LIST = "list";
 
   /**
    * All features by name; of each column of lists the lengths, and the values as {@code name[]}.
    */
-  static SequencedMap<String, FeatureReport> of(DatasetStatistics all) {
+  public static SequencedMap<String, FeatureReport> of(DatasetStatistics all) {
     SequencedMap<String, FeatureReport> reports = new LinkedHashMap<>();
     all.features()
         .forEach((name, feature) -> reports.put(name, new FeatureReport(name, feature, false)));
@@ -52,11 +50,11 @@ record FeatureReport(String name, FeatureStatistics statistics, boolean lengths)
     return reports;
   }
 
-  boolean comparableTo(FeatureReport other) {
+  public boolean comparableTo(FeatureReport other) {
     return lengths == other.lengths && Comparison.possible(statistics, other.statistics);
   }
 
-  Feature feature() {
+  public Feature feature() {
     FeatureFigures figures = FeatureFigures.of(name, statistics);
     return new Feature(
         name,
