@@ -34,8 +34,9 @@ import tools.jackson.core.JsonPointer;
  * since no step goes first within a round, the order of the file has no say. Then come, by name,
  * lists, which take every output of their type, and optional inputs, which take the one that is
  * left if it is clear and no other input of their step takes it: a model is not its own baseline.
- * What a step makes itself it does not take from another unless the file says so: of two steps that
- * train a model, neither goes on from the other's for being there.
+ * What a step makes itself, or a step after it, it does not take from another unless the file says
+ * so: of two steps that train a model, neither goes on from the other's for being there, nor does
+ * what prepares the rows for one of them.
  *
  * <p>Steps are seen as other steps see them: one that is run for each element of a list makes
  * lists, which only an input that takes a list is given. An exit step cannot do without what
@@ -186,8 +187,11 @@ final class Wiring {
   }
 
   private void wireOptional(Open input) {
+    Set<String> after = following.after(input.step.id);
+    spend(after.size());
     if (sources.getOrDefault(input.port.type(), List.of()).stream()
-        .anyMatch(source -> source.step.equals(Optional.of(input.step)))) {
+        .flatMap(source -> source.step.stream())
+        .anyMatch(step -> step == input.step || after.contains(step.id))) {
       return;
     }
     List<Source> candidates = candidates(input);

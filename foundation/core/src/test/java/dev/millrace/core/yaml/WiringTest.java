@@ -172,6 +172,17 @@ class WiringTest {
   }
 
   @Test
+  void wire_optionalOfWhatAStepAfterMakes_isLeftEmptyUnlessSaid() {
+    String steps = "c: {uses: make}, a: {uses: look%s}, b: {uses: make, after: [a]}";
+    assertThat(spec("{" + steps.formatted("") + "}").step("a").inputs()).isEmpty();
+    assertThat(
+            spec("{" + steps.formatted(", with: {model: '${steps.c.model}'}") + "}")
+                .step("a")
+                .inputs())
+        .containsEntry("model", new Binding.Output("c", "model"));
+  }
+
+  @Test
   void wire_optionalSaidToBeNull_isLeftEmpty() {
     PipelineSpec spec = spec("{a: {uses: make}, b: {uses: look, with: {model: null}}}");
     assertThat(spec.step("b").inputs()).isEmpty();
