@@ -10,6 +10,7 @@ import dev.millrace.core.value.Json;
 import dev.millrace.data.transform.TransformFiles;
 import dev.millrace.model.Signature.Field;
 import dev.millrace.model.bundle.Contents;
+import dev.millrace.model.bundle.Continuation;
 import dev.millrace.model.bundle.ModelBundle;
 import dev.millrace.training.trainer.FeatureMatrix;
 import dev.millrace.training.trainer.FittedModel;
@@ -60,7 +61,11 @@ record BundleMaker(
     JsonNode importance = importance(model, explained);
     ModelBundle.write(
         bundle.directory(),
-        contents(graph, importance, SampleRows.samples(real, unusual), trainerFile(model, task)));
+        contents(
+            graph,
+            importance,
+            SampleRows.samples(real, unusual),
+            new Continuation(trainerFile(model, task), transform.kept())));
     return bundle;
   }
 
@@ -101,7 +106,7 @@ record BundleMaker(
   }
 
   private Contents contents(
-      ModelGraph graph, JsonNode importance, List<JsonNode> samples, Optional<byte[]> trainerFile)
+      ModelGraph graph, JsonNode importance, List<JsonNode> samples, Continuation continuation)
       throws IOException {
     return new Contents(
         trainer,
@@ -115,6 +120,6 @@ record BundleMaker(
         Json.read(statistics.file("statistics.json")),
         importance,
         samples,
-        trainerFile);
+        continuation);
   }
 }

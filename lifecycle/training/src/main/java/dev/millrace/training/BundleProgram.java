@@ -21,6 +21,7 @@ import dev.millrace.data.transform.TransformFiles;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Signature.Field;
 import dev.millrace.model.bundle.Contents;
+import dev.millrace.model.bundle.Continuation;
 import dev.millrace.model.bundle.ModelBundle;
 import dev.millrace.model.bundle.Task;
 import dev.millrace.model.predict.ModelRuntime;
@@ -89,7 +90,14 @@ public final class BundleProgram implements Component<BundleProgram.Inputs, Bund
     List<JsonNode> samples = samples(inputs, graph, program, transform, context);
     Model bundle = context.stage(Model.TYPE);
     ModelRuntime runtime =
-        ModelBundle.write(bundle.directory(), contents(inputs, files.signature(), graph, samples))
+        ModelBundle.write(
+                bundle.directory(),
+                contents(
+                    inputs,
+                    files.signature(),
+                    graph,
+                    samples,
+                    new Continuation(Optional.empty(), transform.flatMap(TransformFiles::kept))))
             .manifest()
             .runtime();
     bundle.property(ModelRuntime.PROPERTY, runtime.text());
@@ -179,7 +187,11 @@ public final class BundleProgram implements Component<BundleProgram.Inputs, Bund
   }
 
   private static Contents contents(
-      Inputs inputs, ProgramSignature signature, ModelGraph graph, List<JsonNode> samples)
+      Inputs inputs,
+      ProgramSignature signature,
+      ModelGraph graph,
+      List<JsonNode> samples,
+      Continuation continuation)
       throws IOException {
     return new Contents(
         TRAINER,
@@ -192,6 +204,7 @@ public final class BundleProgram implements Component<BundleProgram.Inputs, Bund
         Files.readString(inputs.schema().file(DataSchema.FILE)),
         Json.read(inputs.statistics().file("statistics.json")),
         Json.object(),
-        samples);
+        samples,
+        continuation);
   }
 }

@@ -20,6 +20,10 @@ import java.util.Optional;
  */
 final class InitialModel {
 
+  private static final String KEEP_TRANSFORM =
+      "let the step transform keep what that model's has learnt, transform: { initial: champion },"
+          + " by the name that train's initial has; or leave initial out to train from nothing";
+
   private InitialModel() {}
 
   /**
@@ -38,6 +42,7 @@ final class InitialModel {
     byte[] saved =
         bundle
             .contents()
+            .continuation()
             .trainerFile()
             .orElseThrow(
                 () ->
@@ -47,9 +52,7 @@ final class InitialModel {
                                 + " xgboost or lightgbm; or leave initial out"));
     if (!GraphBuilder.continues(bundle.contents().graph(), transform.onnx())) {
       throw other("transform", "its own", "one that was analysed anew")
-          .hint(
-              "the trees' thresholds would mean something else: keep what transform finds in the"
-                  + " data as it was, or leave initial out");
+          .hint("the trees' thresholds would mean something else: " + KEEP_TRANSFORM);
     }
     return Optional.of(saved);
   }
@@ -68,15 +71,21 @@ final class InitialModel {
     require("label", found.label(), targets.label());
     require("list of classes", found.classes(), targets.classes());
     List<String> features = transform.signature().outputs().stream().map(Field::name).toList();
-    require("list of features", found.features(), features);
+    // New words of a vocabulary may be new features.
+    require("list of features", found.features(), features, KEEP_TRANSFORM);
   }
 
   private static void require(String what, Object found, Object wanted) {
+    require(
+        what,
+        found,
+        wanted,
+        "leave initial out to train from nothing, or name a model that was trained the same way");
+  }
+
+  private static void require(String what, Object found, Object wanted, String remedy) {
     if (!found.equals(wanted)) {
-      throw other(what, found.toString(), wanted.toString())
-          .hint(
-              "leave initial out to train from nothing, or name a model that was trained the same"
-                  + " way");
+      throw other(what, found.toString(), wanted.toString()).hint(remedy);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.millrace.core.error.UserError;
 import dev.millrace.data.TestTask;
 import dev.millrace.data.transform.TransformFiles;
 import dev.millrace.model.bundle.Contents;
+import dev.millrace.model.bundle.Continuation;
 import dev.millrace.model.bundle.ModelBundle;
 import dev.millrace.model.bundle.Task;
 import java.io.IOException;
@@ -56,10 +57,10 @@ class InitialModelTest {
     Contents made = ModelBundle.open(model.directory()).contents();
     List<String> turned = made.features().reversed();
     assertRefused(
-        from(flights.inputs(), bundle("features", made, turned, made.trainerFile())),
+        from(flights.inputs(), bundle("features", made, turned, made.continuation())),
         "another list of features: [place, distance, hour], where this step has");
     assertRefused(
-        from(flights.inputs(), bundle("none", made, made.features(), Optional.empty())),
+        from(flights.inputs(), bundle("none", made, made.features(), Continuation.none())),
         "has no trainer.bin to go on from");
     Files.write(model.directory().resolve("trainer.bin"), new byte[] {1});
     assertRefused(from(flights.inputs(), model), "trainer.bin is damaged: its SHA-256 is");
@@ -86,8 +87,7 @@ class InitialModelTest {
         "another transform: its own, where this step has one that was analysed anew");
   }
 
-  private Model bundle(
-      String name, Contents of, List<String> features, Optional<byte[]> trainerFile)
+  private Model bundle(String name, Contents of, List<String> features, Continuation continuation)
       throws Exception {
     Model model = task(name).stage(Model.TYPE);
     ModelBundle.write(
@@ -104,7 +104,7 @@ class InitialModelTest {
             of.statistics(),
             of.importance(),
             of.samples(),
-            trainerFile));
+            continuation));
     return model;
   }
 
@@ -125,7 +125,7 @@ class InitialModelTest {
   }
 
   /** The same inputs, the initial model beside them. */
-  private static Train.Inputs from(Train.Inputs inputs, Model initial) {
+  static Train.Inputs from(Train.Inputs inputs, Model initial) {
     return new Train.Inputs(
         inputs.transformed(),
         inputs.examples(),

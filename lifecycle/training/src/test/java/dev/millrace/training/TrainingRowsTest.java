@@ -84,7 +84,8 @@ class TrainingRowsTest {
   void requireFreeOutputs_featureNamedAsTheOutput_isRefused() {
     List<Field> features = List.of(new Field("probability", DataType.NUMBER, false));
     TransformFiles transform =
-        new TransformFiles(new byte[0], new Signature(List.of(), features, "UTC"));
+        new TransformFiles(
+            new byte[0], new Signature(List.of(), features, "UTC"), Optional.empty());
     assertThatThrownBy(() -> ModelGraph.requireFreeOutputs(transform, Task.BINARY, List.of()))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("a feature is named 'probability'");

@@ -2,6 +2,7 @@ package dev.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,8 +16,13 @@ class WarmStartTest {
       throws Exception {
     Parcels parcels = Parcels.in(directory);
     parcels.write(
-        Parcels.PIPELINE.replace("label: late, rounds", "label: late, initial: champion, rounds"));
+        Parcels.PIPELINE
+            .replace("label: late, rounds", "label: late, initial: champion, rounds")
+            .replace("label: late\n", "label: late\n      initial: champion\n"));
     parcels.run("2026-02-01");
+    // Were it analysed, the vocabulary would be another, and train would refuse to go on.
+    Path week = parcels.week(1);
+    Files.writeString(week, Files.readString(week).replace("red", "purple"));
     parcels.run("2026-02-02");
 
     JsonNode versions = parcels.json("models", "show", "parcels").get("versions");

@@ -27,7 +27,18 @@ final class OutputNames {
   OutputNames(List<Fitted> features, String label, List<String> kept) {
     features.forEach(feature -> byFeature.put(feature.name(), names(feature)));
     requireFew();
-    requireDistinct(label, kept);
+    requireDistinct(byFeature, label, kept);
+  }
+
+  /**
+   * Holds outputs that there are already to the columns that stand beside them.
+   *
+   * @throws UserError if one has the name of the label or of a kept column
+   */
+  static void requireFree(List<String> outputs, String label, List<String> kept) {
+    SequencedMap<String, List<String>> each = new LinkedHashMap<>();
+    outputs.forEach(output -> each.put(output, List.of(output)));
+    requireDistinct(each, label, kept);
   }
 
   List<String> of(Fitted feature) {
@@ -58,7 +69,8 @@ final class OutputNames {
     }
   }
 
-  private void requireDistinct(String label, List<String> kept) {
+  private static void requireDistinct(
+      SequencedMap<String, List<String>> byFeature, String label, List<String> kept) {
     Map<String, String> featureOf = new HashMap<>();
     kept.forEach(column -> featureOf.put(folded(column), "the kept column '" + column + "'"));
     featureOf.put(folded(label), "the label");

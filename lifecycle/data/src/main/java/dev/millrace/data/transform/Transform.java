@@ -2,6 +2,7 @@ package dev.millrace.data.transform;
 
 import dev.millrace.core.artifact.Anomalies;
 import dev.millrace.core.artifact.Examples;
+import dev.millrace.core.artifact.Model;
 import dev.millrace.core.artifact.Schema;
 import dev.millrace.core.artifact.TransformGraph;
 import dev.millrace.core.artifact.TransformedExamples;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
@@ -43,13 +45,14 @@ public final class Transform implements Component<Transform.Inputs, Transform.Ou
       @Doc("The rows") Examples examples,
       @Doc("Says which columns may be missing") Schema schema,
       @Doc("A gate: with errors among them nothing is transformed") Anomalies anomalies,
+      @Doc("A model whose transform to keep as it is, such as champion") Optional<Model> initial,
       @Doc("The features, by name") Value<Map<String, FeatureSpec>> features,
       @Doc("The column to predict; never part of a feature") Value<String> label,
       @Default("[]") @Doc("Columns to keep as they are for the trainer: a weight, a group")
           Value<List<String>> keep,
       @Default("UTC") @Doc("The calendar that timestamps are written in") Value<String> zone) {
 
-    /** Keeps the label alone beside the features. */
+    /** Analyses the data, and keeps the label alone beside the features. */
     public Inputs(
         Examples examples,
         Schema schema,
@@ -57,7 +60,15 @@ public final class Transform implements Component<Transform.Inputs, Transform.Ou
         Value<Map<String, FeatureSpec>> features,
         Value<String> label,
         Value<String> zone) {
-      this(examples, schema, anomalies, features, label, Value.of(List.of()), zone);
+      this(
+          examples,
+          schema,
+          anomalies,
+          Optional.empty(),
+          features,
+          label,
+          Value.of(List.of()),
+          zone);
     }
   }
 
@@ -69,7 +80,7 @@ public final class Transform implements Component<Transform.Inputs, Transform.Ou
   @Override
   public Outputs run(Inputs inputs, TaskContext task) throws Exception {
     requireNoErrors(inputs.anomalies());
-    TransformFiles files = analyse(inputs, task);
+    TransformFiles files = files(inputs, task);
     TransformGraph graph = task.stage(TransformGraph.TYPE);
     files.write(graph);
     TransformedExamples transformed = task.stage(TransformedExamples.TYPE);
@@ -79,6 +90,14 @@ public final class Transform implements Component<Transform.Inputs, Transform.Ou
           .write(reader, transformed);
     }
     return new Outputs(graph, transformed);
+  }
+
+  private static TransformFiles files(Inputs inputs, TaskContext task) throws Exception {
+    if (inputs.initial().isPresent()) {
+      return InitialTransform.keep(inputs.initial().get(), inputs, task);
+    }
+    task.log("no initial model: analysed from nothing");
+    return analyse(inputs, task);
   }
 
   private static void requireNoErrors(Anomalies anomalies) throws IOException {
@@ -125,6 +144,7 @@ public final class Transform implements Component<Transform.Inputs, Transform.Ou
     fitted.forEach(feature -> task.log(Told.of(feature, outputs.of(feature))));
     FeatureGraph.Written written =
         FeatureGraph.write(fitted, outputs, columns, inputs.zone().get());
-    return new TransformFiles(written.onnx(), written.signature());
+    return new TransformFiles(
+        written.onnx(), written.signature(), Optional.of(DeclaredFeatures.of(inputs).byName()));
   }
 }

@@ -5,7 +5,6 @@ import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.error.UserError;
 import dev.millrace.data.duckdb.DuckDb;
-import dev.millrace.data.examples.BatchConsumer;
 import dev.millrace.data.examples.BatchTable;
 import dev.millrace.data.examples.ExamplesReader;
 import dev.millrace.data.examples.Splits;
@@ -18,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBColumnType;
@@ -49,15 +49,22 @@ final class TransformedWriter {
   }
 
   void write(ExamplesReader reader, TransformedExamples transformed) throws Exception {
+    SequencedMap<String, DataType> wanted = wanted(reader);
     SequencedMap<String, DuckDBColumnType> columns = new LinkedHashMap<>();
     features.forEach(feature -> columns.put(feature, DuckDBColumnType.FLOAT));
-    kept.forEach(column -> columns.put(column, BatchTable.stored(type(column, reader))));
+    kept.forEach(
+        column ->
+            columns.put(column, BatchTable.stored(Objects.requireNonNull(wanted.get(column)))));
     for (String split : reader.rows().keySet()) {
       Path shard = Splits.shard(transformed, split);
       Files.createDirectories(shard.getParent());
       try (DuckDb database = DuckDb.open(task.workDirectory().resolve("write"), 1)) {
         database.confine(List.of(), List.of(transformed.directory()));
-        BatchTable.writeParquet(database, columns, rows -> transform(reader, split, rows), shard);
+        BatchTable.writeParquet(
+            database,
+            columns,
+            rows -> reader.read(split, wanted, batch -> rows.accept(transform(batch))),
+            shard);
       }
     }
     transformed.property(Splits.PROPERTY, reader.rows());
@@ -66,12 +73,12 @@ final class TransformedWriter {
     transformed.property(TransformedMatrix.KEPT, kept.subList(1, kept.size()));
   }
 
-  private void transform(ExamplesReader reader, String split, BatchConsumer rows) throws Exception {
-    List<String> wanted =
-        Stream.concat(predictor.signature().inputs().stream().map(Field::name), kept.stream())
-            .distinct()
-            .toList();
-    reader.read(split, wanted, batch -> rows.accept(transform(batch)));
+  /** As the graph takes it: an initial model may take numbers where these rows have integers. */
+  private SequencedMap<String, DataType> wanted(ExamplesReader reader) {
+    SequencedMap<String, DataType> wanted = new LinkedHashMap<>();
+    predictor.signature().inputs().forEach(input -> wanted.put(input.name(), input.type()));
+    kept.forEach(column -> wanted.putIfAbsent(column, type(column, reader)));
+    return wanted;
   }
 
   private Batch transform(Batch raw) {

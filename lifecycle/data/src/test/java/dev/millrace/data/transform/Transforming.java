@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
@@ -96,6 +97,13 @@ final class Transforming {
   private Transform.Outputs run(
       TestTask task, Examples examples, Map<String, FeatureSpec> features, List<String> kept)
       throws Exception {
+    return new Transform().run(inputs(task, examples, features, kept), task);
+  }
+
+  /** What the component takes, with no initial model. */
+  static Transform.Inputs inputs(
+      TestTask task, Examples examples, Map<String, FeatureSpec> features, List<String> kept)
+      throws Exception {
     SequencedMap<String, FeatureSchema> schemas = new LinkedHashMap<>();
     try (ExamplesReader reader = ExamplesReader.open(examples, task.workDirectory(), 1)) {
       for (var column : reader.columns().entrySet()) {
@@ -107,17 +115,15 @@ final class Transforming {
     new DataSchema(schemas).write(schema);
     Anomalies none = task.stage(Anomalies.TYPE);
     new AnomaliesFile(List.of()).write(none);
-    return new Transform()
-        .run(
-            new Transform.Inputs(
-                examples,
-                schema,
-                none,
-                Value.of(features),
-                Value.of(LABEL),
-                Value.of(kept),
-                Value.of("UTC")),
-            task);
+    return new Transform.Inputs(
+        examples,
+        schema,
+        none,
+        Optional.empty(),
+        Value.of(features),
+        Value.of(LABEL),
+        Value.of(kept),
+        Value.of("UTC"));
   }
 
   /** Rows of one column, written as SQL values. */

@@ -28,6 +28,8 @@ final class BundleFiles {
   static final String SAMPLES = "samples.json";
   static final String IMPORTANCE = "importance.json";
   static final String TRAINER = "trainer.bin";
+  static final String TRANSFORM_GRAPH = "transform.onnx";
+  static final String TRANSFORM = "transform.json";
   static final String MANIFEST = "bundle.json";
 
   static final long MOST_BYTES = 64L << 20;
@@ -66,6 +68,11 @@ final class BundleFiles {
 
   BundleFiles put(String name, JsonNode tree) {
     return put(name, (Json.canonical(tree) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Whether a file was read or put. */
+  boolean has(String name) {
+    return files.containsKey(name);
   }
 
   byte[] bytes(String name) {

@@ -2,7 +2,6 @@ package dev.millrace.model.bundle;
 
 import dev.millrace.model.Signature;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param statistics of the training data
  * @param importance of each feature, as far as the trainer tells
  * @param samples rows of inputs as JSON objects, to try the model with
- * @param trainerFile the trainer's own file of the model, by which it can go on; empty if it cannot
+ * @param continuation what another run may go on from
  */
 public record Contents(
     String trainer,
@@ -31,7 +30,7 @@ public record Contents(
     JsonNode statistics,
     JsonNode importance,
     List<JsonNode> samples,
-    Optional<byte[]> trainerFile) {
+    Continuation continuation) {
 
   public Contents {
     classes = List.copyOf(classes);
@@ -39,7 +38,7 @@ public record Contents(
     samples = List.copyOf(samples);
   }
 
-  /** Of a model that no training goes on from. */
+  /** Of a model that nothing goes on from. */
   public Contents(
       String trainer,
       Task task,
@@ -64,6 +63,6 @@ public record Contents(
         statistics,
         importance,
         samples,
-        Optional.empty());
+        Continuation.none());
   }
 }

@@ -29,6 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
  *   <li>{@code samples.json}: a few rows to try it with;
  *   <li>{@code trainer.bin}: the trainer's own file of the model, to train on from; only if it has
  *       one;
+ *   <li>{@code transform.onnx} and {@code transform.json}: the {@link KeptTransform}, its features
+ *       as they were declared and its signature; only if there is one;
  *   <li>{@code bundle.json}: the {@link Manifest}, with a digest of each file.
  * </ul>
  *
@@ -50,6 +52,9 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
           BundleFiles.SIGNATURE,
           BundleFiles.STATISTICS);
 
+  private static final List<String> OPTIONAL =
+      List.of(BundleFiles.TRAINER, BundleFiles.TRANSFORM, BundleFiles.TRANSFORM_GRAPH);
+
   /**
    * Reads a bundle and checks all of it: format, digests, limits, the graph against the signature,
    * the samples.
@@ -66,9 +71,10 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
     for (String name : LISTED) {
       listed.read(name);
     }
-    boolean saved = manifest.files().containsKey(BundleFiles.TRAINER);
-    if (saved) {
-      listed.read(BundleFiles.TRAINER);
+    for (String name : OPTIONAL) {
+      if (manifest.files().containsKey(name)) {
+        listed.read(name);
+      }
     }
     requireDigests(directory, manifest.files(), listed.digests());
     Contents contents =
@@ -84,7 +90,7 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
             listed.json(BundleFiles.STATISTICS),
             listed.json(BundleFiles.IMPORTANCE),
             listed.json(BundleFiles.SAMPLES).values().stream().toList(),
-            saved ? Optional.of(listed.bytes(BundleFiles.TRAINER)) : Optional.empty());
+            continuation(listed));
     return checked(manifest, contents);
   }
 
@@ -105,7 +111,7 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
             .put(BundleFiles.SCHEMA, contents.schema().getBytes(StandardCharsets.UTF_8))
             .put(BundleFiles.SIGNATURE, contents.signature().toJson())
             .put(BundleFiles.STATISTICS, contents.statistics());
-    contents.trainerFile().ifPresent(bytes -> files.put(BundleFiles.TRAINER, bytes));
+    put(contents.continuation(), files);
     Manifest manifest =
         new Manifest(
             Manifest.FORMAT,
@@ -120,6 +126,38 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
     ModelBundle bundle = checked(manifest, contents);
     files.put(BundleFiles.MANIFEST, Json.tree(manifest)).write();
     return bundle;
+  }
+
+  /** What {@code transform.json} says of {@code transform.onnx}. */
+  private record TransformFile(JsonNode features, Signature signature) {}
+
+  private static void put(Continuation continuation, BundleFiles files) {
+    continuation.trainerFile().ifPresent(bytes -> files.put(BundleFiles.TRAINER, bytes));
+    continuation
+        .transform()
+        .ifPresent(
+            transform ->
+                files
+                    .put(BundleFiles.TRANSFORM_GRAPH, transform.onnx())
+                    .put(
+                        BundleFiles.TRANSFORM,
+                        Json.tree(new TransformFile(transform.features(), transform.signature()))));
+  }
+
+  private static Continuation continuation(BundleFiles files) {
+    Optional<byte[]> trainer =
+        files.has(BundleFiles.TRAINER)
+            ? Optional.of(files.bytes(BundleFiles.TRAINER))
+            : Optional.empty();
+    if (!files.has(BundleFiles.TRANSFORM) || !files.has(BundleFiles.TRANSFORM_GRAPH)) {
+      return new Continuation(trainer, Optional.empty());
+    }
+    TransformFile said = files.record(BundleFiles.TRANSFORM, TransformFile.class);
+    return new Continuation(
+        trainer,
+        Optional.of(
+            new KeptTransform(
+                files.bytes(BundleFiles.TRANSFORM_GRAPH), said.signature(), said.features())));
   }
 
   public Signature signature() {

@@ -103,9 +103,9 @@ class ModelBundleTest {
   @Test
   void open_trainerFile_isReadAndHeldToItsDigest(@TempDir Path other) throws IOException {
     byte[] saved = {1, 2, 3};
-    ModelBundle.write(other, withTrainerFile(saved));
-    assertThat(ModelBundle.open(other).contents().trainerFile()).contains(saved);
-    assertThat(ModelBundle.open(directory).contents().trainerFile()).isEmpty();
+    ModelBundle.write(other, with(new Continuation(Optional.of(saved), Optional.empty())));
+    assertThat(ModelBundle.open(other).contents().continuation().trainerFile()).contains(saved);
+    assertThat(ModelBundle.open(directory).contents().continuation().trainerFile()).isEmpty();
 
     Path file = other.resolve("trainer.bin");
     Files.write(file, new byte[] {1, 2});
@@ -124,7 +124,27 @@ class ModelBundleTest {
         .hasMessageContaining("has no file trainer.bin");
   }
 
-  private Contents withTrainerFile(byte[] saved) {
+  @Test
+  void open_keptTransform_isReadAndHeldToItsDigest(@TempDir Path other) throws IOException {
+    JsonNode features = Json.parse("{\"hour\": {\"from\": \"date\", \"part\": \"hour\"}}");
+    KeptTransform kept = new KeptTransform(new byte[] {1, 2}, contents.signature(), features);
+    ModelBundle.write(other, with(new Continuation(Optional.empty(), Optional.of(kept))));
+    assertThat(ModelBundle.open(other).contents().continuation().transform())
+        .hasValueSatisfying(
+            found -> {
+              assertThat(found.onnx()).isEqualTo(kept.onnx());
+              assertThat(found.signature()).isEqualTo(kept.signature());
+              assertThat(found.features()).isEqualTo(features);
+            });
+    assertThat(ModelBundle.open(directory).contents().continuation().transform()).isEmpty();
+
+    Files.write(other.resolve("transform.onnx"), new byte[] {1, 3});
+    assertThatThrownBy(() -> ModelBundle.open(other))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("transform.onnx is damaged: its SHA-256 is");
+  }
+
+  private Contents with(Continuation continuation) {
     return new Contents(
         contents.trainer(),
         contents.task(),
@@ -137,7 +157,7 @@ class ModelBundleTest {
         contents.statistics(),
         contents.importance(),
         contents.samples(),
-        Optional.of(saved));
+        continuation);
   }
 
   @Test
