@@ -7,6 +7,7 @@ import dev.millrace.core.artifact.ModelBlessing;
 import dev.millrace.core.component.Component;
 import dev.millrace.core.component.Default;
 import dev.millrace.core.component.Doc;
+import dev.millrace.core.component.Example;
 import dev.millrace.core.component.Named;
 import dev.millrace.core.component.Range;
 import dev.millrace.core.component.TaskContext;
@@ -34,6 +35,20 @@ import java.util.Optional;
  */
 @Named("evaluate")
 @Doc("Measures a model and decides by thresholds whether it is good enough.")
+@Example(
+    """
+    evaluate:
+      uses: evaluate
+      with:
+        baseline: champion
+        slices: [[origin], [origin, hour(date)]]
+        slice_where: { night: "hour(date) < 6" }
+        thresholds:
+          auc: { at_least: 0.60, confidence: 95% }
+          log_loss: { change: { better_by: 0.0 } }
+        slice_thresholds:
+          - { slice: night, thresholds: { log_loss: { at_most: 0.6 } } }
+    """)
 public final class Evaluate implements Component<Evaluate.Inputs, Evaluate.Outputs> {
 
   /** What to evaluate, and what to ask of it. */

@@ -9,6 +9,7 @@ import dev.millrace.core.artifact.TransformGraph;
 import dev.millrace.core.component.Component;
 import dev.millrace.core.component.Default;
 import dev.millrace.core.component.Doc;
+import dev.millrace.core.component.Example;
 import dev.millrace.core.component.Named;
 import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.component.Value;
@@ -42,6 +43,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Named("bundle")
 @Doc("Bundles a model that a program of yours has trained and written as ONNX, ready to serve.")
+@Example(
+    """
+    bundle:
+      uses: bundle
+      with: { label: late, task: binary }
+    """)
 public final class BundleProgram implements Component<BundleProgram.Inputs, BundleProgram.Outputs> {
 
   private static final String TRAINER = "program";

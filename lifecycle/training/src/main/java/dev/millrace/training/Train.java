@@ -10,6 +10,7 @@ import dev.millrace.core.artifact.TransformedExamples;
 import dev.millrace.core.component.Component;
 import dev.millrace.core.component.Default;
 import dev.millrace.core.component.Doc;
+import dev.millrace.core.component.Example;
 import dev.millrace.core.component.Named;
 import dev.millrace.core.component.Range;
 import dev.millrace.core.component.TaskContext;
@@ -34,6 +35,18 @@ import java.util.stream.Stream;
 /** Trains a model on the training split, and bundles it with its transform. */
 @Named("train")
 @Doc("Trains a model and bundles it with its transform, ready to serve.")
+@Example(
+    """
+    train:
+      uses: train
+      with:
+        trainer: xgboost
+        label: late
+        rounds: 300
+        early_stopping_rounds: 20
+        depth: 5
+        monotone: { distance: increasing }
+    """)
 public final class Train implements Component<Train.Inputs, Train.Outputs> {
 
   /** To tell by what the features are worth. */

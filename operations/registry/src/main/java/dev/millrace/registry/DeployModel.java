@@ -6,6 +6,7 @@ import dev.millrace.core.artifact.ModelVersion;
 import dev.millrace.core.component.Component;
 import dev.millrace.core.component.Default;
 import dev.millrace.core.component.Doc;
+import dev.millrace.core.component.Example;
 import dev.millrace.core.component.Named;
 import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.component.Value;
@@ -17,14 +18,20 @@ import tools.jackson.databind.JsonNode;
 /** Writes that an environment should serve a version; a running server follows. */
 @Named("deploy")
 @Doc("Writes that an environment should serve a version; a running server follows.")
+@Example(
+    """
+    deploy:
+      uses: deploy
+      with: { environment: local }
+    """)
 public final class DeployModel implements Component<DeployModel.Inputs, DeployModel.Outputs> {
 
   public record Inputs(
-      @Doc("What to serve.") ModelVersion version,
-      @Doc("The verdict of its serving check.") InfraBlessing serving,
-      @Doc("Where to serve it.") @Default("local") Value<String> environment) {}
+      @Doc("What to serve") ModelVersion version,
+      @Doc("The verdict of its serving check") InfraBlessing serving,
+      @Doc("Where to serve it") @Default("local") Value<String> environment) {}
 
-  public record Outputs(@Doc("What should be served where.") Deployment deployment) {}
+  public record Outputs(@Doc("What should be served where") Deployment deployment) {}
 
   @Override
   public Outputs run(Inputs inputs, TaskContext task) throws IOException {

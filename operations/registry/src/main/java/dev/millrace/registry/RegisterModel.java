@@ -7,6 +7,7 @@ import dev.millrace.core.artifact.ModelVersion;
 import dev.millrace.core.component.Component;
 import dev.millrace.core.component.Default;
 import dev.millrace.core.component.Doc;
+import dev.millrace.core.component.Example;
 import dev.millrace.core.component.Named;
 import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.component.Value;
@@ -17,17 +18,23 @@ import java.util.Set;
 /** Makes a blessed model the next version of its name, and the champion or another alias of it. */
 @Named("register")
 @Doc("Makes a blessed model the next version of its name, and lets an alias stand for it.")
+@Example(
+    """
+    register:
+      uses: register
+      with: { name: flight-delays, alias: champion }
+    """)
 public final class RegisterModel implements Component<RegisterModel.Inputs, RegisterModel.Outputs> {
 
   public record Inputs(
-      @Doc("The bundle to register.") Model model,
-      @Doc("The verdict of its evaluation.") ModelBlessing blessing,
-      @Doc("The model's name; the pipeline's if not given.") Value<Optional<String>> name,
+      @Doc("The bundle to register") Model model,
+      @Doc("The verdict of its evaluation") ModelBlessing blessing,
+      @Doc("The model's name; the pipeline's if not given") Value<Optional<String>> name,
       @Default(ModelRegistry.CHAMPION)
-          @Doc("What stands for the version from now on, such as challenger.")
+          @Doc("What stands for the version from now on, such as challenger")
           Value<String> alias) {}
 
-  public record Outputs(@Doc("The version it became.") ModelVersion version) {}
+  public record Outputs(@Doc("The version it became") ModelVersion version) {}
 
   @Override
   public Outputs run(Inputs inputs, TaskContext task) throws IOException {

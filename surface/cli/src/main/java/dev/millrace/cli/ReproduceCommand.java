@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "reproduce",
     description = {
-      "Make a registered model again in a fresh home, from the inputs, parameters and code that are",
-      "recorded of it, and say whether it is the same, or where the first difference arose."
+      "Make a registered model again and say whether it is the same, or where the first difference arose.",
+      "It is made in a fresh home, from the inputs, parameters and code that are recorded of it."
     },
     exitCodeList = {
       "0:the model is the same, byte for byte",

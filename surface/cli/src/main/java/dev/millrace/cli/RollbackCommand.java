@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rollback",
     description = {
-      "Let a model's alias stand for what it stood for before; what serves the version that it",
-      "stands for now follows. Rolling back twice goes back twice."
+      "Let a model's alias stand for what it stood for before.",
+      "A deployment of the version that it stands for now follows. Rolling back twice goes back twice."
     })
 final class RollbackCommand implements Callable<Integer> {
 

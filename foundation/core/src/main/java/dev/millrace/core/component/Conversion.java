@@ -12,6 +12,8 @@ import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -50,8 +52,20 @@ final class Conversion {
     return mapper.readTree(mapper.writerFor(mapper.constructType(type)).writeValueAsString(value));
   }
 
-  /** What a type looks like, as in "expected a period such as P7D". */
+  /**
+   * What a type looks like, as in "expected a period such as P7D": what its {@link Doc} says, or
+   * which values it has.
+   */
   static String words(Class<?> type) {
+    Doc doc = type.getAnnotation(Doc.class);
+    if (doc != null) {
+      return doc.value();
+    }
+    if (type.isEnum()) {
+      return Stream.of(type.getEnumConstants())
+          .map(constant -> Json.tree(constant).asString())
+          .collect(Collectors.joining(", ", "one of: ", ""));
+    }
     return WORDS.getOrDefault(type, "a " + Json.key(type.getSimpleName()).replace('_', ' '));
   }
 

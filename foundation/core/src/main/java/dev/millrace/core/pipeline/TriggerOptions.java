@@ -1,6 +1,7 @@
 package dev.millrace.core.pipeline;
 
 import dev.millrace.core.component.Default;
+import dev.millrace.core.component.Doc;
 import dev.millrace.core.component.Range;
 import java.time.Duration;
 import java.util.Collections;
@@ -20,11 +21,14 @@ import tools.jackson.databind.JsonNode;
  * @param params values for parameters of the pipeline
  */
 public record TriggerOptions(
-    Optional<String> name,
-    @Default("PT0S") Duration cooldown,
-    Optional<CatchUp> catchUp,
-    @Default("1") @Range(min = 1) int atMost,
-    @Default("{}") SequencedMap<String, JsonNode> params) {
+    @Doc("By which runs name it; made of its kind if not given") Optional<String> name,
+    @Doc("For how long there is no other firing after one") @Default("PT0S") Duration cooldown,
+    @Doc(
+            "Which missed firings happen later; latest if not given. Of new_files not all; of performance and drift it cannot be said")
+        Optional<CatchUp> catchUp,
+    @Doc("How many runs of it go on at once") @Default("1") @Range(min = 1) int atMost,
+    @Doc("Values for parameters of the pipeline, by name") @Default("{}")
+        SequencedMap<String, JsonNode> params) {
 
   /** None said. */
   public static final TriggerOptions NONE =

@@ -3,6 +3,7 @@ package dev.millrace.core.pipeline;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.millrace.core.component.Default;
+import dev.millrace.core.component.Doc;
 import java.time.Duration;
 import java.time.Period;
 import java.util.List;
@@ -53,7 +54,10 @@ public sealed interface TriggerSpec {
    * @param cron see {@link dev.millrace.core.schedule.Cron}
    * @param zone whose clocks count
    */
-  record Schedule(String cron, @Default("UTC") String zone, TriggerOptions options)
+  record Schedule(
+      @Doc("Minute, hour, day of month, month and day of week, such as 0 6 * * MON") String cron,
+      @Doc("The time zone whose clocks count") @Default("UTC") String zone,
+      TriggerOptions options)
       implements TriggerSpec {
     public Schedule(String cron, String zone) {
       this(cron, zone, TriggerOptions.NONE);
@@ -72,7 +76,10 @@ public sealed interface TriggerSpec {
    * @param step whose component knows of spans
    * @param quiet for how long nobody must have written to the files
    */
-  record NewSpan(String step, @Default("PT10S") Duration quiet, TriggerOptions options)
+  record NewSpan(
+      @Doc("The step that reads data by spans, such as one that uses ingest") String step,
+      @Doc("For how long nobody must have written to the files") @Default("PT10S") Duration quiet,
+      TriggerOptions options)
       implements TriggerSpec {
     public NewSpan(String step) {
       this(step, QUIET, TriggerOptions.NONE);
@@ -91,7 +98,12 @@ public sealed interface TriggerSpec {
    *     any folders; may contain parameters
    * @param quiet for how long nobody must have written to a file
    */
-  record NewFiles(String pattern, @Default("PT10S") Duration quiet, TriggerOptions options)
+  record NewFiles(
+      @Doc(
+              "The files, relative to the pipeline: * and ? stand for characters of a name, ** for any folders; parameters may be in it")
+          String pattern,
+      @Doc("For how long nobody must have written to a file") @Default("PT10S") Duration quiet,
+      TriggerOptions options)
       implements TriggerSpec {
     public NewFiles(String pattern) {
       this(pattern, QUIET, TriggerOptions.NONE);
@@ -111,10 +123,14 @@ public sealed interface TriggerSpec {
    * @param model whose traffic counts; the one named like the pipeline, if not given
    */
   record Performance(
-      String metric,
-      List<Double> outside,
-      Period window,
-      Optional<String> model,
+      @Doc("The metric of served predictions, such as calibration, auc or log_loss") String metric,
+      @Doc("The band in which all is well: a lower and a larger upper bound, such as [0.8, 1.25]")
+          List<Double> outside,
+      @Doc(
+              "The time whose predictions are scored together: of days, from a Monday on, or of months; longer than nothing")
+          Period window,
+      @Doc("The model whose requests count; the one named like the pipeline if not given")
+          Optional<String> model,
       TriggerOptions options)
       implements TriggerSpec {
     public Performance(String metric, List<Double> outside, Period window, TriggerOptions options) {
@@ -136,10 +152,17 @@ public sealed interface TriggerSpec {
    * @param model whose traffic counts; the one named like the pipeline, if not given
    */
   record Drift(
-      SequencedMap<String, Double> effect,
-      double falseDiscoveryRate,
-      Period window,
-      Optional<String> model,
+      @Doc(
+              "How far a feature must be from the training data, above 0, by the measure of distance, such as { jensen_shannon: 0.05 }")
+          SequencedMap<String, Double> effect,
+      @Doc(
+              "The share of false alarms among all, above 0 and below 1, such as 0.01 (Benjamini and Hochberg, over all features)")
+          double falseDiscoveryRate,
+      @Doc(
+              "The time whose requests are compared together: of days, from a Monday on, or of months; longer than nothing")
+          Period window,
+      @Doc("The model whose requests count; the one named like the pipeline if not given")
+          Optional<String> model,
       TriggerOptions options)
       implements TriggerSpec {
     public Drift(
@@ -162,7 +185,10 @@ public sealed interface TriggerSpec {
    *
    * @param pipeline whose runs look at the data; never the trigger's own, which would start itself
    */
-  record MovedData(String pipeline, TriggerOptions options) implements TriggerSpec {
+  record MovedData(
+      @Doc("The pipeline whose runs look at the data; never this one") String pipeline,
+      TriggerOptions options)
+      implements TriggerSpec {
     @Override
     public String defaultName() {
       return kind() + "." + pipeline;

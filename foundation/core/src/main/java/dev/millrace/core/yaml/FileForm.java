@@ -2,6 +2,7 @@ package dev.millrace.core.yaml;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.millrace.core.component.Default;
+import dev.millrace.core.component.Doc;
 import dev.millrace.core.component.Range;
 import dev.millrace.core.pipeline.ParameterType;
 import dev.millrace.core.value.ByteSize;
@@ -13,59 +14,99 @@ import tools.jackson.databind.JsonNode;
 
 /** The sections of a pipeline file; each entry of a section has a form of its own. */
 record FileForm(
-    String name,
-    @Default("\"\"") String description,
-    @Default("{}") Map<String, JsonNode> params,
-    @Default("{}") Map<String, JsonNode> inputs,
-    @Default("{}") Map<String, JsonNode> pools,
-    Map<String, JsonNode> steps,
-    @Default("{}") Map<String, JsonNode> onExit,
-    @Default("{}") Map<String, JsonNode> outputs,
-    @Default("[]") List<JsonNode> triggers) {
+    @Doc(
+            "What runs and triggers, and the model if nothing else is said, are named: a lower-case letter, then at most 99 lower-case letters, digits, - and _")
+        String name,
+    @Doc("What it is for, in a sentence") @Default("\"\"") String description,
+    @Doc("What can be said anew for each run, by name") @Default("{}") Map<String, JsonNode> params,
+    @Doc("Artifacts that the step gives it which nests this pipeline, by name") @Default("{}")
+        Map<String, JsonNode> inputs,
+    @Doc(
+            "How many tasks of the steps that name the pool run at once, over all runs, by the name of the pool")
+        @Default("{}")
+        Map<String, JsonNode> pools,
+    @Doc("What is done, by id, in any order: each step runs as soon as what it takes is there")
+        Map<String, JsonNode> steps,
+    @Doc("Steps that run when all others have ended, however they ended, by id") @Default("{}")
+        Map<String, JsonNode> onExit,
+    @Doc(
+            "What a step that nests this pipeline has as outputs, by name: references such as ${steps.fit.model}")
+        @Default("{}")
+        Map<String, JsonNode> outputs,
+    @Doc("What starts it by itself, once it is activated") @Default("[]") List<JsonNode> triggers) {
 
   /** A pipeline that is written inside another. */
   record InlineForm(
-      @Default("\"\"") String description,
-      @Default("{}") Map<String, JsonNode> params,
-      @Default("{}") Map<String, JsonNode> inputs,
-      Map<String, JsonNode> steps,
-      @Default("{}") Map<String, JsonNode> onExit,
-      @Default("{}") Map<String, JsonNode> outputs) {}
+      @Doc("What it is for, in a sentence") @Default("\"\"") String description,
+      @Doc("What can be said anew for each run, by name") @Default("{}")
+          Map<String, JsonNode> params,
+      @Doc("Artifacts that the step gives it which nests this pipeline, by name") @Default("{}")
+          Map<String, JsonNode> inputs,
+      @Doc("What is done, by id, in any order: each step runs as soon as what it takes is there")
+          Map<String, JsonNode> steps,
+      @Doc("Steps that run when all others have ended, however they ended, by id") @Default("{}")
+          Map<String, JsonNode> onExit,
+      @Doc(
+              "What a step that nests this pipeline has as outputs, by name: references such as ${steps.fit.model}")
+          @Default("{}")
+          Map<String, JsonNode> outputs) {}
 
   /** One of {@code params}. */
   record ParamForm(
-      ParameterType type,
-      @JsonProperty("default") Optional<JsonNode> defaultValue,
-      Optional<Double> min,
-      Optional<Double> max,
-      @Default("[]") List<JsonNode> oneOf,
-      @Default("\"\"") String description) {}
+      @Doc("What its values are") ParameterType type,
+      @Doc("Its value where none is given; a parameter without a default must be given")
+          @JsonProperty("default")
+          Optional<JsonNode> defaultValue,
+      @Doc("The least number allowed") Optional<Double> min,
+      @Doc("The greatest number allowed") Optional<Double> max,
+      @Doc("The only values allowed; of a string, integer or number") @Default("[]")
+          List<JsonNode> oneOf,
+      @Doc("What it is for, in a sentence") @Default("\"\"") String description) {}
 
   /** One of {@code inputs}. */
   record InputForm(
-      String type,
-      @Default("false") boolean optional,
-      @Default("false") boolean many,
-      @Default("\"\"") String description) {}
+      @Doc("The type of artifact, such as Examples") String type,
+      @Doc("Whether it may be left out") @Default("false") boolean optional,
+      @Doc("Whether it is a list of artifacts") @Default("false") boolean many,
+      @Doc("What it is for, in a sentence") @Default("\"\"") String description) {}
 
   /** One of {@code steps} or of {@code on_exit}. */
   record StepForm(
-      Optional<String> uses,
-      Optional<JsonNode> pipeline,
-      @Default("{}") Map<String, JsonNode> with,
-      @Default("[]") List<String> after,
-      Optional<String> when,
-      Optional<String> elseOf,
-      Optional<JsonNode> forEach,
-      @Range(min = 1, max = 10_000) Optional<Integer> parallelism,
-      Optional<RetryForm> retry,
-      Optional<Duration> timeout,
-      @Default("false") boolean optional,
-      @Default("true") boolean cache,
-      Optional<String> pool,
-      Optional<ResourceForm> resources,
-      @Default("{}") Map<String, String> env,
-      @Default("{}") Map<String, String> secrets) {
+      @Doc("The component that the step runs; each step has this or pipeline")
+          Optional<String> uses,
+      @Doc(
+              "The pipeline that the step runs instead of a component: the path of its directory or file, or its keys")
+          Optional<JsonNode> pipeline,
+      @Doc(
+              "What goes into it, by the names of its inputs: values, ${…}, champion, { import: PATH } or { spans: last 8 }")
+          @Default("{}")
+          Map<String, JsonNode> with,
+      @Doc("Steps that must have succeeded before, where it takes nothing of them") @Default("[]")
+          List<String> after,
+      @Doc("A condition such as ${steps.count.rows > 1000}; where it is false the step is skipped")
+          Optional<String> when,
+      @Doc("The step whose condition must have been false") Optional<String> elseOf,
+      @Doc("A list: the step runs once for each element, which is ${item}, at the place ${index}")
+          Optional<JsonNode> forEach,
+      @Doc("How many elements of for_each at once; as many as there is room for if not given")
+          @Range(min = 1, max = 10_000)
+          Optional<Integer> parallelism,
+      @Doc("How often a failed task is tried again; never if not given") Optional<RetryForm> retry,
+      @Doc("After how long a task is ended and has failed, at most a year; never if not given")
+          Optional<Duration> timeout,
+      @Doc("Whether the run may succeed though this step failed") @Default("false")
+          boolean optional,
+      @Doc("Whether an earlier result may be taken instead of running it") @Default("true")
+          boolean cache,
+      @Doc("The pool that limits how many of its tasks run at once") Optional<String> pool,
+      @Doc("What a task needs to itself; what is free if not given")
+          Optional<ResourceForm> resources,
+      @Doc("Environment variables of its program or container, by name") @Default("{}")
+          Map<String, String> env,
+      @Doc(
+              "Environment variables of its program or container that hold secrets: the name of the secret by the name of the variable")
+          @Default("{}")
+          Map<String, String> secrets) {
 
     StepForm {
       pipeline = pipeline.filter(written -> !written.isNull());
@@ -75,11 +116,15 @@ record FileForm(
 
   /** What happens after a failure. */
   record RetryForm(
-      int times,
-      @Default("PT1S") Duration delay,
-      @Default("2") double factor,
-      @Default("PT1H") Duration maxDelay) {}
+      @Doc("How often, 0 to 1,000") int times,
+      @Doc("How long to wait before the first time, at most a year") @Default("PT1S")
+          Duration delay,
+      @Doc("How many times as long each wait is as the one before, 1 to 1,000") @Default("2")
+          double factor,
+      @Doc("How long no wait is longer than, at most a year") @Default("PT1H") Duration maxDelay) {}
 
   /** What a task needs to itself. */
-  record ResourceForm(Optional<Double> cpus, Optional<ByteSize> memory) {}
+  record ResourceForm(
+      @Doc("How many processors, at least 0.01") Optional<Double> cpus,
+      @Doc("How much memory") Optional<ByteSize> memory) {}
 }

@@ -5,6 +5,7 @@ import dev.millrace.core.artifact.ExamplesDiff;
 import dev.millrace.core.component.Component;
 import dev.millrace.core.component.Default;
 import dev.millrace.core.component.Doc;
+import dev.millrace.core.component.Example;
 import dev.millrace.core.component.Named;
 import dev.millrace.core.component.Range;
 import dev.millrace.core.component.TaskContext;
@@ -22,6 +23,18 @@ import java.util.OptionalInt;
 @Doc(
     "Compares two sets of examples row by row, matched by a key: which rows came, which went, and"
         + " which values changed. All splits are compared together.")
+@Example(
+    """
+    before: { uses: ingest, with: { source: january.csv, split: { by: hash, columns: [id], eval: 20% } } }
+    after:  { uses: ingest, with: { source: june.csv, split: { by: hash, columns: [id], eval: 20% } } }
+    diff:
+      uses: diff
+      with:
+        before: ${steps.before.examples}
+        after: ${steps.after.examples}
+        key: [id]
+        round: 6
+    """)
 public final class DiffExamples implements Component<DiffExamples.Inputs, DiffExamples.Outputs> {
 
   /** What to compare, and how. */

@@ -4,6 +4,7 @@ import dev.millrace.core.artifact.Examples;
 import dev.millrace.core.component.Component;
 import dev.millrace.core.component.Default;
 import dev.millrace.core.component.Doc;
+import dev.millrace.core.component.Example;
 import dev.millrace.core.component.Named;
 import dev.millrace.core.component.SpanSource;
 import dev.millrace.core.component.TaskContext;
@@ -41,6 +42,20 @@ import java.util.stream.Collectors;
  */
 @Named("ingest")
 @Doc("Reads rows from files or a database, as far as the run may see them, and splits them.")
+@Example(
+    """
+    ingest:
+      uses: ingest
+      with:
+        source: data/{span:yyyy-MM-dd}.csv
+        span_length: 7d
+        spans: last 8
+        select: SELECT *, delay > 15 AS late FROM source
+        split: { by: time, column: date, eval: 20% }
+        dialect: { delimiter: ";", null: [NA] }
+        types: { flight: string }
+        max_rejects: 1%
+    """)
 public final class Ingest
     implements Component<Ingest.Inputs, Ingest.Outputs>, SpanSource<Ingest.Inputs> {
 

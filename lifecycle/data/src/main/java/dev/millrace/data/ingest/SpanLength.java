@@ -2,6 +2,7 @@ package dev.millrace.data.ingest;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.millrace.core.component.Doc;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
  *
  * @param time zero where the length is of whole days or longer
  */
+@Doc("a length such as 12h, 7d, 2w or P1M")
 public record SpanLength(Period period, Duration time) {
 
   private static final Pattern SHORT = Pattern.compile("(\\d{1,6})(h|d|w)");

@@ -2,6 +2,7 @@ package dev.millrace.data.ingest;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.millrace.core.component.Doc;
 import dev.millrace.core.value.Fraction;
 import dev.millrace.data.examples.Splits;
 import java.util.ArrayList;
@@ -32,7 +33,9 @@ public sealed interface Split {
    *
    * @param eval how many spans, of those that were read
    */
-  record Span(int eval) implements Split {
+  record Span(
+      @Doc("How many of the latest spans that the run reads are for judging, at least 1") int eval)
+      implements Split {
     public Span {
       if (eval < 1) {
         throw new IllegalArgumentException(
@@ -49,7 +52,11 @@ public sealed interface Split {
    *
    * @param column when each row happened
    */
-  record Time(String column, Fraction eval) implements Split {
+  record Time(
+      @Doc("The column that says when each row happened") String column,
+      @Doc("The share of the rows, the latest, that is for judging; above 0 and below 1")
+          Fraction eval)
+      implements Split {
     public Time {
       requireBoth(eval);
       if (column.isEmpty()) {
@@ -65,7 +72,11 @@ public sealed interface Split {
    * @param columns the key
    * @param test the share of a third split, {@code test}, taken from what is trained on, if wanted
    */
-  record Hash(List<String> columns, Fraction eval, Optional<Fraction> test) implements Split {
+  record Hash(
+      @Doc("The columns that make the key: rows of one key are never parted") List<String> columns,
+      @Doc("The share of the keys that is for judging; above 0 and below 1") Fraction eval,
+      @Doc("The share of a third split, test; there is none if not given") Optional<Fraction> test)
+      implements Split {
     public Hash {
       requireBoth(eval);
       test.ifPresent(share -> requireBoth(new Fraction(Math.min(1, eval.value() + share.value()))));
@@ -85,7 +96,11 @@ public sealed interface Split {
    *
    * @param column whose values are the names of the splits
    */
-  record Column(String column) implements Split {
+  record Column(
+      @Doc(
+              "The column whose values name the split of each row, such as train and eval; it is left out of the rows")
+          String column)
+      implements Split {
     public Column {
       if (column.isEmpty()) {
         throw new IllegalArgumentException("a split by column needs the 'column' that names it");
@@ -98,7 +113,12 @@ public sealed interface Split {
    *
    * @param train a pattern with {@code *}, {@code ?} and {@code **}, such as {@code train-*.csv}
    */
-  record Files(String train, String eval, Optional<String> test) implements Split {
+  record Files(
+      @Doc("The files to train on, by a pattern such as train-*.csv") String train,
+      @Doc("The files for judging, by a pattern such as eval-*.csv") String eval,
+      @Doc("The files of a third split, test, by a pattern; there is none if not given")
+          Optional<String> test)
+      implements Split {
 
     /** The splits that a file's name matches. */
     List<String> of(String name) {

@@ -1,6 +1,7 @@
 package dev.millrace.data.rows;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.millrace.core.component.Doc;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.util.List;
@@ -22,15 +23,26 @@ import java.util.Optional;
  * @param timestamp how timestamps are written, as {@code dd.MM.yyyy HH:mm}; ISO 8601 if not given
  */
 public record Dialect(
-    Optional<String> delimiter,
-    Optional<String> quote,
-    Optional<String> escape,
-    Optional<Boolean> header,
-    @JsonProperty("null") Optional<List<String>> missing,
-    Optional<String> encoding,
-    Optional<String> decimal,
-    Optional<String> thousands,
-    Optional<String> timestamp) {
+    @Doc("The character between values; found by looking if not given") Optional<String> delimiter,
+    @Doc(
+            "The character around values that hold a delimiter, a quote or a line break; \" if not given")
+        Optional<String> quote,
+    @Doc("The character before a quote inside quotes; the quote itself if not given")
+        Optional<String> escape,
+    @Doc("Whether the first line has the names of the columns; true if not given")
+        Optional<Boolean> header,
+    @Doc(
+            "Texts that stand for a missing value unless they are quoted, such as [NA]; the empty one always does")
+        @JsonProperty("null")
+        Optional<List<String>> missing,
+    @Doc(
+            "How characters are written, such as latin1 or utf-16; if not given, by the file's byte order mark, else utf-8")
+        Optional<String> encoding,
+    @Doc("The character before the fraction of a number; . if not given") Optional<String> decimal,
+    @Doc("The character between groups of three digits; none if not given")
+        Optional<String> thousands,
+    @Doc("How timestamps are written, such as dd.MM.yyyy HH:mm; ISO 8601 if not given")
+        Optional<String> timestamp) {
 
   /** Everything is found by looking. */
   public static final Dialect FOUND =

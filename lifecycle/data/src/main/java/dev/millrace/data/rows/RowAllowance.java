@@ -2,6 +2,7 @@ package dev.millrace.data.rows;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.millrace.core.component.Doc;
 import dev.millrace.core.value.Fraction;
 
 /**
@@ -10,6 +11,7 @@ import dev.millrace.core.value.Fraction;
  *
  * @param text as written
  */
+@Doc("a number such as 10, or a share such as 1%")
 public record RowAllowance(@JsonValue String text) {
 
   public RowAllowance {

@@ -4,6 +4,7 @@ import dev.millrace.core.artifact.Schema;
 import dev.millrace.core.artifact.Statistics;
 import dev.millrace.core.component.Component;
 import dev.millrace.core.component.Doc;
+import dev.millrace.core.component.Example;
 import dev.millrace.core.component.Named;
 import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.component.Value;
@@ -19,6 +20,12 @@ import java.util.Optional;
 /** Provides the schema: the one that people reviewed, or else one inferred from the data. */
 @Named("schema")
 @Doc("Provides the schema: a reviewed file, or else one inferred from the data.")
+@Example(
+    """
+    schema:
+      uses: schema
+      with: { file: schema.yaml }
+    """)
 public final class ProvideSchema implements Component<ProvideSchema.Inputs, ProvideSchema.Outputs> {
 
   /** Where the schema comes from. */

@@ -5,6 +5,7 @@ import dev.millrace.core.artifact.Statistics;
 import dev.millrace.core.component.Component;
 import dev.millrace.core.component.Default;
 import dev.millrace.core.component.Doc;
+import dev.millrace.core.component.Example;
 import dev.millrace.core.component.Named;
 import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.component.Value;
@@ -23,6 +24,15 @@ import java.util.TreeMap;
 @Doc(
     "Counts every feature of every split: missing values, moments, quantiles, frequent values. What"
         + " was counted of a shard before is not counted again.")
+@Example(
+    """
+    statistics:
+      uses: statistics
+      with:
+        label: late
+        slice_by: [origin]
+        slices: { night: "hour(date) < 6" }
+    """)
 public final class ComputeStatistics
     implements Component<ComputeStatistics.Inputs, ComputeStatistics.Outputs> {
 

@@ -2,8 +2,10 @@ package dev.millrace.data.transform;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.millrace.core.component.Doc;
 
 /** What stands for a missing value. */
+@Doc("mean, median, most_frequent, or a value such as 0 or unknown")
 public sealed interface Impute {
 
   /** Reads what a person writes: a number, one of three words, or any other text. */

@@ -9,6 +9,7 @@ import dev.millrace.core.artifact.TransformedExamples;
 import dev.millrace.core.component.Component;
 import dev.millrace.core.component.Default;
 import dev.millrace.core.component.Doc;
+import dev.millrace.core.component.Example;
 import dev.millrace.core.component.GateRefused;
 import dev.millrace.core.component.Named;
 import dev.millrace.core.component.TaskContext;
@@ -38,6 +39,18 @@ import java.util.stream.Collectors;
 @Named("transform")
 @Doc(
     "Makes model features of raw columns, and the graph that makes them again when a prediction is asked for.")
+@Example(
+    """
+    transform:
+      uses: transform
+      with:
+        label: late
+        features:
+          hour:     { from: date, part: hour }
+          distance: { from: distance, impute: median, indicator: true, scale: z_score }
+          speed:    { expression: distance / hours, clip: { max_quantile: 99% } }
+          origin:   { from: origin, vocabulary: { top: 300, min_count: 5 } }
+    """)
 public final class Transform implements Component<Transform.Inputs, Transform.Outputs> {
 
   /** What to make of what. */

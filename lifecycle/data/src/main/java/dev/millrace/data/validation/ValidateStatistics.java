@@ -6,6 +6,7 @@ import dev.millrace.core.artifact.Schema;
 import dev.millrace.core.artifact.Statistics;
 import dev.millrace.core.component.Component;
 import dev.millrace.core.component.Doc;
+import dev.millrace.core.component.Example;
 import dev.millrace.core.component.Named;
 import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.component.Value;
@@ -27,6 +28,12 @@ import java.util.Optional;
     "Holds the data against the schema and, where it limits that, beside other data. Transform"
         + " refuses if there are errors; distributions that changed are warnings, and findings that"
         + " can trigger other pipelines.")
+@Example(
+    """
+    validate:
+      uses: validate
+      with: { environment: training }
+    """)
 public final class ValidateStatistics
     implements Component<ValidateStatistics.Inputs, ValidateStatistics.Outputs> {
 

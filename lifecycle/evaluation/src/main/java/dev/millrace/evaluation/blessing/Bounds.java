@@ -1,5 +1,6 @@
 package dev.millrace.evaluation.blessing;
 
+import dev.millrace.core.component.Doc;
 import dev.millrace.core.value.Fraction;
 import java.util.Optional;
 
@@ -13,10 +14,13 @@ import java.util.Optional;
  * @param change how much better than the baseline it must be
  */
 public record Bounds(
-    Optional<Double> atLeast,
-    Optional<Double> atMost,
-    Optional<Fraction> confidence,
-    Optional<Change> change) {
+    @Doc("The least value that is good enough") Optional<Double> atLeast,
+    @Doc("The greatest value that is good enough") Optional<Double> atMost,
+    @Doc(
+            "The confidence, above 0 and below 1, of the metric's interval, whose bound then has to be good enough too; without it only the value has to be")
+        Optional<Fraction> confidence,
+    @Doc("How much better than the baseline the model has to be; not judged while there is none")
+        Optional<Change> change) {
 
   public Bounds {
     if (atLeast.isEmpty() && atMost.isEmpty() && change.isEmpty()) {

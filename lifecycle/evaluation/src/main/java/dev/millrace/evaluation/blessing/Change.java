@@ -1,6 +1,7 @@
 package dev.millrace.evaluation.blessing;
 
 import dev.millrace.core.component.Default;
+import dev.millrace.core.component.Doc;
 import dev.millrace.core.value.Fraction;
 import dev.millrace.evaluation.metric.Metric;
 import java.util.Optional;
@@ -16,10 +17,20 @@ import java.util.Optional;
  *     forty
  */
 public record Change(
-    @Default("0") double betterBy,
-    @Default("0") double betterByShare,
-    Optional<Better> better,
-    @Default("0.95") Fraction confidence) {
+    @Default("0")
+        @Doc(
+            "What the improvement has to exceed, in the metric's own unit; a negative number lets the model be that much worse")
+        double betterBy,
+    @Default("0")
+        @Doc("The same as a share of the baseline's value, in addition: 0.01 is one per cent")
+        double betterByShare,
+    @Doc(
+            "Which way is better; the metric's own way if not given. A metric such as calibration has none")
+        Optional<Better> better,
+    @Default("0.95")
+        @Doc(
+            "The confidence, above 0 and below 1, of the improvement's interval, whose lower bound decides")
+        Fraction confidence) {
 
   /** Which way is better. */
   public enum Better {

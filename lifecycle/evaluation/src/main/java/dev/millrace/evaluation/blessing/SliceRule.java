@@ -1,6 +1,7 @@
 package dev.millrace.evaluation.blessing;
 
 import dev.millrace.core.component.Default;
+import dev.millrace.core.component.Doc;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +15,14 @@ import java.util.Optional;
  *     at_most} are about the slice's value less the other's
  */
 public record SliceRule(
-    Optional<String> slice,
-    @Default("[]") List<String> by,
-    Optional<String> against,
-    Map<String, Bounds> thresholds) {
+    @Doc("One slice, as the report names it: origin=ATL, or a name of slice_where. Give this or by")
+        Optional<String> slice,
+    @Default("[]") @Doc("Every slice of one entry of slices: [origin]. Give this or slice")
+        List<String> by,
+    @Doc(
+            "Another slice, or all: at_least and at_most are then of the slice's value less the other's")
+        Optional<String> against,
+    @Doc("What is good enough, by metric") Map<String, Bounds> thresholds) {
 
   /** All rows, as a slice to compare with. */
   public static final String ALL = "all";

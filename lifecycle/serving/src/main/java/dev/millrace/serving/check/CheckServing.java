@@ -6,6 +6,7 @@ import dev.millrace.core.artifact.Model;
 import dev.millrace.core.component.Component;
 import dev.millrace.core.component.Default;
 import dev.millrace.core.component.Doc;
+import dev.millrace.core.component.Example;
 import dev.millrace.core.component.Named;
 import dev.millrace.core.component.Range;
 import dev.millrace.core.component.TaskContext;
@@ -29,22 +30,30 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Named("check_serving")
 @Doc("Serves the model in a process of its own, compares its answers, and holds it to limits.")
+@Example(
+    """
+    check_serving:
+      uses: check_serving
+      with:
+        latency: { p50: 2ms, p99: 20ms }
+        memory: 512MiB
+    """)
 public final class CheckServing implements Component<CheckServing.Inputs, CheckServing.Outputs> {
 
   public record Inputs(
-      @Doc("What to serve.") Model model,
-      @Doc("How long the server may take to be ready, and each answer to come.") @Default("PT30S")
+      @Doc("What to serve") Model model,
+      @Doc("How long the server may take to be ready, and each answer to come") @Default("PT30S")
           Value<Duration> timeout,
       @Default("200")
           @Range(min = 1, max = 1_000_000)
-          @Doc("How many requests of one row are timed.")
+          @Doc("How many requests of one row are timed")
           Value<Integer> requests,
       @Default("{}") @Doc("How long answers may take: { p50: 2ms, p99: 20ms }")
           Value<LatencyLimits> latency,
-      @Doc("What the server's process may hold after the requests, such as 512MiB.")
+      @Doc("What the server's process may hold after the requests, such as 512MiB")
           Value<Optional<ByteSize>> memory) {}
 
-  public record Outputs(@Doc("Whether the model serves.") InfraBlessing blessing) {}
+  public record Outputs(@Doc("Whether the model serves") InfraBlessing blessing) {}
 
   @Override
   public Outputs run(Inputs inputs, TaskContext task) throws IOException, InterruptedException {

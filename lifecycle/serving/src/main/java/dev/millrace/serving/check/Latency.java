@@ -2,6 +2,7 @@ package dev.millrace.serving.check;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.millrace.core.component.Doc;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How long an answer takes, written with its unit: {@code 850us}, {@code 2ms}, {@code 1.5s}. */
+@Doc("a latency such as 850us, 2ms or 1.5s")
 public record Latency(long micros) implements Comparable<Latency> {
 
   private static final Pattern WRITTEN =

@@ -2,6 +2,7 @@ package dev.millrace.training.tuning;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.millrace.core.component.Doc;
 import dev.millrace.core.component.Kind;
 import dev.millrace.core.component.ValuePort;
 import dev.millrace.core.error.Suggestion;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param written as it was
  * @param dimensions by parameter, in the order of their names
  */
+@Doc("a search space such as { depth: { from: 3, to: 10 }, trainer: [xgboost, linear] }")
 public record SearchSpace(JsonNode written, SequencedMap<String, Dimension> dimensions) {
 
   private static final Set<String> KEYS = Set.of("from", "to", "scale");

@@ -2,6 +2,7 @@ package dev.millrace.training.tuning;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.millrace.core.component.Doc;
 import dev.millrace.training.Tunable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param written as they were
  * @param values by name
  */
+@Doc("parameters of train such as { label: late, rounds: 300 }")
 public record TrainParameters(JsonNode written, SequencedMap<String, JsonNode> values) {
 
   public TrainParameters {

@@ -9,6 +9,7 @@ import dev.millrace.core.artifact.TransformedExamples;
 import dev.millrace.core.component.Component;
 import dev.millrace.core.component.Default;
 import dev.millrace.core.component.Doc;
+import dev.millrace.core.component.Example;
 import dev.millrace.core.component.Named;
 import dev.millrace.core.component.Range;
 import dev.millrace.core.component.RecordSignature;
@@ -36,6 +37,19 @@ import tools.jackson.databind.node.ObjectNode;
 /** Tries parameters of {@code train} and keeps the best, with every trial. */
 @Named("tune")
 @Doc("Searches for good parameters of train; its result is an input of it.")
+@Example(
+    """
+    tune:
+      uses: tune
+      with:
+        search: tpe
+        trials: 60
+        train: { task: regression, label: delay, rounds: 300 }
+        space:
+          depth: { from: 3, to: 10 }
+          learning_rate: { from: 0.01, to: 0.3, scale: log }
+          trainer: [xgboost, baseline]
+    """)
 public final class Tune implements Component<Tune.Inputs, Tune.Outputs> {
 
   private static final String ROUNDS = "rounds";
@@ -67,7 +81,8 @@ public final class Tune implements Component<Tune.Inputs, Tune.Outputs> {
           @Range(min = 1, max = 256)
           @Doc("Most trials at once, each on one thread; what tpe finds depends on it")
           Value<Integer> parallel,
-      @Doc("Of asha: rounds after which trials are first compared; a ninth of all if not given")
+      @Doc(
+              "Of asha: after how many rounds trials are first compared, at least 1 and fewer than all; a ninth of all if not given")
           Value<Optional<Integer>> firstRung,
       @Default("3") @Range(min = 2, max = 100) @Doc("Of asha: one in so many goes on at a rung")
           Value<Integer> reduction,
