@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** A console whose output a test can read. */
 final class Screen {
@@ -41,6 +42,11 @@ final class Screen {
   /** Reads a command's arguments without running it. */
   void parse(String... arguments) {
     Main.commandLine(console).parseArgs(arguments);
+  }
+
+  /** What the commands take. */
+  CommandSpec commands() {
+    return Main.commandLine(console).getCommandSpec();
   }
 
   String out() {
