@@ -1,5 +1,8 @@
 package dev.millrace.cli;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +35,11 @@ class DocumentsTest {
   private static final Pattern COMMAND =
       Pattern.compile("`\\./millrace\\b([^`]*)`|^ {4}\\./millrace\\b([^#\\n]*)", Pattern.MULTILINE);
 
+  private static final Pattern HEADING = Pattern.compile("^#+ (.+)$()", Pattern.MULTILINE);
+
+  private static final Pattern BLOCK =
+      Pattern.compile("^```.*?^```$", Pattern.MULTILINE | Pattern.DOTALL);
+
   static List<Path> documents() throws IOException {
     try (Stream<Path> files = Files.walk(ROOT, 3)) {
       return files
@@ -43,7 +53,7 @@ class DocumentsTest {
 
   private static boolean isDocument(String file) {
     return file.matches(
-        "(README|ARCHITECTURE|CONTRIBUTING|CHANGELOG)\\.md|docs/[^/]+\\.md"
+        "(README|ARCHITECTURE|CONTRIBUTING|CHANGELOG)\\.md|docs/(reference/)?[^/]+\\.md"
             + "|examples/[^/]+/README\\.md|benchmarks/README\\.md");
   }
 
@@ -56,6 +66,7 @@ class DocumentsTest {
             "ARCHITECTURE.md",
             "CONTRIBUTING.md",
             "docs/design-decisions.md",
+            "docs/reference/cli.md",
             "examples/flights/README.md");
   }
 
@@ -65,6 +76,22 @@ class DocumentsTest {
     Path file = ROOT.resolve(document);
     assertThat(relativeLinks(Files.readString(file)))
         .allSatisfy(link -> assertThat(file.resolveSibling(link)).exists());
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void links_toAPlaceInADocument_areToItsHeadings(Path document) throws IOException {
+    Path file = ROOT.resolve(document);
+    Map<String, List<String>> linked =
+        placesLinked(Files.readString(file)).stream()
+            .map(link -> link.split("#", 2))
+            .collect(groupingBy(link -> link[0], mapping(link -> link[1], toList())));
+    for (String path : linked.keySet()) {
+      Path target = path.isEmpty() ? file : file.resolveSibling(path);
+      assertThat(places(Files.readString(target)))
+          .as("headings of " + target)
+          .containsAll(linked.getOrDefault(path, List.of()));
+    }
   }
 
   @ParameterizedTest
@@ -91,6 +118,22 @@ class DocumentsTest {
         [f]: http://example.org/f
         """;
     assertThat(relativeLinks(text)).containsExactly("docs/a.md", "d.md", "folder/e.md");
+    assertThat(placesLinked(text)).containsExactly("#c", "d.md#part");
+  }
+
+  @Test
+  void places_ofADocument_areItsHeadingsByTheRuleOfGitHub() {
+    String text =
+        """
+        # Rows, by `key`
+        ## A [link](to.md)
+        ```bash
+        # a comment
+        ```
+        ### Drift
+        ### Drift
+        """;
+    assertThat(places(text)).containsExactly("rows-by-key", "a-link", "drift", "drift-1");
   }
 
   @Test
@@ -120,6 +163,23 @@ class DocumentsTest {
     return matches(LINK, text).stream()
         .filter(link -> !link.matches("[a-z]+:.*|#.*"))
         .map(link -> link.replaceFirst("#.*", ""))
+        .toList();
+  }
+
+  /** Those of Markdown that name a heading. */
+  private static List<String> placesLinked(String text) {
+    return matches(LINK, text).stream().filter(link -> link.matches("([^:#]+\\.md)?#.+")).toList();
+  }
+
+  private static List<String> places(String text) {
+    Map<String, Integer> seen = new HashMap<>();
+    return matches(HEADING, BLOCK.matcher(text).replaceAll("")).stream()
+        .map(Markdown::anchor)
+        .map(
+            anchor -> {
+              int before = seen.merge(anchor, 1, Integer::sum) - 1;
+              return before == 0 ? anchor : anchor + "-" + before;
+            })
         .toList();
   }
 
