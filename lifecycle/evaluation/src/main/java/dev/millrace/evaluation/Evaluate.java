@@ -73,7 +73,9 @@ public final class Evaluate implements Component<Evaluate.Inputs, Evaluate.Outpu
           Value<Integer> minSliceSize,
       @Default("true") @Doc("Whether to search for slices on which the model is worse")
           Value<Boolean> findSlices,
-      @Default("poisson_bootstrap") @Doc("How confidence intervals are found")
+      @Default("poisson_bootstrap")
+          @Doc(
+              "How confidence intervals are found: from rows drawn anew, from the rows without one part of them at a time, or not at all")
           Value<Intervals> intervals,
       @Default("100") @Range(min = 20, max = 10_000) @Doc("Replicates of poisson_bootstrap")
           Value<Integer> replicates,

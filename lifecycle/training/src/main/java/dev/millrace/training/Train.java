@@ -70,7 +70,9 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
           Value<Task> task,
       @Default("squared") @Doc("Of regression: whether to predict mean, median, quantile or count")
           Value<Objective.Loss> objective,
-      @Default("0.5") @Range(min = 0.001, max = 0.999) @Doc("Of objective quantile: which one")
+      @Default("0.5")
+          @Range(min = 0.001, max = 0.999)
+          @Doc("Of objective quantile: the quantile to predict")
           Value<Double> quantile,
       @Doc("Of trainer baseline: the feature that holds the label's last known value")
           Value<Optional<String>> lastValue,
@@ -80,11 +82,14 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
           Value<Optional<String>> weight,
       @Doc("Of ranking: the column whose equal values make a group; one that transform keeps")
           Value<Optional<String>> group,
-      @Default("{}") @Doc("How much rows of a class count, by class")
+      @Default("{}") @Doc("How much rows of a class count, by class: { late: 3 }")
           Value<Map<String, Double>> classWeights,
       @Default("false") @Doc("Whether all classes count the same, however rare")
           Value<Boolean> balanced,
-      @Default("200") @Range(min = 1, max = 100_000) @Doc("How many trees; of classes, for each")
+      @Default("200")
+          @Range(min = 1, max = 100_000)
+          @Doc(
+              "How many trees, of several classes for each; of linear, how often all weights are improved")
           Value<Integer> rounds,
       @Default("0")
           @Range(min = 0, max = 100_000)
@@ -100,9 +105,13 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
           Value<Double> subsample,
       @Default("1") @Range(min = 0.01, max = 1) @Doc("Share of the features that each tree sees")
           Value<Double> columnSample,
-      @Default("0") @Range(min = 0, max = 1e9) @Doc("Penalty on the absolute weights of leaves")
+      @Default("0")
+          @Range(min = 0, max = 1e9)
+          @Doc("Penalty on the absolute weights of leaves, or of linear features")
           Value<Double> l1,
-      @Default("1") @Range(min = 0, max = 1e9) @Doc("Penalty on the squared weights of leaves")
+      @Default("1")
+          @Range(min = 0, max = 1e9)
+          @Doc("Penalty on the squared weights of leaves, or of linear features")
           Value<Double> l2,
       @Default("0")
           @Range(min = 0, max = 131_072)
@@ -110,9 +119,13 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
           Value<Integer> leaves,
       @Default("{}") @Doc("Features whose rise may only raise, or only lower, the prediction")
           Value<Map<String, Monotone>> monotone,
-      @Default("[]") @Doc("Features that are codes of categories, to be split by sets of them")
+      @Default("[]")
+          @Doc(
+              "Features that are codes of categories, of which trees ask for sets; for xgboost and lightgbm")
           Value<List<String>> categorical,
-      @Default("0") @Range(min = 0, max = Integer.MAX_VALUE) @Doc("Of all that is drawn by lot")
+      @Default("0")
+          @Range(min = 0, max = Integer.MAX_VALUE)
+          @Doc("The seed of all that is drawn by lot")
           Value<Integer> seed) {
 
     BoostingSettings settings(List<String> features) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "validate",
     description = {
-      "Hold rows against a schema; ends with 4 if there are errors, which would stop a pipeline.",
+      "Hold rows against a schema; ends with exit code 4 if there are errors, which would stop a pipeline.",
       "With --against: also beside the rows before, where the schema limits drift; with --skew-against: beside what is served, where it limits skew."
     })
 final class DataValidateCommand implements Callable<Integer> {

@@ -80,7 +80,9 @@ public final class Ingest
               "The day on which span 0 begins, where the source numbers its spans, {span}; or the"
                   + " first span of a query")
           Value<Optional<LocalDate>> spanZero,
-      @Default("all") @Doc("Which spans, of those that ended by the run's as-of time")
+      @Default("all")
+          @Doc(
+              "Which spans, of those that ended by the run's as-of time: all, last 8, last 8 skip 1, or 2001-01-01..2001-02-19")
           Value<Spans> spans,
       @Doc("SQL that makes the rows, over the table source; all rows as they are if not given")
           Value<Optional<String>> select,

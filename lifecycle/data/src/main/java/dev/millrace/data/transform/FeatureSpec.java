@@ -19,19 +19,24 @@ public record FeatureSpec(
     @Doc("Arithmetic over columns it is made of, such as distance / hours")
         Optional<String> expression,
     @Default("[]") @Doc("Columns whose values together are one category") List<String> cross,
-    @Doc("Which part of a timestamp") Optional<DatePart> part,
+    @Doc("The part of a timestamp to take; weekday 1 is Monday") Optional<DatePart> part,
     @Doc("What stands for a missing value: mean, median, most_frequent, a number or a text")
         Optional<Impute> impute,
-    @Default("false") @Doc("Whether an output NAME_missing tells where a value was missing")
+    @Default("false")
+        @Doc(
+            "Whether there is one more output, NAME_missing: 1 where the value was missing, else 0")
         boolean indicator,
     @Doc("Bounds; a number beyond one becomes it") Optional<Clip> clip,
-    @Default("false") @Doc("Whether to take the natural logarithm") boolean log,
+    @Default("false") @Doc("Whether to take the natural logarithm; of 0 and less it is missing")
+        boolean log,
     @Doc("The exponent of a power to raise to") Optional<Double> power,
-    @Doc("How to bring numbers to one scale") Optional<Scale> scale,
+    @Doc(
+            "How numbers are brought to one scale: min_max to 0 to 1, max_abs by the greatest magnitude, z_score by mean and standard deviation, robust by median and quartiles")
+        Optional<Scale> scale,
     @Default("[]") @Doc("Ascending borders; a number becomes how many are not above it")
         List<Double> buckets,
     @Range(min = 2, max = Limits.MOST_QUANTILE_BUCKETS)
-        @Doc("How many buckets of equally many values to cut numbers into")
+        @Doc("Into how many buckets of equally many values numbers are cut")
         Optional<Integer> quantileBuckets,
     @Doc("A column; scale and quantile_buckets look at the rows of each of its values apart")
         Optional<String> per,
@@ -39,7 +44,7 @@ public record FeatureSpec(
         boolean cycle,
     @Doc("Gives frequent categories a place each") Optional<Vocabulary> vocabulary,
     @Range(min = 1, max = Limits.MOST_HASH_BUCKETS)
-        @Doc("How many buckets categories are hashed into")
+        @Doc("Into how many buckets categories are hashed")
         Optional<Integer> hash,
     @Doc("Makes an output of each frequent word, or of some words in a row") Optional<Words> words,
     @Default("false") @Doc("Whether each bucket, place or part becomes an output of 0 or 1")
@@ -166,13 +171,20 @@ public record FeatureSpec(
 
   /** Which words of a text become outputs, and what these say of it. */
   public record Words(
-      @Default("[1, 1]") @Doc("From and to how many words in a row") List<Integer> ngrams,
+      @Default("[1, 1]")
+          @Doc(
+              "From and to how many words in a row, such as [1, 2]; at most "
+                  + Limits.LONGEST_NGRAM)
+          List<Integer> ngrams,
       @Default("100")
           @Range(min = 1, max = Limits.MOST_OUTPUTS)
           @Doc("At most so many have an output")
           int top,
       @Default("1") @Range(min = 1) @Doc("What was seen less often has none") int minCount,
-      @Default("count") @Doc("What an output says of a row's text") Weight weight) {
+      @Default("count")
+          @Doc(
+              "What an output says of a row's text: how often the word is there, that times how rare it is, or 1 if it is there")
+          Weight weight) {
 
     public Words {
       ngrams = List.copyOf(ngrams);

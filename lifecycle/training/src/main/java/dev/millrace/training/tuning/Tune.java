@@ -62,10 +62,10 @@ public final class Tune implements Component<Tune.Inputs, Tune.Outputs> {
   /** What to learn from, and what to try. */
   public record Inputs(
       @Doc("Features to learn from, with their labels") TransformedExamples transformed,
-      @Doc("As train takes them") Examples examples,
-      @Doc("As train takes it") TransformGraph transform,
-      @Doc("As train takes it") Schema schema,
-      @Doc("As train takes them") Statistics statistics,
+      @Doc("The raw rows behind them, as train takes them") Examples examples,
+      @Doc("The transform that made the features") TransformGraph transform,
+      @Doc("What the raw rows should look like") Schema schema,
+      @Doc("Statistics of the raw rows") Statistics statistics,
       @Doc("Parameters of train and what to try: depth: { from: 3, to: 10 }, trainer: [ … ]")
           Value<SearchSpace> space,
       @Default("{}") @Doc("Parameters of train that are the same in all trials")
@@ -74,19 +74,22 @@ public final class Tune implements Component<Tune.Inputs, Tune.Outputs> {
           Value<SearchKind> search,
       @Default("60") @Range(min = 1, max = 10_000) @Doc("How many sets of parameters to try")
           Value<Integer> trials,
-      @Doc("What to be best in; the task's loss if not given") Value<Optional<TrialMetric>> metric,
+      @Doc("By which trials are compared; the task's loss if not given")
+          Value<Optional<TrialMetric>> metric,
       @Doc("The split to score trials on; if not given, a fifth of train is kept for it")
           Value<Optional<String>> split,
       @Default("4")
           @Range(min = 1, max = 256)
-          @Doc("Most trials at once, each on one thread; what tpe finds depends on it")
+          @Doc("How many trials at once at most, each on one thread; what tpe finds depends on it")
           Value<Integer> parallel,
       @Doc(
               "Of asha: after how many rounds trials are first compared, at least 1 and fewer than all; a ninth of all if not given")
           Value<Optional<Integer>> firstRung,
       @Default("3") @Range(min = 2, max = 100) @Doc("Of asha: one in so many goes on at a rung")
           Value<Integer> reduction,
-      @Default("0") @Range(min = 0, max = Integer.MAX_VALUE) @Doc("Of what the search draws by lot")
+      @Default("0")
+          @Range(min = 0, max = Integer.MAX_VALUE)
+          @Doc("The seed of what the search draws by lot")
           Value<Integer> seed) {}
 
   /** The result. */
