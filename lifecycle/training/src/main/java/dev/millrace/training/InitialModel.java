@@ -21,8 +21,8 @@ import java.util.Optional;
 final class InitialModel {
 
   private static final String KEEP_TRANSFORM =
-      "let the step transform keep what that model's has learnt, transform: { initial: champion },"
-          + " by the name that train's initial has; or leave initial out to train from nothing";
+      "give the step transform the same initial, transform: { initial: champion }, so that it keeps"
+          + " what it learnt for that model; or leave initial out to train from nothing";
 
   private InitialModel() {}
 

@@ -16,6 +16,7 @@ import dev.millrace.core.component.Value;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Json;
 import dev.millrace.data.TestTask;
+import dev.millrace.data.transform.TransformFiles;
 import dev.millrace.model.Batch;
 import dev.millrace.model.Column;
 import dev.millrace.model.RowCodec;
@@ -23,6 +24,7 @@ import dev.millrace.model.Signature.Field;
 import dev.millrace.model.bundle.ModelBundle;
 import dev.millrace.model.bundle.Task;
 import dev.millrace.model.predict.ModelRuntime;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -191,6 +193,7 @@ class BundleProgramTest {
   @Test
   void run_behindATransform_isOneGraphOfRawColumns() throws Exception {
     Flights flights = Flights.make(folder.resolve("flights"));
+    Files.writeString(flights.transform().file("features.json"), "{\"hour\": {}}");
     Program program = ofFeatures();
 
     ModelBundle bundle =
@@ -210,6 +213,9 @@ class BundleProgramTest {
         .extracting(Field::name)
         .containsExactly("date", "distance", "origin");
     assertThat(bundle.manifest().features()).containsExactly("distance", "hour");
+    assertThat(bundle.contents().continuation().trainerFile()).isEmpty();
+    byte[] kept = bundle.contents().continuation().transform().orElseThrow().onnx();
+    assertThat(kept).isEqualTo(TransformFiles.read(flights.transform()).onnx());
     double expected = 1 / (1 + StrictMath.exp(-(500 * 0.001 - 0.2 * 6)));
     assertThat(
             probability(
