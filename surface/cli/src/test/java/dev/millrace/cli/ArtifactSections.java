@@ -47,6 +47,11 @@ final class ArtifactSections {
               "ModelBlessing",
               "Whether a model is good enough: `blessing.json`. Properties: `blessed`, `reason`."),
           Map.entry(
+              "ModelCard",
+              "What there is to know of a registered model before using it: `model_card.json`,"
+                  + " `model_card.html` to look at. Properties: `name`, `version`, `model`, the digest"
+                  + " of what was registered."),
+          Map.entry(
               "ModelVersion",
               "A registered version of a model. Properties: `name`, `version`, `model`, the digest"
                   + " of what was registered."),

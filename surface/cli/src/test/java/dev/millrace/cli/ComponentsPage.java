@@ -38,6 +38,7 @@ final class ComponentsPage {
           Map.entry("diff", "data.md"),
           Map.entry("evaluate", "evaluation.md"),
           Map.entry("ingest", "data.md"),
+          Map.entry("model_card", "registry.md"),
           Map.entry("register", "registry.md"),
           Map.entry("schema", "schema.md"),
           Map.entry("statistics", "data.md"),

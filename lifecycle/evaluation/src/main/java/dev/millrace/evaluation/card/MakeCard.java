@@ -11,6 +11,7 @@ import dev.millrace.core.artifact.ModelVersion;
 import dev.millrace.core.component.Component;
 import dev.millrace.core.component.Default;
 import dev.millrace.core.component.Doc;
+import dev.millrace.core.component.Example;
 import dev.millrace.core.component.Named;
 import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.component.Value;
@@ -30,6 +31,12 @@ import tools.jackson.databind.JsonNode;
  */
 @Named("model_card")
 @Doc("Writes what there is to know of a registered model before using it, as a page and as data.")
+@Example(
+    """
+    model_card:
+      uses: model_card
+      with: { readme: README.md }
+    """)
 public final class MakeCard implements Component<MakeCard.Inputs, MakeCard.Outputs> {
 
   /** The version, and what it was judged by. */

@@ -36,6 +36,15 @@ record Halving(List<Integer> rungs, int reduction) {
     return new Halving(rungs, reduction);
   }
 
+  /** How many rungs a trial passed: all if it finished, −1 if it failed. */
+  int passed(Trial trial) {
+    return switch (trial.state()) {
+      case FINISHED -> rungs.size();
+      case STOPPED -> rungs.indexOf(trial.rounds());
+      case FAILED -> -1;
+    };
+  }
+
   /**
    * Whether a trial is among the best.
    *

@@ -6,6 +6,6 @@ public enum SearchKind {
   RANDOM,
   /** Draws where the best trials so far are denser than the others. */
   TPE,
-  /** Draws by itself, and stops what is not among the best after few rounds. */
+  /** Draws as TPE does, and stops what is not among the best after few rounds. */
   ASHA
 }

@@ -18,8 +18,8 @@ public record SearchPlan(
    * How much is tried.
    *
    * @param trials how many
-   * @param parallel the most at once; TPE learns from all trials before but the last so many less
-   *     one, which may still run
+   * @param parallel the most at once; TPE and ASHA learn from all trials before but the last so
+   *     many less one, which may still run
    * @param rounds of a trial that does not search them
    */
   public record Budget(int trials, int parallel, int rounds) {}
@@ -40,8 +40,8 @@ public record SearchPlan(
 
   Sampler sampler(TrialMetric metric) {
     return switch (kind) {
-      case RANDOM, ASHA -> new RandomSampler(space, seed);
-      case TPE -> new TpeSampler(space, seed, metric.higherIsBetter());
+      case RANDOM -> new RandomSampler(space, seed);
+      case TPE, ASHA -> new TpeSampler(space, seed, halving(), metric.higherIsBetter());
     };
   }
 

@@ -57,7 +57,7 @@ public final class Tune implements Component<Tune.Inputs, Tune.Outputs> {
   /**
    * Of all rounds. With fewer, the order of trials says more of their learning rates than of them.
    */
-  private static final int FIRST_RUNG = 9;
+  private static final int FIRST_RUNG = 3;
 
   /** What to learn from, and what to try. */
   public record Inputs(
@@ -80,10 +80,11 @@ public final class Tune implements Component<Tune.Inputs, Tune.Outputs> {
           Value<Optional<String>> split,
       @Default("4")
           @Range(min = 1, max = 256)
-          @Doc("How many trials at once at most, each on one thread; what tpe finds depends on it")
+          @Doc(
+              "How many trials at once at most, each on one thread; what tpe and asha find depends on it")
           Value<Integer> parallel,
       @Doc(
-              "Of asha: after how many rounds trials are first compared, at least 1 and fewer than all; a ninth of all if not given")
+              "Of asha: after how many rounds trials are first compared, at least 1 and fewer than all; a third of all if not given")
           Value<Optional<Integer>> firstRung,
       @Default("3") @Range(min = 2, max = 100) @Doc("Of asha: one in so many goes on at a rung")
           Value<Integer> reduction,
@@ -197,6 +198,7 @@ public final class Tune implements Component<Tune.Inputs, Tune.Outputs> {
     if (plan.kind() == SearchKind.ASHA) {
       context.set("space", plan.space().json());
       context.put("seed", plan.seed()).put("reduction", plan.reduction());
+      context.put("parallel", plan.parallel());
       context.set("rungs", Json.tree(plan.halving().rungs()));
     }
     return context;
