@@ -34,6 +34,18 @@ public final class Markup {
     return this;
   }
 
+  /** A name of words, whose line may end after each underscore. */
+  public Markup name(String words) {
+    String[] parts = words.split("(?<=_)", -1);
+    for (int part = 0; part < parts.length; part++) {
+      text(parts[part]);
+      if (part + 1 < parts.length) {
+        own("<wbr>");
+      }
+    }
+    return this;
+  }
+
   /** An element with nothing but a text in it. */
   public Markup element(String tag, String text, String... attributes) {
     return open(tag, attributes).text(text).close(tag);

@@ -88,16 +88,7 @@ record Judge(Estimates estimates, String slice, int group, Optional<Against> aga
   private Verdict change(String metric, int place, Change change) {
     double level = change.confidence().value();
     Optional<Estimate> baseline = estimates.baseline(group, place);
-    String share =
-        change.betterByShare() == 0
-            ? ""
-            : " + " + Digits.all(100 * change.betterByShare()) + " % of the baseline's";
-    String threshold =
-        "more than "
-            + Digits.all(change.betterBy())
-            + share
-            + " at "
-            + percent(change.confidence());
+    String threshold = "more than " + asked(change) + " at " + percent(change.confidence());
     if (baseline.isEmpty()) {
       String found = "not applicable: there is no baseline yet";
       return new Verdict(metric, slice, threshold, found, Outcome.NOT_APPLICABLE);
@@ -115,6 +106,18 @@ record Judge(Estimates estimates, String slice, int group, Optional<Against> aga
     String found =
         "improvement " + (improvement.value() > 0 ? "+" : "") + words(improvement, level, bound);
     return verdict(metric, threshold, found, improvement.low(level) > bound);
+  }
+
+  private static String asked(Change change) {
+    double share = 100 * change.betterByShare();
+    if (share == 0) {
+      return Digits.all(change.betterBy());
+    }
+    String before =
+        change.betterBy() == 0
+            ? (share < 0 ? "-" : "")
+            : Digits.all(change.betterBy()) + (share < 0 ? " - " : " + ");
+    return before + Digits.all(Math.abs(share)) + " % of the baseline's";
   }
 
   private Estimate improvement(int place, Change change) {

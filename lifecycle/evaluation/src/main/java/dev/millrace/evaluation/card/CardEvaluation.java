@@ -12,8 +12,12 @@ import dev.millrace.data.page.Plot.Point;
 import dev.millrace.data.page.Plot.Range;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** How good a model was found to be, and where it is not. */
 final class CardEvaluation {
@@ -21,6 +25,9 @@ final class CardEvaluation {
   private static final int MOST = 40;
   private static final int FOUND = 8;
   private static final String ROWS = "example_count";
+
+  private static final List<String> OF_CLASS =
+      List.of("precision", "recall", "f1", "auc", "prevalence", "calibration");
 
   private static final Set<String> FIRST =
       Set.of(
@@ -58,7 +65,7 @@ final class CardEvaluation {
     to.open("section").element("h2", "Quality");
     to.element(
         "p",
-        "On %s rows of %s; intervals of %s confidence."
+        "On %s rows of %s; in brackets intervals of %s confidence."
             .formatted(
                 Figures.count(figures.rows()),
                 figures.split(),
@@ -67,6 +74,7 @@ final class CardEvaluation {
     to.open("details").element("summary", "All metrics");
     metrics(figures, false);
     to.close("details").close("section");
+    classes(figures);
     calibration(figures.calibration());
     limits(figures);
     slices(figures);
@@ -81,23 +89,57 @@ final class CardEvaluation {
       return;
     }
     String id = firstOnly ? "metrics" : "more";
-    CardPage.table(to, id, 1, List.of("metric", "value", "interval"));
+    CardPage.table(to, id, 1, List.of("metric", "value"));
     for (Metric metric : shown) {
-      to.open("tr").element("th", metric.name(), "scope", "row");
-      value(metric);
+      to.open("tr").open("th", "scope", "row").name(metric.name()).close("th");
+      value(Optional.of(metric));
       to.close("tr");
     }
     CardPage.endTable(to);
   }
 
-  private void value(Metric metric) {
-    to.element("td", Figures.number(metric.value()), "class", "figure");
-    String interval = metric.low().map(low -> between(low, metric.high().orElse(low))).orElse("–");
-    to.element("td", interval, "class", "figure");
-  }
-
   private static String between(double low, double high) {
     return "[" + Figures.number(low) + ", " + Figures.number(high) + "]";
+  }
+
+  /** Of several classes: how well each is told from the others. */
+  private void classes(CardContent.Figures figures) {
+    Map<String, Metric> byName =
+        figures.metrics().stream().collect(Collectors.toMap(Metric::name, metric -> metric));
+    List<String> told =
+        card.subject().classes().stream()
+            .filter(each -> byName.containsKey(OF_CLASS.getFirst() + "/" + each))
+            .toList();
+    if (told.isEmpty()) {
+      return;
+    }
+    to.open("section").element("h2", "By class");
+    CardPage.table(to, "classes", 1, Stream.concat(Stream.of("class"), OF_CLASS.stream()).toList());
+    for (String each : told.stream().limit(MOST).toList()) {
+      to.open("tr").element("th", CardPage.clipped(each), "scope", "row");
+      OF_CLASS.forEach(name -> value(Optional.ofNullable(byName.get(name + "/" + each))));
+      to.close("tr");
+    }
+    CardPage.endTable(to);
+    to.element(
+        "p",
+        "Calibration is the share that was predicted over the share that was found: 1 is right.",
+        "class",
+        "none");
+    if (told.size() > MOST) {
+      to.element("p", "The first " + MOST + " of " + told.size() + ".", "class", "none");
+    }
+    to.close("section");
+  }
+
+  /** A value over its interval. */
+  private void value(Optional<Metric> metric) {
+    to.open("td", "class", "figure");
+    to.text(metric.map(each -> Figures.number(each.value())).orElse("–"));
+    metric
+        .flatMap(each -> each.low().map(low -> between(low, each.high().orElse(low))))
+        .ifPresent(interval -> to.element("span", interval, "class", "type"));
+    to.close("td");
   }
 
   private void calibration(List<Bin> bins) {
@@ -197,15 +239,11 @@ final class CardEvaluation {
   }
 
   private void table(String id, String chief, List<Slice> slices) {
-    CardPage.table(to, id, 1, List.of("slice", "rows", chief, "interval"));
+    CardPage.table(to, id, 1, List.of("slice", "rows", chief));
     for (Slice slice : slices) {
       to.open("tr").element("th", CardPage.clipped(slice.name()), "scope", "row");
       to.element("td", Figures.count((long) rows(slice)), "class", "figure");
-      slice
-          .metric(chief)
-          .ifPresentOrElse(
-              this::value,
-              () -> to.element("td", "–", "class", "figure").element("td", "–", "class", "figure"));
+      value(slice.metric(chief));
       to.close("tr");
     }
     CardPage.endTable(to);

@@ -131,8 +131,13 @@ public final class CardMaker {
       return Optional.empty();
     }
     Figures figures = CardFigures.of(sources.evaluation().get());
-    if (figures.calibration().isEmpty()) {
-      missing.add("The evaluation has no calibration, which is of binary labels and numbers.");
+    boolean calibrated =
+        switch (bundle.manifest().task()) {
+          case BINARY, REGRESSION -> true;
+          case MULTICLASS, RANKING -> false; // not measured of these
+        };
+    if (calibrated && figures.calibration().isEmpty()) {
+      missing.add("The evaluation has no calibration.");
     }
     if (figures.slices().isEmpty()) {
       missing.add("The evaluation has no slices: how it does on parts of the rows is not known.");

@@ -28,7 +28,7 @@ public final class CardPage {
             padding: 10px 12px; overflow-x: auto; font-size: 12px; max-height: 420px;
           }
           a { color: var(--a-ink); }
-          .plain tbody th { font-weight: 600; width: auto; max-width: 420px; overflow-wrap: anywhere; }
+          .plain tbody th { font-weight: 600; width: auto; max-width: 420px; overflow-wrap: break-word; }
           .plain thead th.figure { text-align: right; }
           .plain td.figure { white-space: nowrap; }
           .plain td.text { overflow-wrap: anywhere; min-width: 160px; }
@@ -36,7 +36,13 @@ public final class CardPage {
           .note { border-left: 4px solid var(--warn); padding: 6px 14px; margin: 18px 0; }
           .note ul { margin: 4px 0; padding-left: 18px; }
           svg.imp { display: block; width: 200px; height: 10px; margin-top: 5px; }
-          @media (max-width: 820px) { svg.imp { width: 90px; } }
+          #calibration .plots { align-items: start; }
+          @media (max-width: 820px) {
+            svg.imp { width: 90px; }
+            .plain th, .plain td { padding-left: 6px; padding-right: 6px; }
+            .plain tbody th { max-width: 190px; }
+            #slices tbody th { min-width: 0; }
+          }
           section > details { font-size: inherit; margin: 10px 0; }
           section > details summary { margin-bottom: 6px; }
           """;

@@ -95,7 +95,7 @@ public final class EvaluationPage {
     }
     table("Thresholds", "verdicts", List.of("metric", "slice", "asked", "found", ""));
     for (Verdict verdict : blessing.verdicts()) {
-      to.open("tr").element("th", verdict.metric(), "scope", "row");
+      to.open("tr").open("th", "scope", "row").name(verdict.metric()).close("th");
       to.element("td", verdict.slice().isEmpty() ? "all rows" : clipped(verdict.slice()));
       to.element("td", verdict.threshold()).element("td", verdict.found()).open("td");
       switch (verdict.outcome()) {

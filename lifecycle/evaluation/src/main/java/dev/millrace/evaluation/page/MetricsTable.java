@@ -67,7 +67,7 @@ final class MetricsTable {
   private void row(String metric, EvaluationReport report) {
     Optional<Of> model = of(report.model(), metric);
     Optional<Of> baseline = report.baseline().flatMap(figures -> of(figures, metric));
-    to.open("tr").element("th", metric, "scope", "row");
+    to.open("tr").open("th", "scope", "row").name(metric).close("th");
     to.open("td", "class", "figure");
     model.ifPresent(this::value);
     to.close("td").open("td");

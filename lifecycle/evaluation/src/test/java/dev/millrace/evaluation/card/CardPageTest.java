@@ -1,0 +1,99 @@
+package dev.millrace.evaluation.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.core.api.CardContent;
+import dev.millrace.core.api.CardContent.Data;
+import dev.millrace.core.api.CardContent.Figures;
+import dev.millrace.core.api.CardContent.Provenance;
+import dev.millrace.core.api.CardContent.Subject;
+import dev.millrace.core.api.CardContent.Use;
+import dev.millrace.core.api.ModelCardReport.Circumstances;
+import dev.millrace.core.value.Id;
+import dev.millrace.core.value.Json;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CardPageTest {
+
+  private static final CardContent CARD =
+      new CardContent(
+          new Subject(
+              "parcels",
+              2,
+              "multiclass",
+              "colour",
+              List.of("red", "<b>", "never judged"),
+              "xgboost",
+              "Millrace's own kernels",
+              new LinkedHashMap<>(),
+              new LinkedHashMap<>()),
+          new Use("", Optional.empty()),
+          new Data(
+              new LinkedHashMap<>(), Optional.empty(), Optional.empty(), List.of(), "features: {}"),
+          Optional.of(
+              CardFigures.of(
+                  Json.parse(
+                      """
+                      {"split": "eval", "rows": 90, "confidence": 0.95, "model": {
+                        "metrics": {"log_loss": 0.5, "precision/<b>": 0.25, "precision/red": 0.75,
+                          "recall/red": 0.125, "example_count": 90},
+                        "intervals": {"precision/red": [0.5, 0.875]}},
+                       "slices": [], "found_slices": []}
+                      """))),
+          List.of(),
+          new Provenance(
+              "ab".repeat(32),
+              Optional.empty(),
+              Optional.empty(),
+              Map.of(),
+              List.of(),
+              new LinkedHashMap<>(),
+              Map.of()),
+          List.of());
+
+  @Test
+  void page_severalClasses_tellsOfEachThatWasJudged() {
+    String page = CardPage.of(CARD, Optional.empty());
+    String classes = page.substring(page.indexOf("id=\"classes\""), page.indexOf("Calibration is"));
+    assertThat(classes)
+        .containsSubsequence(
+            ">red<", ">0.75<", "[0.5, 0.875]", ">0.125<", ">&lt;b&gt;<", ">0.25<", ">–<")
+        .doesNotContain("never judged", "<b>");
+  }
+
+  /** What is read from the file of a card that a step has written. */
+  @Test
+  void content_asJson_isReadBackEqual() {
+    String text = Json.pretty(Json.tree(CARD));
+    CardContent read = Json.as(Json.parse(text), CardContent.class);
+    assertThat(read).isEqualTo(CARD);
+    assertThat(read.evaluation().map(Figures::chief)).contains("log_loss");
+  }
+
+  @Test
+  void page_circumstances_areToldOnlyWhereTheyAreGiven() {
+    Circumstances known =
+        new Circumstances(
+            List.of("champion"),
+            "For the post",
+            "",
+            Map.of("reviewed", "yes"),
+            Id.at(Instant.EPOCH),
+            "demand",
+            "ada",
+            Instant.parse("2026-02-01T00:00:00Z"),
+            "to see",
+            Map.of("commit", "c0ffee"));
+    List<String> told =
+        List.of("champion", "For the post", "reviewed", "demand, ada", "to see", "c0ffee");
+    assertThat(CardPage.of(CARD, Optional.of(known))).contains(told);
+    assertThat(CardPage.of(CARD, Optional.empty()))
+        .doesNotContain(told)
+        .contains("Nobody has written down what it is for.");
+  }
+}

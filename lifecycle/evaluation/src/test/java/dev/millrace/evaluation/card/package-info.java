@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.evaluation.card;
+
+import org.jspecify.annotations.NullMarked;
