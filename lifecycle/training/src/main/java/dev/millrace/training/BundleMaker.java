@@ -1,6 +1,5 @@
 package dev.millrace.training;
 
-import dev.millrace.core.artifact.Examples;
 import dev.millrace.core.artifact.Model;
 import dev.millrace.core.artifact.Schema;
 import dev.millrace.core.artifact.Statistics;
@@ -16,8 +15,6 @@ import dev.millrace.training.trainer.FeatureMatrix;
 import dev.millrace.training.trainer.FittedModel;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -31,23 +28,16 @@ record BundleMaker(
     String trainer,
     Targets targets) {
 
-  private static final int COMPARED_ROWS = 2000;
-
   /**
    * @param explained rows to tell by what the features are worth
+   * @param rows to compare the graph with the trainer on
    * @throws UserError if the graph does not predict what the trainer does
    */
-  Model make(FittedModel model, FeatureMatrix explained, Examples examples, TaskContext task)
-      throws SQLException, IOException, InterruptedException {
+  Model make(FittedModel model, FeatureMatrix explained, ComparedRows rows, TaskContext task)
+      throws IOException {
     ModelGraph graph =
         ModelGraph.of(transform, model, targets.objective().task(), targets.classes());
-    List<ObjectNode> real =
-        SampleRows.pick(
-            examples, graph.signature(), COMPARED_ROWS, task.workDirectory(), task.threads());
-    UnusualRows unusual = new UnusualRows(graph.signature());
-    List<ObjectNode> rows = new ArrayList<>(real);
-    rows.addAll(unusual.of(real));
-    Agreement agreement = Agreement.of(transform, model, graph, rows);
+    Agreement agreement = Agreement.of(model, graph, rows);
     agreement.require(trainer);
     task.log(
         "model.onnx agrees with "
@@ -64,7 +54,7 @@ record BundleMaker(
         contents(
             graph,
             importance,
-            SampleRows.samples(real, unusual),
+            rows.samples(),
             new Continuation(trainerFile(model, task), transform.kept())));
     return bundle;
   }

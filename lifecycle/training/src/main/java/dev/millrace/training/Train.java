@@ -16,10 +16,12 @@ import dev.millrace.core.component.Range;
 import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.component.Value;
 import dev.millrace.data.examples.Splits;
+import dev.millrace.data.statistics.Workers;
 import dev.millrace.data.transform.TransformFiles;
 import dev.millrace.data.transform.TransformedMatrix;
 import dev.millrace.model.bundle.Task;
 import dev.millrace.training.trainer.BoostingSettings;
+import dev.millrace.training.trainer.FeatureMatrix;
 import dev.millrace.training.trainer.FittedModel;
 import dev.millrace.training.trainer.LabelledRows;
 import dev.millrace.training.trainer.Objective;
@@ -30,6 +32,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /** Trains a model on the training split, and bundles it with its transform. */
@@ -163,35 +168,39 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
     Inputs inputs = HyperParametersFile.applied(given, task);
     List<String> features = TransformedMatrix.features(inputs.transformed());
     Trainer trainer = Trainers.of(inputs, features);
-    TransformFiles transform = TransformFiles.read(inputs.transform());
     BoostingSettings settings = inputs.settings(features);
     // A search tries the settings of all its trainers together, so what was found is not held to
     // one.
     Trainers.requireUsed(Trainers.of(given, features), given.settings(features));
     Preparation preparation = Preparation.of(inputs);
-    TransformedMatrix matrix = matrix(inputs, Splits.TRAIN, task);
-    TrainingRows rows = preparation.rows(matrix);
-    Targets targets = rows.targets();
-    Trainers.requireLearns(trainer, targets.objective());
-    ModelGraph.requireFreeOutputs(transform, targets.objective().task(), targets.classes());
-    LabelledRows training = rows.of(matrix, Splits.TRAIN);
-    rows.requireDifferent(training, Splits.TRAIN);
-    Optional<LabelledRows> validation = validation(inputs, rows, task);
-    TrainingOrder order =
-        new TrainingOrder(
-            targets.objective(),
-            training,
-            validation,
-            settings,
-            task.threads(),
-            InitialModel.saved(inputs.initial(), trainer, transform, targets));
-    task.log(InitialModel.told(inputs.initial()));
-    try (FittedModel model = trainer.fit(order, new RoundReport(settings.rounds(), task))) {
-      BundleMaker maker =
-          new BundleMaker(transform, inputs.schema(), inputs.statistics(), trainer.name(), targets);
-      LabelledRows explained = validation.orElse(training);
-      return new Outputs(
-          maker.make(model, explained.features().spread(EXPLAINED_ROWS), inputs.examples(), task));
+    TransformFiles transform = TransformFiles.read(inputs.transform());
+    try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+      Future<ComparedRows> compared =
+          beside.submit(() -> ComparedRows.of(inputs.examples(), transform, task));
+      TransformedMatrix matrix = matrix(inputs, Splits.TRAIN, task);
+      TrainingRows rows = preparation.rows(matrix);
+      Targets targets = rows.targets();
+      Trainers.requireLearns(trainer, targets.objective());
+      ModelGraph.requireFreeOutputs(transform, targets.objective().task(), targets.classes());
+      LabelledRows training = rows.of(matrix, Splits.TRAIN);
+      rows.requireDifferent(training, Splits.TRAIN);
+      Optional<LabelledRows> validation = validation(inputs, rows, task);
+      TrainingOrder order =
+          new TrainingOrder(
+              targets.objective(),
+              training,
+              validation,
+              settings,
+              task.threads(),
+              InitialModel.saved(inputs.initial(), trainer, transform, targets));
+      task.log(InitialModel.told(inputs.initial()));
+      FeatureMatrix explained = validation.orElse(training).features().spread(EXPLAINED_ROWS);
+      try (FittedModel model = trainer.fit(order, new RoundReport(settings.rounds(), task))) {
+        BundleMaker maker =
+            new BundleMaker(
+                transform, inputs.schema(), inputs.statistics(), trainer.name(), targets);
+        return new Outputs(maker.make(model, explained, Workers.result(compared), task));
+      }
     }
   }
 

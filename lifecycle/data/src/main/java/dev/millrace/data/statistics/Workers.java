@@ -60,8 +60,19 @@ public record Workers(int threads) {
         running.add(pool.submit(() -> work(tasks, next, source)));
       }
       for (Future<Void> worker : running) {
-        worker.get();
+        result(worker);
       }
+    } finally {
+      pool.shutdownNow();
+      pool.close();
+    }
+  }
+
+  /** What another thread has found, or its own failure, thrown here. */
+  public static <T> T result(Future<T> found)
+      throws SQLException, IOException, InterruptedException {
+    try {
+      return found.get();
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case SQLException sql -> throw sql;
@@ -71,9 +82,6 @@ public record Workers(int threads) {
         case Error error -> throw error;
         case null, default -> throw new IllegalStateException(e);
       }
-    } finally {
-      pool.shutdownNow();
-      pool.close();
     }
   }
 

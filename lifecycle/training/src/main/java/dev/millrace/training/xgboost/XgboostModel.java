@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.jspecify.annotations.Nullable;
 
 /** A fitted booster, in XGBoost's own memory until closed. */
 final class XgboostModel implements FittedModel {
@@ -23,6 +24,7 @@ final class XgboostModel implements FittedModel {
   private final int features;
   private final List<Integer> categorical;
   private final int rounds;
+  private @Nullable BoosterJson json;
 
   /**
    * @param order what the booster was fitted to
@@ -58,7 +60,15 @@ final class XgboostModel implements FittedModel {
     return json().trees(features);
   }
 
+  /** Read once, since it takes a while. */
   private BoosterJson json() {
+    if (json == null) {
+      json = parsed();
+    }
+    return json;
+  }
+
+  private BoosterJson parsed() {
     try {
       return new BoosterJson(booster.toByteArray("json"), objective, rounds);
     } catch (XGBoostError e) {
