@@ -39,12 +39,15 @@ import tools.jackson.databind.JsonNode;
  * in rounds of boosting times rows, after which the best value so far is at least the median, over
  * seeds, of what the 60 have found. The median of the shares is told; a seed that never gets there
  * counts as infinite.
+ *
+ * <p>The constants of TPE and ASHA were chosen on the same data by seeds from 1000 to 1039. The
+ * seeds here were never used for a choice, and a choice made by what they say needs others.
  */
 public final class TuneSearch implements Benchmark {
 
+  private static final int FIRST_SEED = 2000;
   private static final int SEEDS = 20;
   private static final int TRIALS = 60;
-  private static final int ASHA_TRIALS = 110;
   private static final int ROUNDS = 54;
   private static final int THREADS = 2;
 
@@ -161,7 +164,7 @@ public final class TuneSearch implements Benchmark {
 
     List<Figure> figures() throws InterruptedException {
       requireSame();
-      List<Searched> random = searches(SearchKind.RANDOM, TRIALS);
+      List<Searched> random = searches(SearchKind.RANDOM);
       double wanted = median(random.stream().mapToDouble(Searched::last).toArray());
       bench.say(
           "  %s: random search finds %.5f (%.5f to %.5f) in %.1f s"
@@ -172,9 +175,8 @@ public final class TuneSearch implements Benchmark {
                   random.stream().mapToDouble(Searched::last).max().orElseThrow(),
                   median(random.stream().mapToDouble(Searched::seconds).toArray())));
       return List.of(
-          figure("tpe", searches(SearchKind.TPE, TRIALS), random.getFirst().whole(), wanted),
-          figure(
-              "asha", searches(SearchKind.ASHA, ASHA_TRIALS), random.getFirst().whole(), wanted));
+          figure("tpe", searches(SearchKind.TPE), random.getFirst().whole(), wanted),
+          figure("asha", searches(SearchKind.ASHA), random.getFirst().whole(), wanted));
     }
 
     private Figure figure(String kind, List<Searched> searches, long whole, double wanted) {
@@ -194,11 +196,11 @@ public final class TuneSearch implements Benchmark {
                       median(searches.stream().mapToDouble(Searched::seconds).toArray())));
     }
 
-    private List<Searched> searches(SearchKind kind, int trials) throws InterruptedException {
+    private List<Searched> searches(SearchKind kind) throws InterruptedException {
       List<Searched> searches = new ArrayList<>();
-      for (int seed = 0; seed < SEEDS; seed++) {
+      for (int seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
         long start = System.nanoTime();
-        List<Trial> found = search(kind, trials, seed).run(THREADS, _ -> {});
+        List<Trial> found = search(kind, TRIALS, seed).run(THREADS, _ -> {});
         double seconds = (System.nanoTime() - start) / 1e9;
         searches.add(Searched.of(found, rows.training().labels().length, seconds));
       }
@@ -224,7 +226,7 @@ public final class TuneSearch implements Benchmark {
               kind,
               SearchSpace.of(Json.parse(SPACE)),
               new SearchPlan.Budget(trials, 4, ROUNDS),
-              ROUNDS / 9,
+              ROUNDS / 3,
               3,
               seed);
       return new Search(
