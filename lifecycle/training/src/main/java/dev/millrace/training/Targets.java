@@ -8,6 +8,9 @@ import dev.millrace.training.trainer.Objective;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the labels of a task may be, and which numbers a trainer takes for them.
@@ -22,6 +25,9 @@ record Targets(Objective objective, String label, List<String> classes) {
 
   /** XGBoost's and LightGBM's: the gain of a grade is 2^grade − 1. */
   private static final int HIGHEST_GRADE = 31;
+
+  /** How many classes a message names. */
+  private static final int SOME = 5;
 
   Targets {
     classes = List.copyOf(classes);
@@ -89,8 +95,9 @@ record Targets(Objective objective, String label, List<String> classes) {
               "choose task: multiclass, or make it a boolean or a number in the select of ingest");
     }
     float[] numberOf = new float[labels.texts().size()];
+    requireKnown(labels.texts().stream(), split, name -> "'" + name.replace("'", "''") + "'");
     for (int code = 0; code < numberOf.length; code++) {
-      numberOf[code] = number(labels.texts().get(code), split);
+      numberOf[code] = classes.indexOf(labels.texts().get(code));
     }
     float[] numbers = new float[labels.rows()];
     for (int row = 0; row < numbers.length; row++) {
@@ -99,18 +106,35 @@ record Targets(Objective objective, String label, List<String> classes) {
     return numbers;
   }
 
-  private float number(String className, String split) {
-    int number = classes.indexOf(className);
-    if (number < 0) {
-      throw UserError.failure(
-              "the label '%s' is '%s' in '%s', a class that no row of the training split has"
-                  .formatted(label, className, split))
-          .hint("join rare classes, or split by hash so that each split has all of them");
+  /**
+   * @param literal a class as SQL
+   */
+  private void requireKnown(Stream<String> found, String split, UnaryOperator<String> literal) {
+    List<String> unknown =
+        found.filter(each -> !classes.contains(each)).distinct().sorted().toList();
+    if (unknown.isEmpty()) {
+      return;
     }
-    return number;
+    boolean one = unknown.size() == 1;
+    String first = unknown.stream().limit(SOME).collect(Collectors.joining("', '", "'", "'"));
+    String more = unknown.size() > SOME ? " and " + (unknown.size() - SOME) + " more" : "";
+    String values =
+        unknown.stream().limit(SOME).map(literal).collect(Collectors.joining(", ", "(", ")"));
+    throw UserError.failure(
+            "the label '%s' is %s%s in '%s', %s that no row of the training split has"
+                .formatted(label, first, more, split, one ? "a class" : "classes"))
+        .hint(
+            "until there are rows to learn %s from, leave %s out in the select of ingest: WHERE \"%s\" NOT IN %s; or join rare classes there, or split by hash"
+                .formatted(one ? "it" : "them", one ? "it" : "them", label, values));
   }
 
   private float[] ofNumbers(KeptColumn.Numbers labels, String split) {
+    if (objective.task() == Task.MULTICLASS && labels.type() != DataType.TIMESTAMP) {
+      requireKnown(
+          Arrays.stream(labels.values()).distinct().mapToObj(each -> text(labels.type(), each)),
+          split,
+          name -> name);
+    }
     if (labels.type() == DataType.TIMESTAMP) {
       throw UserError.failure("the label '" + label + "' is a timestamp")
           .hint("make it a number in the select of ingest, such as the hours since another");
@@ -119,7 +143,7 @@ record Targets(Objective objective, String label, List<String> classes) {
     for (int row = 0; row < numbers.length; row++) {
       double value = labels.values()[row];
       if (objective.task() == Task.MULTICLASS) {
-        numbers[row] = number(text(labels.type(), value), split);
+        numbers[row] = classes.indexOf(text(labels.type(), value));
       } else {
         numbers[row] = (float) value;
         if (!allowed(numbers[row])) {
