@@ -43,7 +43,10 @@ public final class DeployModel implements Component<DeployModel.Inputs, DeployMo
         inputs.serving(),
         bundle,
         "the model is not deployed",
-        "what is deployed stays; 'millrace runs logs RUN' has what the serving check wrote");
+        "what is deployed stays; 'millrace runs logs "
+            + task.run().brief()
+            + "' has what the serving check wrote. If the machine was busy, give the check more time,"
+            + " or cache: false to have it tried again");
     ModelRegistry registry = task.port(ModelRegistry.class);
     if (registry
         .desired(environment, model, task.asOf())

@@ -75,7 +75,7 @@ final class Inspection {
       ended.ifPresent(task::log);
       String found =
           ended.isPresent() ? "the server died: " + firstLine(ended.get()) : firstLine(e);
-      verdicts.add(Verdict.failed(check, "answered within " + timeout, found));
+      verdicts.add(Verdict.failed(check, "answered " + within(), found));
     }
   }
 
@@ -103,7 +103,7 @@ final class Inspection {
   }
 
   private String within() {
-    return "within " + timeout;
+    return "within " + Latency.ofNanos(timeout.toNanos());
   }
 
   private static String firstLine(Exception e) {

@@ -72,7 +72,11 @@ public final class ProcessServerLauncher implements ServerLauncher {
       throw new IOException("the server ended before it was ready: " + errors.whole());
     } catch (TimeoutException e) {
       throw new IOException(
-          "the server was not ready within " + timeout + ": " + errors.soFar(), e);
+          "the server was not ready within "
+              + Latency.ofNanos(timeout.toNanos())
+              + ": "
+              + errors.soFar(),
+          e);
     } catch (ExecutionException e) {
       throw new IOException("the server's output broke off: " + errors.soFar(), e);
     }
