@@ -79,7 +79,7 @@ final class FilePrediction {
     long start = System.nanoTime();
     long rows =
         TableFile.predict(
-            order.input(), order.output(), predictor, parts.home().work(), order.missing());
+            order.input(), order.output(), predictor, parts.home().work(), order.texts());
     return new PredictionReport(
         model,
         version,

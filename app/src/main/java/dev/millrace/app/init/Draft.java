@@ -8,12 +8,14 @@ import dev.millrace.data.profile.RowsPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * All that was decided about a project.
  *
  * @param name of the pipeline and its model
  * @param dataPath the folder or file of the rows, as the pipeline file has it
+ * @param times columns of texts that are read as moments, and how
  * @param profiles of all columns of the data
  */
 record Draft(
@@ -21,6 +23,7 @@ record Draft(
     String dataPath,
     RowsPlace place,
     Look.Texts texts,
+    SequencedMap<String, Look.TimeFormat> times,
     List<ColumnProfile> profiles,
     Target target,
     Columns columns,
@@ -42,6 +45,8 @@ record Draft(
   Optional<String> select() {
     List<String> replaced = new ArrayList<>();
     target.made().ifPresent(made -> replaced.add(made + " AS " + Sql.name(target.name())));
+    times.forEach(
+        (column, format) -> replaced.add(format.read(column) + " AS " + Sql.name(column)));
     List<String> excluded = new ArrayList<>();
     for (ColumnProfile column : profiles) {
       if (!column.name().equals(target.name())) {
@@ -75,12 +80,29 @@ record Draft(
   /** What the select is about, a line each. */
   List<String> rowGuesses() {
     List<String> lines = new ArrayList<>();
-    for (Guess guess : target.guesses()) {
+    List<Guess> all = new ArrayList<>(target.guesses());
+    all.addAll(timeGuesses());
+    for (Guess guess : all) {
       if (guess.change().contains("select")) {
         lines.add("Guess: " + guess.about() + ": " + guess.guess() + "; " + guess.reason() + ".");
       }
     }
     return lines;
+  }
+
+  private List<Guess> timeGuesses() {
+    return times.entrySet().stream().map(each -> guess(each.getKey(), each.getValue())).toList();
+  }
+
+  private static Guess guess(String column, Look.TimeFormat format) {
+    return new Guess(
+        "column '" + Yaml.shown(column) + "'",
+        "times, written as " + format.format(),
+        format
+            .other()
+            .map(other -> "all values fit that, though " + other + " too")
+            .orElse("all values fit that"),
+        "strptime of select in ingest");
   }
 
   /** Everything that was guessed, in the order of the pipeline. */
@@ -91,7 +113,7 @@ record Draft(
           new Guess(
               "missing values",
               "written as " + String.join(", ", texts.missing()),
-              "columns of numbers have it",
+              "columns of numbers or times have it",
               "dialect in ingest"));
     }
     if (texts.rejected() > 0) {
@@ -102,6 +124,7 @@ record Draft(
               "they cannot be read: " + texts.firstReject().orElse(""),
               "max_rejects in ingest"));
     }
+    all.addAll(timeGuesses());
     for (ColumnProfile column : profiles) {
       if (column.mended().isPresent()) {
         all.add(

@@ -80,6 +80,7 @@ public final class Init {
         dataPath(place.folder(), order.directory(), project),
         place,
         look.texts(),
+        look.times(),
         look.columns(),
         target,
         columns,

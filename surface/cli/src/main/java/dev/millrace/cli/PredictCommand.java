@@ -61,6 +61,13 @@ final class PredictCommand implements Callable<Integer> {
           "A text of a CSV input that stands for a missing value, such as NA, beside the empty one; repeatable.")
   private List<String> missing = new ArrayList<>();
 
+  @Option(
+      names = "--timestamp",
+      paramLabel = "FORMAT",
+      description =
+          "How texts write times, as for strptime: '%%d.%%m.%%Y %%H:%%M'. ISO 8601 is read without; repeatable.")
+  private List<String> times = new ArrayList<>();
+
   PredictCommand(Console console) {
     this.console = console;
   }
@@ -69,11 +76,12 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     try (App app = session.open(console);
         var _ = Interrupts.ofThisThread()) {
+      PredictionOrder.Texts texts = new PredictionOrder.Texts(missing, times);
       Path directory = console.workingDirectory();
       PredictionReport report =
           app.predict(
               new PredictionOrder(
-                  server, model, directory.resolve(input), directory.resolve(output), missing));
+                  server, model, directory.resolve(input), directory.resolve(output), texts));
       session.answer(console, report, () -> print(report));
       return 0;
     }
@@ -82,7 +90,8 @@ final class PredictCommand implements Callable<Integer> {
   private void print(PredictionReport report) {
     console.say(
         Words.count(report.rows())
-            + " rows predicted by "
+            + (report.rows() == 1 ? " row" : " rows")
+            + " predicted by "
             + report.model()
             + " version "
             + report.version()

@@ -13,12 +13,26 @@ import java.util.Optional;
  *     given. A server has to be given a name, and knows no aliases
  * @param input Parquet, CSV or JSON lines, by its ending
  * @param output likewise
- * @param missing texts of a CSV input, beside the empty one, that stand for no value
+ * @param texts what texts of the input mean
  */
 public record PredictionOrder(
-    Optional<URI> server, Optional<String> model, Path input, Path output, List<String> missing) {
+    Optional<URI> server, Optional<String> model, Path input, Path output, Texts texts) {
 
-  public PredictionOrder {
-    missing = List.copyOf(missing);
+  /**
+   * What texts mean that do not say so themselves.
+   *
+   * @param missing stand for no value in CSV, beside the empty one
+   * @param times how times are written beside ISO 8601, as {@code strptime} has it: {@code
+   *     %d.%m.%Y}; the first that fits is taken
+   */
+  public record Texts(List<String> missing, List<String> times) {
+
+    /** Each says so itself. */
+    public static final Texts PLAIN = new Texts(List.of(), List.of());
+
+    public Texts {
+      missing = List.copyOf(missing);
+      times = List.copyOf(times);
+    }
   }
 }

@@ -2,9 +2,12 @@ package dev.millrace.data.files;
 
 import dev.millrace.core.error.UserError;
 import dev.millrace.data.duckdb.DuckDb;
+import dev.millrace.data.duckdb.DuckDbErrors;
 import dev.millrace.data.duckdb.Sql;
 import dev.millrace.data.duckdb.TableColumn;
 import dev.millrace.data.duckdb.UnfitValues;
+import dev.millrace.data.rows.FileFormat;
+import dev.millrace.data.rows.MissingWords;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Signature;
 import dev.millrace.model.Signature.Field;
@@ -13,9 +16,11 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.stream.Collectors;
 
 /**
@@ -31,11 +36,21 @@ record ModelInputs(Path file, String table, List<Input> inputs) {
    *
    * @param mark names the column that says whether a row is unfit
    */
-  private record Input(Field field, TableColumn column, ZoneId zone, String mark) {
+  private record Input(
+      Field field, TableColumn column, ZoneId zone, List<String> times, String mark) {
 
     /** The value in the input's type; null where it has none there. */
     String value() {
-      return column.tried(field.type(), zone);
+      String plain = column.tried(field.type(), zone);
+      return isWrittenTime() && !times.isEmpty()
+          ? "coalesce(try_strptime(%s, %s), %s)"
+              .formatted(Sql.name(column.name()), Sql.texts(times), plain)
+          : plain;
+    }
+
+    boolean isWrittenTime() {
+      return field.type() == DataType.TIMESTAMP
+          && column.dataType().filter(DataType.STRING::equals).isPresent();
     }
 
     /** True, as SQL, of a row that the model cannot take. */
@@ -84,10 +99,16 @@ record ModelInputs(Path file, String table, List<Input> inputs) {
   }
 
   /**
-   * @throws UserError naming every input that the file has no column for
+   * @param times how texts write times, beside ISO 8601
+   * @throws UserError naming every input that the file has no column for, or what is no way to
+   *     write times
    */
-  static ModelInputs of(DuckDb database, Path file, String table, Signature signature)
+  static ModelInputs of(
+      DuckDb database, Path file, String table, Signature signature, List<String> times)
       throws SQLException {
+    for (String format : times) {
+      requireFormat(database, format);
+    }
     Map<String, TableColumn> there = new LinkedHashMap<>();
     database.columns(table).forEach(column -> there.put(column.name(), column));
     ZoneId zone = ZoneId.of(signature.zone());
@@ -100,7 +121,7 @@ record ModelInputs(Path file, String table, List<Input> inputs) {
       if (column != null) {
         // No input has a name as long as this.
         String mark = Sql.name("unfit " + "-".repeat(longest) + inputs.size());
-        inputs.add(new Input(field, column, zone, mark));
+        inputs.add(new Input(field, column, zone, times, mark));
       } else {
         missing.add(field.name() + " (" + field.type().text() + ")");
       }
@@ -110,6 +131,23 @@ record ModelInputs(Path file, String table, List<Input> inputs) {
           .hint("its columns are " + String.join(", ", there.keySet()));
     }
     return new ModelInputs(file, table, inputs);
+  }
+
+  private static void requireFormat(DuckDb database, String format) {
+    String reason;
+    try {
+      String kept =
+          "SELECT count_if(strptime(strftime(day, %1$s), %1$s) = day) FROM (SELECT TIMESTAMP '2001-12-31' AS day)"
+              .formatted(Sql.text(format));
+      if (database.count(kept) == 1) {
+        return;
+      }
+      reason = "it does not tell year, month and day";
+    } catch (SQLException e) {
+      reason = DuckDbErrors.reason(e);
+    }
+    throw UserError.usage("'" + format + "' is no way to write times: " + reason)
+        .hint("it is written as for strptime, such as '%d.%m.%Y %H:%M'");
   }
 
   /** The inputs, and beside each whether its value is unfit: to stand after {@code SELECT}. */
@@ -136,19 +174,40 @@ record ModelInputs(Path file, String table, List<Input> inputs) {
   void requireFit(DuckDb database, Path converted) throws SQLException {
     String rows = "read_parquet(" + Sql.sources(List.of(converted)) + ", file_row_number = true)";
     List<String> problems = new ArrayList<>();
+    SequencedSet<String> hints = new LinkedHashSet<>();
     for (Input input : inputs) {
       String unfit = rows + " WHERE " + input.mark();
       long count = database.count("SELECT count(*) FROM " + unfit);
       if (count > 0) {
         long first = database.count("SELECT min(file_row_number) FROM " + unfit);
-        String problem = input.problem(first + 1, given(database, input, first));
+        Optional<String> given = given(database, input, first);
+        String problem = input.problem(first + 1, given);
+        hints.add(hint(input, given));
         problems.add(problem + (count == 1 ? "" : " (and " + (count - 1) + " more)"));
       }
     }
     if (!problems.isEmpty()) {
       throw UserError.failure(file + " does not fit the model: " + String.join("; ", problems))
-          .hint("mend these rows or leave them out; they count from 1, without a header");
+          .hint(String.join("; ", hints));
     }
+  }
+
+  /** What to do about a value that does not fit. */
+  private String hint(Input input, Optional<String> given) {
+    if (given.isEmpty()) {
+      return "mend these rows or leave them out; a model takes rows without a value once nullable: true"
+          + " stands in schema.yaml";
+    }
+    if (FileFormat.of(file) == FileFormat.CSV && MissingWords.has(given.get())) {
+      return "where '"
+          + given.get()
+          + "' stands for no value, say so: --null '"
+          + given.get()
+          + "'";
+    }
+    return input.isWrittenTime()
+        ? "where times are written otherwise, say how, such as --timestamp '%d.%m.%Y %H:%M'"
+        : "mend these rows or leave them out; they count from 1, without a header";
   }
 
   private Optional<String> given(DuckDb database, Input input, long row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.millrace.data.files;
 
+import dev.millrace.core.api.PredictionOrder;
 import dev.millrace.core.artifact.Examples;
 import dev.millrace.core.artifact.Handle;
 import dev.millrace.core.error.UserError;
@@ -30,11 +31,13 @@ public final class TableFile {
   private static final String ROWS = "rows";
 
   private final Path file;
+  private final PredictionOrder.Texts texts;
   private final String table;
 
-  private TableFile(Path file, List<String> missing) {
+  private TableFile(Path file, PredictionOrder.Texts texts) {
     this.file = file;
-    this.table = TableFormat.table(file, missing);
+    this.texts = texts;
+    this.table = TableFormat.table(file, texts.missing());
   }
 
   /**
@@ -48,23 +51,27 @@ public final class TableFile {
    */
   public static long predict(Path input, Path output, RowPredictor predictor, Path workDirectory)
       throws IOException, InterruptedException {
-    return predict(input, output, predictor, workDirectory, List.of());
+    return predict(input, output, predictor, workDirectory, PredictionOrder.Texts.PLAIN);
   }
 
   /**
    * As {@link #predict(Path, Path, RowPredictor, Path)}.
    *
-   * @param missing texts of a CSV file, beside the empty one, that stand for no value
+   * @param texts what texts of the input mean
    */
   public static long predict(
-      Path input, Path output, RowPredictor predictor, Path workDirectory, List<String> missing)
+      Path input,
+      Path output,
+      RowPredictor predictor,
+      Path workDirectory,
+      PredictionOrder.Texts texts)
       throws IOException, InterruptedException {
     requireFile(input);
     TableFormat format = TableFormat.of(output);
     Path target = target(input, output);
     Path scratch = Files.createTempDirectory(Files.createDirectories(workDirectory), "predict-");
     try {
-      return new TableFile(input, missing).predict(target, format, predictor, scratch);
+      return new TableFile(input, texts).predict(target, format, predictor, scratch);
     } finally {
       Scratch.remove(scratch);
     }
@@ -130,7 +137,7 @@ public final class TableFile {
     Files.createDirectories(shard.getParent());
     try (DuckDb database = DuckDb.open(scratch, Runtime.getRuntime().availableProcessors())) {
       database.confine(List.of(file), List.of(scratch));
-      ModelInputs inputs = ModelInputs.of(database, file, table, signature);
+      ModelInputs inputs = ModelInputs.of(database, file, table, signature, texts.times());
       long rows =
           database.update(
               "COPY (SELECT "

@@ -14,6 +14,10 @@ enum TableFormat {
   CSV,
   JSON_LINES;
 
+  /** Unless it is told, DuckDB also takes {@code 05-03-2019} for a date, the month first. */
+  private static final String JSON_TIMES =
+      "dateformat = '%Y-%m-%d', timestampformat = '%Y-%m-%d %H:%M:%S'";
+
   static TableFormat of(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     if (name.endsWith(".parquet")) {
@@ -54,7 +58,8 @@ enum TableFormat {
               + ", header = true, all_varchar = true, nullstr = "
               + Sql.texts(nulls)
               + ")";
-      case JSON_LINES -> "read_json(" + source + ", format = 'newline_delimited')";
+      case JSON_LINES ->
+          "read_json(" + source + ", format = 'newline_delimited', " + JSON_TIMES + ")";
     };
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.millrace.core.component.Doc;
 import dev.millrace.core.value.Fraction;
+import dev.millrace.data.duckdb.Sql;
 import dev.millrace.data.examples.Splits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Which rows a model is trained on and which it is judged by. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
@@ -88,6 +90,29 @@ public sealed interface Split {
 
     public Hash(List<String> columns, Fraction eval) {
       this(columns, eval, Optional.empty());
+    }
+
+    /**
+     * By split, which rows it has, as SQL. A row is for judging if the first 32 bits of the MD5 of
+     * its key, as a fraction, are below the share; for testing, if they are below both shares
+     * together. Each part of the key goes in with its length, so that no two keys look alike.
+     */
+    public SequencedMap<String, String> conditions() {
+      String key =
+          columns.stream()
+              .map(column -> "CAST(" + Sql.name(column) + " AS VARCHAR)")
+              .map(part -> "coalesce(strlen(" + part + ") || ':' || " + part + ", '-')")
+              .collect(Collectors.joining(" || "));
+      String place = "CAST('0x' || substr(md5(" + key + "), 1, 8) AS UBIGINT)";
+      long evalEnd = Math.round(eval.value() * 0x1p32);
+      long testEnd = evalEnd + Math.round(test.map(Fraction::value).orElse(0.0) * 0x1p32);
+      SequencedMap<String, String> conditions = new LinkedHashMap<>();
+      conditions.put(Splits.TRAIN, place + " >= " + testEnd);
+      conditions.put(Splits.EVAL, place + " < " + evalEnd);
+      if (test.isPresent()) {
+        conditions.put("test", place + " >= " + evalEnd + " AND " + place + " < " + testEnd);
+      }
+      return conditions;
     }
   }
 

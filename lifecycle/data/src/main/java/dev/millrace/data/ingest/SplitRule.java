@@ -108,29 +108,9 @@ record SplitRule(
     }
   }
 
-  /**
-   * A row is for judging if the first 32 bits of the MD5 of its key, as a fraction, are below the
-   * share; for testing, if they are below both shares together. Each part of the key goes in with
-   * its length, so that no two keys look alike.
-   */
   private static SequencedMap<String, String> hashed(SelectedRows rows, Split.Hash hash) {
     hash.columns().forEach(column -> rows.type(column, "split"));
-    String key =
-        hash.columns().stream()
-            .map(column -> "CAST(" + Sql.name(column) + " AS VARCHAR)")
-            .map(part -> "coalesce(strlen(" + part + ") || ':' || " + part + ", '-')")
-            .collect(Collectors.joining(" || "));
-    String place = "CAST('0x' || substr(md5(" + key + "), 1, 8) AS UBIGINT)";
-    long evalEnd = Math.round(hash.eval().value() * 0x1p32);
-    if (hash.test().isEmpty()) {
-      return evalElseTrain(place + " < " + evalEnd);
-    }
-    long testEnd = evalEnd + Math.round(hash.test().get().value() * 0x1p32);
-    SequencedMap<String, String> conditions = new LinkedHashMap<>();
-    conditions.put(Splits.TRAIN, place + " >= " + testEnd);
-    conditions.put(Splits.EVAL, place + " < " + evalEnd);
-    conditions.put("test", place + " >= " + evalEnd + " AND " + place + " < " + testEnd);
-    return conditions;
+    return hash.conditions();
   }
 
   private static SequencedMap<String, String> named(

@@ -1,10 +1,13 @@
 package dev.millrace.data.profile;
 
 import dev.millrace.core.error.UserError;
+import dev.millrace.core.value.Fraction;
 import dev.millrace.data.duckdb.DuckDb;
 import dev.millrace.data.duckdb.DuckDbErrors;
 import dev.millrace.data.duckdb.Sql;
+import dev.millrace.data.examples.Splits;
 import dev.millrace.data.files.TextShards;
+import dev.millrace.data.ingest.Split;
 import dev.millrace.data.rows.Dialect;
 import dev.millrace.data.rows.FileFormat;
 import dev.millrace.data.rows.TextFiles;
@@ -16,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +28,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Rows that are being looked at. Of many rows some are drawn, evenly and always the same ones; what
@@ -48,7 +53,22 @@ public final class Look implements AutoCloseable {
   private final String source;
   private final List<Path> shards;
   private final long rows;
+  private final SequencedMap<String, TimeFormat> times;
   private final List<ColumnProfile> columns;
+
+  /**
+   * How a column of texts writes moments.
+   *
+   * @param format as {@code strptime} takes it
+   * @param other another one by which all values could be read too
+   */
+  public record TimeFormat(String format, Optional<String> other) {
+
+    /** The column's moments, as SQL; a text that is none is an error when the query runs. */
+    public String read(String column) {
+      return "strptime(" + Sql.name(column) + ", " + Sql.text(format) + ")";
+    }
+  }
 
   /**
    * What reading text has shown.
@@ -81,14 +101,42 @@ public final class Look implements AutoCloseable {
     this.scratch = scratch;
     this.texts = texts;
     this.shards = shards;
-    this.source = "read_parquet(" + Sql.sources(shards) + ", union_by_name = true)";
-    this.rows = database.count("SELECT count(*) FROM " + source);
-    int width = Math.max(1, database.columns(source).size());
+    String stored = "read_parquet(" + Sql.sources(shards) + ", union_by_name = true)";
+    this.rows = database.count("SELECT count(*) FROM " + stored);
+    int width = Math.max(1, database.columns(stored).size());
     long wanted = Math.clamp(MOST_VALUES / width, FEWEST_LOOKED, MOST_LOOKED);
     String drawn =
         rows <= wanted ? "" : " USING SAMPLE reservoir(" + wanted + " ROWS) REPEATABLE (1)";
-    database.execute("CREATE TABLE " + SAMPLE + " AS SELECT * FROM " + source + drawn);
+    database.execute("CREATE TABLE " + SAMPLE + " AS SELECT * FROM " + stored + drawn);
+    this.times = times(stored, drawn.isEmpty());
+    this.source = times.isEmpty() ? stored : "(SELECT * " + replaced() + " FROM " + stored + ")";
+    if (!times.isEmpty()) {
+      database.execute(
+          "CREATE OR REPLACE TABLE %1$s AS SELECT * %2$s FROM %1$s".formatted(SAMPLE, replaced()));
+    }
     this.columns = new ColumnLook(database, SAMPLE).all();
+  }
+
+  /** Moments that are written in a form of their own; of rows that were drawn, all are asked. */
+  private SequencedMap<String, TimeFormat> times(String stored, boolean whole) throws SQLException {
+    SequencedMap<String, TimeFormat> found = new WrittenTimes(database, SAMPLE, Set.of()).find();
+    if (whole) {
+      return found;
+    }
+    WrittenTimes all = new WrittenTimes(database, stored, Set.of());
+    SequencedMap<String, TimeFormat> held = new LinkedHashMap<>();
+    for (Map.Entry<String, TimeFormat> each : found.entrySet()) {
+      if (all.have(each.getKey(), each.getValue())) {
+        held.put(each.getKey(), each.getValue());
+      }
+    }
+    return held;
+  }
+
+  private String replaced() {
+    return times.entrySet().stream()
+        .map(each -> each.getValue().read(each.getKey()) + " AS " + Sql.name(each.getKey()))
+        .collect(Collectors.joining(", ", "REPLACE (", ")"));
   }
 
   /**
@@ -157,6 +205,11 @@ public final class Look implements AutoCloseable {
 
   public Texts texts() {
     return texts;
+  }
+
+  /** Columns of texts that are read as moments, with the form they are written in. */
+  public SequencedMap<String, TimeFormat> times() {
+    return Collections.unmodifiableSequencedMap(times);
   }
 
   /** All rows there are. */
@@ -237,15 +290,53 @@ public final class Look implements AutoCloseable {
             .formatted(Sql.name(label), SAMPLE, Sql.name(time), 1 - share));
   }
 
+  /**
+   * How evenly rows would be divided by a hash: those that were looked at, and of all rows those of
+   * some values of a label, each value for itself.
+   *
+   * @return the least share that a part has of what it should have: 0 if one has none
+   */
+  public double evenness(String label, List<Occurrence> values, Split.Hash split)
+      throws SQLException {
+    double test = split.test().map(Fraction::value).orElse(0.0);
+    String least =
+        split.conditions().entrySet().stream()
+            .map(
+                part ->
+                    "count_if(%s) / (count(*) * %s)"
+                        .formatted(
+                            part.getValue(),
+                            switch (part.getKey()) {
+                              case Splits.TRAIN -> 1 - split.eval().value() - test;
+                              case Splits.EVAL -> split.eval().value();
+                              default -> test;
+                            }))
+            .collect(Collectors.joining(", ", "least(", ")"));
+    String text = "CAST(" + Sql.name(label) + " AS VARCHAR)";
+    String wanted = Sql.texts(values.stream().map(Occurrence::value).toList()) + "::VARCHAR[]";
+    return database
+        .rows(
+            """
+            SELECT min(even) FROM (
+              SELECT %1$s AS even FROM %2$s
+              UNION ALL
+              SELECT %1$s FROM %3$s WHERE list_contains(%4$s, %5$s) GROUP BY %5$s)
+            """
+                .formatted(least, SAMPLE, source, wanted, text),
+            row -> row.getDouble(1))
+        .getFirst();
+  }
+
   /** Counts what the columns hold: of all rows, or of those looked at if there are very many. */
   public Counted count() throws SQLException, IOException, InterruptedException {
     boolean whole = rows * Math.max(1, columns.size()) <= MOST_COUNTED;
     List<Path> files = shards;
-    if (!whole) {
-      Path sample = scratch.resolve("sample.parquet");
+    if (!whole || !times.isEmpty()) {
+      Path counted = scratch.resolve("counted.parquet");
       database.update(
-          "COPY (SELECT * FROM " + SAMPLE + ") TO " + Sql.target(sample) + " (FORMAT parquet)");
-      files = List.of(sample);
+          "COPY (SELECT * FROM %s) TO %s (FORMAT parquet)"
+              .formatted(whole ? source : SAMPLE, Sql.target(counted)));
+      files = List.of(counted);
     }
     int threads = Runtime.getRuntime().availableProcessors();
     DatasetStatistics statistics =

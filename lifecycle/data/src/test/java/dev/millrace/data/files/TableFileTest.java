@@ -3,6 +3,7 @@ package dev.millrace.data.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.millrace.core.api.PredictionOrder;
 import dev.millrace.core.error.UserError;
 import dev.millrace.data.Tables;
 import dev.millrace.data.examples.BatchConsumer;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TableFileTest {
@@ -83,6 +85,58 @@ class TableFileTest {
     predict(input, "out.parquet", new HalfMore(100));
     assertThat(Tables.query("SELECT score FROM " + Tables.table(directory.resolve("out.parquet"))))
         .containsExactly("1.5", "2.0");
+  }
+
+  /** Answers the hour of a time. */
+  private record Hours() implements RowPredictor {
+    @Override
+    public Signature signature() {
+      return new Signature(
+          List.of(new Field("at", DataType.TIMESTAMP, false)),
+          List.of(new Field("hour", DataType.NUMBER, false)),
+          "UTC");
+    }
+
+    @Override
+    public void predict(Batch rows, BatchConsumer answers) throws InterruptedException {
+      double[] hours = new double[rows.rows()];
+      for (int row = 0; row < hours.length; row++) {
+        long micros = ((Column.Longs) rows.column("at")).values()[row];
+        hours[row] = Math.floorMod(micros / 3_600_000_000L, 24L);
+      }
+      SequencedMap<String, Column> outputs = new LinkedHashMap<>();
+      outputs.put("hour", new Column.Doubles(hours, null));
+      answers.accept(new Batch(hours.length, outputs));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {"times.csv|at;05-03-2019 07:15", "times.jsonl|{\"at\":\"05-03-2019 07:15\"}"})
+  void predict_timesThatAreNotIso_areReadOnlyAsOneIsTold(String name, String rows)
+      throws Exception {
+    Path input = Files.writeString(directory.resolve(name), rows.replace(";", "\n") + "\n");
+    assertThat(catchThrowableOfType(UserError.class, () -> predict(input, "out.csv", new Hours())))
+        .hasMessageContaining("'at' is '05-03-2019 07:15', expected a time")
+        .extracting(error -> error.hint().orElse(""))
+        .asString()
+        .contains("--timestamp");
+
+    predict(input, "%d-%m-%Y %H:%M");
+    assertThat(Files.readString(directory.resolve("out.csv"))).contains("7.0");
+    assertThat(catchThrowableOfType(UserError.class, () -> predict(input, "dd-MM-yyyy")))
+        .hasMessageContaining("'dd-MM-yyyy' is no way to write times");
+  }
+
+  private void predict(Path input, String time) throws IOException, InterruptedException {
+    TableFile.predict(
+        input,
+        directory.resolve("out.csv"),
+        new Hours(),
+        directory.resolve("work"),
+        new PredictionOrder.Texts(List.of(), List.of(time)));
   }
 
   @Test
