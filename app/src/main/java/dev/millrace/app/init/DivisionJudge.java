@@ -3,20 +3,25 @@ package dev.millrace.app.init;
 import dev.millrace.core.api.InitOrder.Wishes;
 import dev.millrace.core.api.InitReport.Guess;
 import dev.millrace.core.error.UserError;
+import dev.millrace.core.value.Fraction;
+import dev.millrace.data.ingest.Split;
 import dev.millrace.data.profile.ColumnProfile;
 import dev.millrace.data.profile.Look;
 import dev.millrace.data.profile.SpanNames;
 import dev.millrace.model.DataType;
+import dev.millrace.model.bundle.Task;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 
 /** Decides which rows a model learns from and which it is judged by. */
 final class DivisionJudge {
@@ -25,8 +30,18 @@ final class DivisionJudge {
   private static final long THREE_SPLITS = 5_000;
 
   private static final long FEW = 1_000;
+
+  /** Of a fifth of fewer, little can be told. */
+  private static final long FEW_OF_A_CLASS = 100;
+
   private static final double LATEST = 0.2;
-  private static final int MOST_KEY_COLUMNS = 8;
+  private static final int MOST_KEY_COLUMNS = 40;
+
+  /** Of a class of so many rows, no part has by chance less than half of what it should have. */
+  private static final long SURE_TO_BE_EVEN = 200;
+
+  private static final int MOST_DRAWS = 20;
+  private static final double EVEN_ENOUGH = 0.7;
 
   private static final String SQL_TIME = "yyyy-MM-dd HH:mm:ss";
 
@@ -152,10 +167,44 @@ final class DivisionJudge {
     return chosen;
   }
 
-  private Division hash(List<String> columns, String reason) {
+  /**
+   * Of few rows, or where many have the same key, a lot may leave one part with hardly any, or
+   * without a class: then another order of the key is drawn.
+   */
+  private List<String> even(List<String> columns, Split.Hash shares) throws SQLException {
+    List<Look.Occurrence> rare = target.rarest() < SURE_TO_BE_EVEN ? rareClasses() : List.of();
+    List<String> order = new ArrayList<>(columns);
+    List<String> best = columns;
+    double most = -1;
+    Random random = new Random(1);
+    int draws = columns.size() < 2 ? 1 : MOST_DRAWS;
+    for (int draw = 0; draw < draws && most < EVEN_ENOUGH; draw++) {
+      double even =
+          look.evenness(target.name(), rare, new Split.Hash(order, shares.eval(), shares.test()));
+      if (even > most) {
+        most = even;
+        best = List.copyOf(order);
+      }
+      Collections.shuffle(order, random);
+    }
+    return best;
+  }
+
+  private List<Look.Occurrence> rareClasses() throws SQLException {
+    return look.values(target.name(), Task.MOST_CLASSES).stream()
+        .filter(each -> target.classes().contains(each.value()))
+        .filter(each -> each.count() < SURE_TO_BE_EVEN)
+        .toList();
+  }
+
+  private Division hash(List<String> key, String why) throws SQLException {
     boolean third = target.rows() >= THREE_SPLITS && target.rarest() >= 200;
-    String shares =
-        third ? "eval: 15%, test: 15%" : target.rows() < FEW ? "eval: 30%" : "eval: 20%";
+    boolean few = target.rows() < FEW || target.rarest() < FEW_OF_A_CLASS;
+    String shares = third ? "eval: 15%, test: 15%" : few ? "eval: 30%" : "eval: 20%";
+    Fraction eval = new Fraction(third ? 0.15 : few ? 0.3 : 0.2);
+    List<String> columns =
+        even(key, new Split.Hash(key, eval, third ? Optional.of(eval) : Optional.empty()));
+    String reason = columns.equals(key) ? why : why + "; in this order of columns, most evenly";
     String names =
         columns.size() <= 3
             ? String.join(", ", columns.stream().map(name -> "'" + Yaml.shown(name) + "'").toList())
@@ -163,7 +212,7 @@ final class DivisionJudge {
     String guess =
         (third
                 ? "15 %% of the rows are to stop training by and 15 %% for judging, by lot of %s"
-                : target.rows() < FEW
+                : few
                     ? "30 %% of the rows are for judging, by lot of %s"
                     : "20 %% of the rows are for judging, by lot of %s")
             .formatted(names);
