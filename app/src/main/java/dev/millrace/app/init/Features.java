@@ -20,6 +20,12 @@ final class Features {
   /** With more columns than this, an output for each value would be too many. */
   private static final int MANY_COLUMNS = 150;
 
+  /** Outputs for words, rows looked at times words of all texts. */
+  private static final long WORD_VALUES = 10_000_000;
+
+  private static final int FEWEST_WORDS = 100;
+  private static final int MOST_WORDS = 1_000;
+
   private static final Pattern CODE =
       Pattern.compile("(?i).*(^|[^a-z])(id|code|zip|zipcode|postcode|postal|type|class|category)");
   private static final Pattern CAMEL_CODE = Pattern.compile(".*[a-z](Id|ID|Code|Type)");
@@ -27,6 +33,7 @@ final class Features {
 
   private final Set<String> taken = new HashSet<>();
   private final boolean manyColumns;
+  private final int mostWords;
   private final Optional<ColumnProfile> time;
 
   /**
@@ -35,7 +42,19 @@ final class Features {
   Features(List<ColumnProfile> columns, Optional<ColumnProfile> time) {
     columns.forEach(column -> taken.add(folded(column.name())));
     manyColumns = columns.size() > MANY_COLUMNS;
+    mostWords = mostWords(columns);
     this.time = time;
+  }
+
+  /**
+   * The most frequent words of a text tell nothing of it; as many more are taken as there is room
+   * for.
+   */
+  private static int mostWords(List<ColumnProfile> columns) {
+    long texts = columns.stream().filter(Features::isText).count();
+    long rows = columns.stream().mapToLong(ColumnProfile::rows).max().orElse(0);
+    long fit = WORD_VALUES / Math.max(1, texts * rows);
+    return Math.clamp(fit / 100 * 100, FEWEST_WORDS, MOST_WORDS);
   }
 
   /** Whether whole numbers are rather the names of something. */
@@ -77,7 +96,7 @@ final class Features {
   }
 
   private Spec words(ColumnProfile column) {
-    int top = manyColumns ? 20 : 100;
+    int top = manyColumns ? 20 : mostWords;
     return new Spec(
         own(column.name()), from(column) + ", words: { top: " + top + ", min_count: 5 } }");
   }

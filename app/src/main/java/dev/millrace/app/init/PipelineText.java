@@ -94,7 +94,9 @@ final class PipelineText {
   private void dialect() {
     List<String> missing = draft.texts().missing();
     if (!missing.isEmpty()) {
-      because("      ", "Guess: these stand for missing values; columns of numbers have them.");
+      because(
+          "      ",
+          "Guess: these stand for missing values; columns of numbers or times have them.");
       line("      dialect: { \"null\": " + Yaml.texts(missing) + " }");
     }
     if (draft.texts().rejected() > 0) {
@@ -243,6 +245,8 @@ final class PipelineText {
   private void end() {
     line("  check_serving:");
     line("    uses: check_serving");
+    because("    ", "How fast it answers is of this machine at this moment: measured each time.");
+    line("    cache: false");
     line("    with: { latency: { p99: 1s }, memory: 1GiB }");
     line("  register:      { uses: register }");
     line("  deploy:        { uses: deploy }");

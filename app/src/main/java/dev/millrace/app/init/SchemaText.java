@@ -1,5 +1,6 @@
 package dev.millrace.app.init;
 
+import dev.millrace.core.value.Fraction;
 import dev.millrace.data.profile.ColumnProfile;
 import dev.millrace.data.profile.Look;
 import dev.millrace.data.schema.DataSchema;
@@ -16,6 +17,9 @@ import java.util.SequencedMap;
 final class SchemaText {
 
   private static final List<String> ENVIRONMENTS = List.of("training", "serving");
+
+  /** One row without a value is no reason to refuse all; a tenth of them is. */
+  private static final Fraction MOST_PRESENT = new Fraction(0.95);
 
   private SchemaText() {}
 
@@ -47,7 +51,8 @@ final class SchemaText {
         "",
         "What rows look like, inferred from "
             + of
-            + ". Review it: it knows what happened, you know what is possible.");
+            + ". Review it: it knows what happened, you know what is possible. Where no value was missing,"
+            + " some may yet be.");
   }
 
   private static FeatureSchema label(Target target, FeatureSchema found) {
@@ -74,7 +79,11 @@ final class SchemaText {
     boolean mended = profile.flatMap(ColumnProfile::mended).isPresent();
     return found.with(
         draft -> {
-          draft.nullable |= mended || counted.incomplete().contains(column);
+          boolean missing = draft.nullable || mended || counted.incomplete().contains(column);
+          if (!missing) {
+            draft.presence = Optional.of(MOST_PRESENT);
+          }
+          draft.nullable = true;
           if (mended) {
             draft.nan = false;
             draft.infinite = false;

@@ -32,8 +32,6 @@ final class TargetJudge {
   /** Integers of more different values than this are rather quantities. */
   private static final int MOST_CODES = 10;
 
-  private static final int MOST_LISTED = 30;
-
   /** Rows for each class on average; with fewer, they are names rather than classes. */
   private static final int LEAST_ROWS_PER_CLASS = 10;
 
@@ -270,16 +268,14 @@ final class TargetJudge {
 
   /** A class that comes up later may have no row to learn from yet, and would break a run. */
   private List<Occurrence> listed(List<Occurrence> kept) {
-    if (kept.size() <= MOST_LISTED) {
-      conditions.clear();
-      conditions.add(Sql.name(column.name()) + " IN " + literals(kept));
-      guesses.add(
-          new Guess(
-              "classes",
-              "the " + kept.size() + " that are there now; rows of others will be left out",
-              "of a new one there may be rows to judge by and none to learn from",
-              "WHERE of select in ingest"));
-    }
+    conditions.clear();
+    conditions.add(Sql.name(column.name()) + " IN " + literals(kept));
+    guesses.add(
+        new Guess(
+            "classes",
+            "the " + kept.size() + " that are there now; rows of others will be left out",
+            "of a new one there may be rows to judge by and none to learn from",
+            "WHERE of select in ingest"));
     return kept;
   }
 

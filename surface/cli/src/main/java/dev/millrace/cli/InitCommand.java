@@ -121,7 +121,10 @@ final class InitCommand implements Callable<Integer> {
     byReason(report)
         .forEach(
             (reason, columns) ->
-                Paragraph.of("  left out ", some(columns) + ": " + reason).forEach(console::print));
+                Paragraph.of(
+                        "  left out ",
+                        some(columns) + (columns.size() > 1 ? ": each " : ": ") + reason)
+                    .forEach(console::print));
     console.say("wrote " + report.project() + ": " + String.join(", ", report.files()));
     console.say("now: millrace run " + report.project());
   }
