@@ -6,6 +6,7 @@ import dev.millrace.core.value.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
@@ -109,6 +110,8 @@ class InitTest {
         .as(screen.err())
         .isZero();
     assertThat(Files.readAllLines(folder.resolve("out.csv"))).hasSize(ROWS + 1);
+    write("new.csv", "age,calls,plan,paid\n,4,never seen,1.5\n");
+    assertThat(screen.run("predict", "new.csv", "new-out.csv")).as(screen.err()).isZero();
 
     write("data/customers.csv", customers(480));
     assertThat(screen.run("run", "churn")).as(screen.err()).isZero();
@@ -154,6 +157,44 @@ class InitTest {
     init("--data", "odd.csv", "--label", "it's: #1");
 
     assertThat(screen.run("lint", "p")).as(screen.out() + screen.err()).isZero();
+    assertThat(screen.run("run", "p", "--to", "transform")).as(screen.err()).isZero();
+  }
+
+  @Test
+  void init_datesThatAreNotIso_areTimesAndCanBePredicted() throws Exception {
+    write(
+        "sales.csv",
+        rows(
+            "day,shop,sold",
+            120,
+            row -> {
+              LocalDate day = LocalDate.of(2019, 3, 1).plusDays(row);
+              return "%02d/%02d/%d,%s,%d"
+                  .formatted(
+                      day.getMonthValue(), day.getDayOfMonth(), day.getYear(), "s" + row % 3, row);
+            }));
+    init("--data", "sales.csv", "--label", "sold");
+
+    assertThat(pipeline())
+        .contains("strptime(\"day\", '%m/%d/%Y')")
+        .contains("split: { by: time, column: day, eval: 20% }")
+        .contains("{ from: day, part: weekday }");
+    assertThat(Files.readString(folder.resolve("p/README.md"))).contains("--timestamp '%m/%d/%Y'");
+    assertThat(screen.run("run", "p", "--to", "transform")).as(screen.err()).isZero();
+  }
+
+  /** By lot, all of the ten that are of the rare class could be learnt from and none judged by. */
+  @Test
+  void init_veryRareClass_isInBothSplits() throws Exception {
+    write(
+        "rare.csv",
+        rows(
+            "a,b,c,y",
+            700,
+            row -> row % 13 + "," + row % 11 + "," + row % 7 + "," + (row % 70 == 17 ? "y" : "n")));
+    init("--data", "rare.csv", "--label", "y");
+
+    assertThat(pipeline()).contains("in this order of columns, most evenly");
     assertThat(screen.run("run", "p", "--to", "transform")).as(screen.err()).isZero();
   }
 
