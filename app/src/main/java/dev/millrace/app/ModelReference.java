@@ -1,6 +1,5 @@
 package dev.millrace.app;
 
-import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.error.UserError;
 import dev.millrace.registry.ModelEntry;
 import dev.millrace.registry.ModelRegistry;
@@ -88,8 +87,7 @@ record ModelReference(String name, Optional<String> which) {
         .orElseThrow(
             () -> {
               List<String> known = registry.models().stream().map(ModelEntry::name).toList();
-              return UserError.notFound("there is no model '" + name + "'")
-                  .hint(Suggestion.remedy(name, known));
+              return ModelRegistry.unknown(name, known);
             });
   }
 }

@@ -357,9 +357,17 @@ public final class ModelRegistry {
             () -> {
               Collection<String> known =
                   Versions.models(sql).stream().map(ModelEntry::name).toList();
-              return UserError.notFound("there is no model named '" + model + "'")
-                  .hint(Suggestion.remedy(model, known));
+              return unknown(model, known);
             });
+  }
+
+  /** Says that there is no such model, and which there are. */
+  public static UserError unknown(String model, Collection<String> known) {
+    return UserError.notFound("there is no model '" + model + "'")
+        .hint(
+            known.isEmpty()
+                ? "none is registered yet: a run registers the first that is good enough"
+                : Suggestion.remedy(model, known));
   }
 
   private static VersionEntry existing(Sql sql, String model, int version) {
