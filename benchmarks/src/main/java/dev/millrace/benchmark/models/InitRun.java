@@ -31,7 +31,8 @@ public final class InitRun implements Benchmark {
     Customers.check(init, ROWS);
     ProcessRun run = launch.good("run", project, "--json");
     Benchmark.require(
-        Json.parse(run.out()).required("state").asString().equals("succeeded"), run.out());
+        Json.parse(run.out()).required("run").required("state").asString().equals("succeeded"),
+        run.out());
     return List.of(
         Figure.of("init-run-50k", init.seconds() + run.seconds(), "s")
             .atMost(30)

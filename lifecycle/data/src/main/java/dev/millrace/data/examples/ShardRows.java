@@ -4,6 +4,7 @@ import dev.millrace.data.duckdb.Sql;
 import dev.millrace.data.duckdb.TableColumn;
 import dev.millrace.data.scan.Scan;
 import dev.millrace.data.scan.ScanConnection;
+import dev.millrace.data.scan.ScanDatabase;
 import dev.millrace.data.scan.StringVector;
 import dev.millrace.model.Batch;
 import dev.millrace.model.Column;
@@ -37,7 +38,7 @@ public final class ShardRows {
   public static SequencedMap<String, DataType> columns(Path file)
       throws SQLException, InterruptedException {
     SequencedMap<String, DataType> types = new LinkedHashMap<>();
-    try (ScanConnection connection = ScanConnection.open()) {
+    try (ScanConnection connection = ScanDatabase.shared().connect()) {
       for (TableColumn column : connection.columns("SELECT * FROM " + table(file))) {
         types.put(column.name(), column.requiredType());
       }

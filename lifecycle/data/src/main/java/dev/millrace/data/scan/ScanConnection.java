@@ -19,14 +19,6 @@ public final class ScanConnection implements AutoCloseable {
     this.connection = connection;
   }
 
-  /**
-   * A connection that may read any file, for queries of Millrace's own: none may have SQL of a
-   * user's in it, which belongs to a {@link ScanDatabase} of its own.
-   */
-  public static ScanConnection open() throws SQLException {
-    return ScanDatabase.shared().connect();
-  }
-
   static ScanConnection to(MemorySegment database) throws SQLException {
     MemorySegment connection = Arena.ofAuto().allocate(ADDRESS);
     if (!Library.succeeds(Library.CONNECT, database, connection)) {

@@ -31,7 +31,11 @@ public final class ScanDatabase implements AutoCloseable {
 
   private final MemorySegment database = Arena.ofAuto().allocate(ADDRESS);
 
-  private ScanDatabase() {}
+  private final boolean lasting;
+
+  private ScanDatabase(boolean lasting) {
+    this.lasting = lasting;
+  }
 
   /**
    * Opens an empty database.
@@ -43,7 +47,7 @@ public final class ScanDatabase implements AutoCloseable {
   public static ScanDatabase open(Path workDirectory, Collection<Path> files, long memoryBytes)
       throws SQLException, IOException {
     Path spill = Files.createDirectories(workDirectory.resolve("scan")).toAbsolutePath();
-    ScanDatabase opened = new ScanDatabase();
+    ScanDatabase opened = new ScanDatabase(false);
     try {
       opened.open(memoryBytes, Optional.of(spill));
       opened.confine(files, spill);
@@ -56,12 +60,12 @@ public final class ScanDatabase implements AutoCloseable {
 
   /**
    * The process's own, which may read any file, so no SQL of a user's belongs there. It is opened
-   * when first asked for and never closed: both take longer than many a query, since DuckDB makes
-   * its catalogue anew. It has nowhere to spill.
+   * when first asked for and stays open whoever closes it: both take longer than many a query,
+   * since DuckDB makes its catalogue anew. It has nowhere to spill.
    */
-  static synchronized ScanDatabase shared() throws SQLException {
+  public static synchronized ScanDatabase shared() throws SQLException {
     if (shared == null) {
-      ScanDatabase opened = new ScanDatabase();
+      ScanDatabase opened = new ScanDatabase(true);
       opened.open(
           Runtime.getRuntime().availableProcessors() * MEMORY_PER_PROCESSOR, Optional.empty());
       shared = opened;
@@ -120,6 +124,9 @@ public final class ScanDatabase implements AutoCloseable {
 
   @Override
   public void close() {
+    if (lasting) {
+      return;
+    }
     if (!database.get(ADDRESS, 0).equals(MemorySegment.NULL)) {
       Library.call(Library.CLOSE, database);
     }

@@ -81,7 +81,9 @@ public final class TableStatistics {
       List<Shard> shards, StatisticsOptions options, Consumer<Reuse> reuse)
       throws SQLException, IOException, InterruptedException {
     List<Path> files = shards.stream().map(Shard::file).toList();
-    try (ScanDatabase database = ScanDatabase.open(workDirectory, files, MEMORY)) {
+    boolean usersSql = options.slices().stream().anyMatch(Slice.Where.class::isInstance);
+    try (ScanDatabase database =
+        usersSql ? ScanDatabase.open(workDirectory, files, MEMORY) : ScanDatabase.shared()) {
       try {
         return count(database, shards, options, reuse);
       } catch (SQLException e) {

@@ -5,6 +5,7 @@ import dev.millrace.core.value.Digest;
 import dev.millrace.core.value.Json;
 import dev.millrace.data.examples.ShardRows;
 import dev.millrace.data.scan.ScanConnection;
+import dev.millrace.data.scan.ScanDatabase;
 import dev.millrace.data.statistics.PartialReader;
 import dev.millrace.data.statistics.Shard;
 import dev.millrace.data.statistics.Workers;
@@ -198,7 +199,7 @@ final class Analysis {
 
     private ScanConnection connection() throws SQLException {
       if (connection == null) {
-        connection = ScanConnection.open();
+        connection = ScanDatabase.shared().connect();
       }
       return connection;
     }

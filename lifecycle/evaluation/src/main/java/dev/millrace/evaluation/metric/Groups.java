@@ -1,6 +1,7 @@
 package dev.millrace.evaluation.metric;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,8 +12,9 @@ public final class Groups {
 
   private final int rows;
   private int count = 1;
+
+  /** The group of each row, or −1, by dealing. */
   private final List<int[]> dealings = new ArrayList<>();
-  private final List<Integer> offsets = new ArrayList<>();
 
   private Groups(int rows) {
     this.rows = rows;
@@ -35,8 +37,7 @@ public final class Groups {
       throw new IllegalArgumentException(groupOfRow.length + " groups for " + rows + " rows");
     }
     int first = count;
-    dealings.add(groupOfRow);
-    offsets.add(first);
+    dealings.add(Arrays.stream(groupOfRow).map(group -> group < 0 ? -1 : first + group).toArray());
     count += groups;
     return first;
   }
@@ -52,7 +53,6 @@ public final class Groups {
 
   /** The group of a row in one dealing, or −1. */
   int of(int dealing, int row) {
-    int group = dealings.get(dealing)[row];
-    return group < 0 ? -1 : offsets.get(dealing) + group;
+    return dealings.get(dealing)[row];
   }
 }
