@@ -139,7 +139,7 @@ class AliasesTest {
         .hasMessageContaining("never stood for another version than 2");
     assertThatThrownBy(() -> registry.rollback("fligths", "champion", by(""), version -> {}))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("no model named 'fligths'");
+        .hasMessageContaining("no model 'fligths'");
   }
 
   @Test
