@@ -84,6 +84,8 @@ public final class ScanDatabase implements AutoCloseable {
         set(config, "temp_directory", spill.map(Path::toString).orElse(""), scratch);
         set(config, "autoinstall_known_extensions", "false", scratch);
         set(config, "autoload_known_extensions", "false", scratch);
+        // What a file said is not to outlive its scan: it may be another file by then.
+        set(config, "enable_external_file_cache", "false", scratch);
         MemorySegment settings = config.get(ADDRESS, 0);
         if (!Library.succeeds(Library.OPEN, MemorySegment.NULL, database, settings, message)) {
           throw Library.error(message.get(ADDRESS, 0));

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -363,11 +364,7 @@ class CsvIngestTest {
   }
 
   private static long lengths() {
-    long sum = 0;
-    for (int i = 0; i < 600_000; i++) {
-      sum += i % 7;
-    }
-    return sum;
+    return IntStream.range(0, 600_000).map(i -> i % 7).asLongStream().sum();
   }
 
   @Test

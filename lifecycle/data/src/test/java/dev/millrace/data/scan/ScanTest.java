@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.data.Tables;
 import dev.millrace.data.duckdb.Sql;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +121,24 @@ class ScanTest {
       connection.execute("SELECT * FROM " + Tables.table(file));
       assertThatThrownBy(() -> connection.execute("SELECT * FROM " + Tables.table(other)))
           .isInstanceOf(SQLException.class);
+    }
+  }
+
+  @Test
+  void shared_fileWrittenAnewWithTheSameTime_isReadAnew() throws Exception {
+    Path file = Tables.write(folder.resolve("one.parquet"), "SELECT 'before' AS a");
+    FileTime written = Files.getLastModifiedTime(file);
+    assertThat(sharedTexts(file)).isEqualTo(List.of(List.of("before")));
+    Files.delete(file);
+    Files.setLastModifiedTime(Tables.write(file, "SELECT 'behind' AS a"), written);
+
+    assertThat(sharedTexts(file)).isEqualTo(List.of(List.of("behind")));
+  }
+
+  private static List<List<String>> sharedTexts(Path file) throws Exception {
+    try (ScanDatabase database = ScanDatabase.shared();
+        ScanConnection connection = database.connect()) {
+      return connection.texts("SELECT * FROM " + Tables.table(file), 1);
     }
   }
 
