@@ -10,6 +10,7 @@ import dev.millrace.model.RowCodec;
 import dev.millrace.model.Signature.Field;
 import dev.millrace.training.trainer.FeatureMatrix;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,11 +37,11 @@ record ComparedRows(
 
   private static final int REAL = 2000;
 
-  /** Reads real rows, on one thread. */
+  /** Reads real rows, on one thread, with a database that spills into a place of its own. */
   static ComparedRows of(Examples examples, TransformFiles transform, TaskContext task)
       throws SQLException, IOException, InterruptedException {
-    List<ObjectNode> real =
-        SampleRows.pick(examples, transform.signature(), REAL, task.workDirectory(), 1);
+    Path scratch = task.workDirectory().resolve("compared");
+    List<ObjectNode> real = SampleRows.pick(examples, transform.signature(), REAL, scratch, 1);
     UnusualRows unusual = new UnusualRows(transform.signature());
     List<ObjectNode> rows = new ArrayList<>(real);
     rows.addAll(unusual.of(real));
