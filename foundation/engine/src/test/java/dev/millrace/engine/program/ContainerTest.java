@@ -13,6 +13,7 @@ import dev.millrace.engine.RunningRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -231,7 +232,9 @@ class ContainerTest {
     assertThat(run.await().state()).isEqualTo(RunState.CANCELED);
     yard.programs.endLeftovers(run.id());
     assertThat(calls("kill")).contains(List.of("kill", call.get(3)));
-    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    // A process that was killed is gone a moment later.
+    assertThat(ProcessHandle.of(pid).map(ProcessHandle::onExit).stream())
+        .allSatisfy(gone -> assertThat(gone).succeedsWithin(Duration.ofSeconds(30)));
   }
 
   @Test
