@@ -6,6 +6,7 @@ import dev.millrace.core.artifact.Statistics;
 import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Json;
+import dev.millrace.data.statistics.Workers;
 import dev.millrace.data.transform.TransformFiles;
 import dev.millrace.model.Signature.Field;
 import dev.millrace.model.bundle.Contents;
@@ -15,8 +16,12 @@ import dev.millrace.training.trainer.FeatureMatrix;
 import dev.millrace.training.trainer.FittedModel;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,10 +39,22 @@ record BundleMaker(
    * @throws UserError if the graph does not predict what the trainer does
    */
   Model make(FittedModel model, FeatureMatrix explained, ComparedRows rows, TaskContext task)
-      throws IOException {
-    ModelGraph graph =
-        ModelGraph.of(transform, model, targets.objective().task(), targets.classes());
-    Agreement agreement = Agreement.of(model, graph, rows);
+      throws IOException, SQLException, InterruptedException {
+    try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+      Future<ObjectNode> importance = beside.submit(() -> importance(model, explained));
+      ModelGraph graph =
+          ModelGraph.of(transform, model, targets.objective().task(), targets.classes());
+      requireAgreement(Agreement.of(model, graph, rows), task);
+      Model bundle = task.stage(Model.TYPE);
+      Continuation continuation = new Continuation(trainerFile(model, task), transform.kept());
+      ModelBundle.write(
+          bundle.directory(),
+          contents(graph, Workers.result(importance), rows.samples(), continuation));
+      return bundle;
+    }
+  }
+
+  private void requireAgreement(Agreement agreement, TaskContext task) {
     agreement.require(trainer);
     task.log(
         "model.onnx agrees with "
@@ -47,16 +64,6 @@ record BundleMaker(
             + " on "
             + agreement.rows()
             + " rows, half of them unusual");
-    Model bundle = task.stage(Model.TYPE);
-    JsonNode importance = importance(model, explained);
-    ModelBundle.write(
-        bundle.directory(),
-        contents(
-            graph,
-            importance,
-            rows.samples(),
-            new Continuation(trainerFile(model, task), transform.kept())));
-    return bundle;
   }
 
   /** Left out, and said so, where no bundle could hold it: the model serves without it. */

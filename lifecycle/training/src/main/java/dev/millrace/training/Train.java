@@ -57,6 +57,9 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
   /** To tell by what the features are worth. */
   private static final int EXPLAINED_ROWS = 250;
 
+  /** Of the rows that a model is not fitted to, where their scores decide nothing. */
+  private static final int SCORED_ROWS = 50_000;
+
   /** What to learn from, and how. */
   public record Inputs(
       @Doc("Features to learn from, with their labels") TransformedExamples transformed,
@@ -175,6 +178,7 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
     Preparation preparation = Preparation.of(inputs);
     TransformFiles transform = TransformFiles.read(inputs.transform());
     try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+      Future<?> loaded = beside.submit(trainer::load);
       Future<ComparedRows> compared =
           beside.submit(() -> ComparedRows.of(inputs.examples(), transform, task));
       TransformedMatrix matrix = matrix(inputs, Splits.TRAIN, task);
@@ -195,6 +199,7 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
               InitialModel.saved(inputs.initial(), trainer, transform, targets));
       task.log(InitialModel.told(inputs.initial()));
       FeatureMatrix explained = validation.orElse(training).features().spread(EXPLAINED_ROWS);
+      Workers.result(loaded);
       try (FittedModel model = trainer.fit(order, new RoundReport(settings.rounds(), task))) {
         BundleMaker maker =
             new BundleMaker(
@@ -207,10 +212,12 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
   private static Optional<LabelledRows> validation(
       Inputs inputs, TrainingRows rows, TaskContext task)
       throws SQLException, IOException, InterruptedException {
-    long held = Splits.rows(inputs.transformed()).getOrDefault(Splits.EVAL, 0L);
-    return held == 0
-        ? Optional.empty()
-        : Optional.of(rows.of(matrix(inputs, Splits.EVAL, task), Splits.EVAL));
+    if (Splits.rows(inputs.transformed()).getOrDefault(Splits.EVAL, 0L) == 0) {
+      return Optional.empty();
+    }
+    LabelledRows held = rows.of(matrix(inputs, Splits.EVAL, task), Splits.EVAL);
+    boolean decide = inputs.earlyStoppingRounds().get() > 0;
+    return Optional.of(decide ? held : held.spread(SCORED_ROWS));
   }
 
   private static TransformedMatrix matrix(Inputs inputs, String split, TaskContext task)

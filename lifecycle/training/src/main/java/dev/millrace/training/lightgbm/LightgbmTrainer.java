@@ -47,6 +47,11 @@ public final class LightgbmTrainer implements Trainer {
   }
 
   @Override
+  public void load() {
+    NativeLibrary.open();
+  }
+
+  @Override
   public FittedModel fit(TrainingOrder order, RoundListener rounds) throws InterruptedException {
     order.requireValidation();
     requireConstrainable(order);

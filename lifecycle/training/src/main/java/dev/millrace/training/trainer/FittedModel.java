@@ -23,7 +23,8 @@ public interface FittedModel extends AutoCloseable {
   float[] predict(FeatureMatrix rows);
 
   /**
-   * What each feature is worth to the model, as the trainer itself tells; empty if it does not.
+   * What each feature is worth to the model, as the trainer itself tells; empty if it does not. May
+   * be asked on another thread than all else.
    *
    * @param sample rows to explain predictions of
    */

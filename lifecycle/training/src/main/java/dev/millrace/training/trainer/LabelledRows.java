@@ -25,6 +25,22 @@ public record LabelledRows(
     this(features, labels, Optional.empty(), Optional.empty());
   }
 
+  /** Some of the rows, evenly spread; all if there are no more, or if groups hold them together. */
+  public LabelledRows spread(int most) {
+    if (labels.length <= most || groups.isPresent()) {
+      return this;
+    }
+    return new LabelledRows(
+        features.spread(most),
+        spread(labels, most),
+        weights.map(each -> spread(each, most)),
+        Optional.empty());
+  }
+
+  private static float[] spread(float[] values, int most) {
+    return new FeatureMatrix(values.length, 1, values).spread(most).values();
+  }
+
   /** How much a row counts. */
   public double weight(int row) {
     return weights.isPresent() ? weights.get()[row] : 1;

@@ -23,6 +23,13 @@ public interface Trainer {
   }
 
   /**
+   * Loads native code, which takes a moment, while rows are read; {@link #fit} does it otherwise.
+   *
+   * @throws dev.millrace.core.error.UserError if the trainer cannot run on this machine
+   */
+  default void load() {}
+
+  /**
    * Fits a model.
    *
    * @param order with an objective that it has

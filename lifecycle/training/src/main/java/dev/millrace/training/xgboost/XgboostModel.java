@@ -60,8 +60,8 @@ final class XgboostModel implements FittedModel {
     return json().trees(features);
   }
 
-  /** Read once, since it takes a while. */
-  private BoosterJson json() {
+  /** Read once, since it takes a while, whichever thread asks first. */
+  private synchronized BoosterJson json() {
     if (json == null) {
       json = parsed();
     }
@@ -106,10 +106,10 @@ final class XgboostModel implements FittedModel {
   @Override
   public Optional<Importance> importance(FeatureMatrix sample) {
     try (NativeMatrix matrix = NativeMatrix.of(sample, categorical)) {
+      float[][] shares = booster.predictContrib(matrix.matrix(), rounds);
       double[] gain = new double[features];
       long[] splits = new long[features];
       json().addTo(gain, splits);
-      float[][] shares = booster.predictContrib(matrix.matrix(), rounds);
       return Optional.of(new Importance(gain, splits, meanAbsolute(shares)));
     } catch (XGBoostError e) {
       throw new IllegalStateException("XGBoost cannot explain: " + e.getMessage(), e);

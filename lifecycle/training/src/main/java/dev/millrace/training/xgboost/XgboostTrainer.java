@@ -26,6 +26,11 @@ public final class XgboostTrainer implements Trainer {
   }
 
   @Override
+  public void load() {
+    NativeLibrary.load();
+  }
+
+  @Override
   public FittedModel fit(TrainingOrder order, RoundListener rounds) throws InterruptedException {
     order.requireValidation();
     try (Watches watches = Watches.open(order)) {
