@@ -15,13 +15,22 @@ sources_changed() {
   [[ -n $(find "${sources[@]}" -newer "$stamp" -print -quit) ]]
 }
 
-# Builds, unless another launch has done so while this one waited for it.
+# True if the program is not the one that was learnt of: Maven alone has made it anew.
+learnt_of_another() {
+  [[ -f $dist/run.aot && $dist/millrace.jar -nt $dist/run.aot ]]
+}
+
+# Builds what is to be built, unless another launch has done so while this one waited for it.
 build() {
   local status=0
   mkdir -p "$dist" "$root/target"
   lock
   if sources_changed; then
     build_now || status=$?
+  elif learnt_of_another; then
+    SECONDS=0
+    learn_all
+    end_progress "Millrace was made ready for a fast start in $SECONDS s"
   fi
   unlock
   return $status
@@ -51,8 +60,7 @@ build_now() {
   done
   wait "$maven" || status=$?
   if ((status == 0)); then
-    learn start.aot --version
-    learn_run
+    learn_all
     mv "$stamp.next" "$stamp"
     end_progress "Millrace was built in $SECONDS s"
   else
@@ -63,6 +71,11 @@ build_now() {
   fi
   trap - INT TERM
   return "$status"
+}
+
+learn_all() {
+  learn start.aot --version
+  learn_run
 }
 
 # Lets java write into a file which classes a command loads and which methods are hot, so that later ones find them

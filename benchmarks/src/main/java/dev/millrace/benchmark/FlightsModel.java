@@ -7,6 +7,8 @@ import dev.millrace.model.bundle.ModelBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,21 +23,37 @@ import tools.jackson.databind.JsonNode;
  */
 public record FlightsModel(Path artifacts, Path directory, ModelBundle bundle, JsonNode report) {
 
+  /** Of flights, as many as the example learns from. */
+  public static final int USUAL_WEEKS = 8;
+
+  /** Of flights, as many as there are. */
+  public static final int ALL_WEEKS = 26;
+
   private static final int TREES = 100;
+  private static final LocalDate FIRST_DAY = LocalDate.of(2001, 1, 1);
 
   /** Trained from nothing, with 100 trees. */
   public static FlightsModel train(Bench bench) throws IOException, InterruptedException {
-    return train(bench, TREES);
+    return train(bench, TREES, USUAL_WEEKS);
   }
 
-  /** Trained from nothing. */
-  public static FlightsModel train(Bench bench, int trees)
+  /** Trained from nothing, the last two weeks held out. */
+  public static FlightsModel train(Bench bench, int trees, int weeks)
       throws IOException, InterruptedException {
     Launch launch = new Launch(bench, bench.folder("home"));
     String example = bench.root().resolve("examples/flights").toString();
-    String setting = "trees=" + trees;
+    String day = FIRST_DAY.plusWeeks(weeks).toString();
     ProcessRun run =
-        launch.good("run", example, "--as-of", "2001-02-26", "--set", setting, "--json");
+        launch.good(
+            "run",
+            example,
+            "--as-of",
+            day,
+            "--set",
+            "trees=" + trees,
+            "--set",
+            "weeks=last " + weeks,
+            "--json");
     Path artifacts = launch.home().resolve("artifacts");
     Path directory = folderOf(artifacts, "bundle.json");
     return new FlightsModel(
@@ -73,6 +91,20 @@ public record FlightsModel(Path artifacts, Path directory, ModelBundle bundle, J
         .filter(step -> step.required("step").asString().equals(name))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** What the whole run took. */
+  public double seconds() {
+    return seconds(report.required("run"));
+  }
+
+  /** What a step took. */
+  public double seconds(String step) {
+    return seconds(step(step));
+  }
+
+  private static double seconds(JsonNode told) {
+    return Duration.parse(told.required("took").asString()).toNanos() / 1e9;
   }
 
   /** The bundle's sample rows, each in a batch of its own. */

@@ -21,6 +21,7 @@ import dev.millrace.benchmark.models.InitMany;
 import dev.millrace.benchmark.models.InitRun;
 import dev.millrace.benchmark.models.PredictBatch;
 import dev.millrace.benchmark.models.PredictRow;
+import dev.millrace.benchmark.models.TrainOverhead;
 import dev.millrace.benchmark.models.TuneSearch;
 import dev.millrace.benchmark.slice.Flights;
 import dev.millrace.benchmark.slice.HttpRatio;
@@ -74,6 +75,7 @@ public final class Main {
             new PredictBatch(),
             new EvaluateMany(),
             new FlightsFull(),
+            new TrainOverhead(),
             new InitRun(),
             new InitMany(),
             new TuneSearch()));

@@ -29,8 +29,10 @@ public final class PredictBatch implements Benchmark {
 
   @Override
   public List<Figure> measure(Bench bench) throws Exception {
-    FlightsModel model = FlightsModel.train(bench, TREES);
-    PreparedFlights prepared = PreparedFlights.of(model, "train", bench.folder("prepare"));
+    FlightsModel model = FlightsModel.train(bench, TREES, FlightsModel.USUAL_WEEKS);
+    PreparedFlights prepared =
+        PreparedFlights.of(
+            model.shards("transform", "transformed", "train"), bench.folder("prepare"));
     RawFlights raw = RawFlights.of(model, COPIES, bench);
     DMatrix training = prepared.matrix();
     Booster booster = PreparedFlights.train(training, TREES, THREADS);

@@ -1,9 +1,9 @@
 package dev.millrace.benchmark.models;
 
-import dev.millrace.benchmark.FlightsModel;
 import dev.millrace.data.duckdb.DuckDb;
 import dev.millrace.data.duckdb.Sql;
 import dev.millrace.data.duckdb.TableColumn;
+import dev.millrace.training.trainer.FeatureMatrix;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -26,10 +26,9 @@ record PreparedFlights(int columns, float[] features, float[] labels) {
   private static final String LABEL = "late";
   private static final int SCORED_ROUNDS = 20;
 
-  /** What the run's transform made of a split. */
-  static PreparedFlights of(FlightsModel model, String split, Path scratch) throws Exception {
-    String table =
-        "read_parquet(" + Sql.sources(model.shards("transform", "transformed", split)) + ")";
+  /** What a run's transform wrote of a split. */
+  static PreparedFlights of(List<Path> shards, Path scratch) throws Exception {
+    String table = "read_parquet(" + Sql.sources(shards) + ")";
     try (DuckDb database = DuckDb.open(scratch, 2)) {
       List<String> names =
           database.columns(table).stream()
@@ -63,6 +62,13 @@ record PreparedFlights(int columns, float[] features, float[] labels) {
           });
       return new PreparedFlights(names.size(), features, labels);
     }
+  }
+
+  /** Some of the rows, evenly spread; all if there are no more. */
+  PreparedFlights spread(int most) {
+    FeatureMatrix some = new FeatureMatrix(rows(), columns, features).spread(most);
+    FeatureMatrix their = new FeatureMatrix(rows(), 1, labels).spread(most);
+    return new PreparedFlights(columns, some.values(), their.values());
   }
 
   int rows() {
