@@ -4,6 +4,7 @@ import dev.millrace.benchmark.Bench;
 import dev.millrace.benchmark.Benchmark;
 import dev.millrace.benchmark.ChildJvm;
 import dev.millrace.benchmark.FlightsModel;
+import dev.millrace.training.trainer.TrainingOrder;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +21,6 @@ import ml.dmlc.xgboost4j.java.DMatrix;
 final class LibraryProgram {
 
   private static final int THREADS = 2;
-
-  /** How many rows of the split eval the step train scores at most. */
-  private static final int SCORED_ROWS = 50_000;
 
   private LibraryProgram() {}
 
@@ -76,7 +74,10 @@ final class LibraryProgram {
     Path folder = Path.of(arguments[0]);
     int trees = Integer.parseInt(arguments[1]);
     PreparedFlights training = prepared(arguments[3], folder);
-    PreparedFlights held = prepared(arguments[4], folder).spread(SCORED_ROWS);
+    List<PreparedFlights> scored =
+        List.of(
+            training.spread(TrainingOrder.SCORED_ROWS),
+            prepared(arguments[4], folder).spread(TrainingOrder.SCORED_ROWS));
     long start = System.nanoTime();
     new DMatrix(new float[] {0}, 1, 1, Float.NaN).dispose();
     double load = (System.nanoTime() - start) / 1e9;
@@ -84,7 +85,7 @@ final class LibraryProgram {
     DMatrix matrix = training.matrix();
     Booster booster =
         Boolean.parseBoolean(arguments[2])
-            ? PreparedFlights.trainScored(matrix, held.matrix(), trees, THREADS)
+            ? PreparedFlights.trainScored(matrix, scored, trees, THREADS)
             : PreparedFlights.train(matrix, trees, THREADS);
     double train = (System.nanoTime() - start) / 1e9;
     System.out.println("load " + load);

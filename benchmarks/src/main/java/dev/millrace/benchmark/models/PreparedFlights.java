@@ -88,12 +88,14 @@ record PreparedFlights(int columns, float[] features, float[] labels) {
   }
 
   /**
-   * Trains with the scores of both matrices that the step {@code train} records: the log loss of
-   * some rounds, and the AUC of the last.
+   * Trains with the scores that the step {@code train} records: the log loss of some rounds, and
+   * the AUC of the last.
+   *
+   * @param scored rows of the splits train and eval
    */
-  static Booster trainScored(DMatrix matrix, DMatrix eval, int rounds, int threads)
+  static Booster trainScored(DMatrix matrix, List<PreparedFlights> scored, int rounds, int threads)
       throws XGBoostError {
-    DMatrix[] watched = {matrix, eval};
+    DMatrix[] watched = {scored.getFirst().matrix(), scored.getLast().matrix()};
     String[] names = {"train", "eval"};
     Booster booster = XGBoost.train(matrix, parameters(threads), 0, new HashMap<>(), null, null);
     int step = Math.ceilDiv(rounds, SCORED_ROUNDS);

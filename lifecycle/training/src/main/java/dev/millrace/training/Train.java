@@ -57,9 +57,6 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
   /** To tell by what the features are worth. */
   private static final int EXPLAINED_ROWS = 250;
 
-  /** Of the rows that a model is not fitted to, where their scores decide nothing. */
-  private static final int SCORED_ROWS = 50_000;
-
   /** What to learn from, and how. */
   public record Inputs(
       @Doc("Features to learn from, with their labels") TransformedExamples transformed,
@@ -217,7 +214,7 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
     }
     LabelledRows held = rows.of(matrix(inputs, Splits.EVAL, task), Splits.EVAL);
     boolean decide = inputs.earlyStoppingRounds().get() > 0;
-    return Optional.of(decide ? held : held.spread(SCORED_ROWS));
+    return Optional.of(decide ? held : held.spread(TrainingOrder.SCORED_ROWS));
   }
 
   private static TransformedMatrix matrix(Inputs inputs, String split, TaskContext task)

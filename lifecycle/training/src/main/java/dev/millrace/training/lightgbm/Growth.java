@@ -76,18 +76,18 @@ final class Growth implements Boosting.Ensemble<RuntimeException>, AutoCloseable
       TrainingOrder order, String parameters, Optional<InitialModel> initial) {
     List<Dataset> datasets = new ArrayList<>();
     try {
-      Dataset training = Dataset.of(order.training(), parameters);
-      datasets.add(training);
-      order.validation().ifPresent(rows -> datasets.add(training.another(rows, parameters)));
       List<LabelledRows> rows = rows(order);
-      for (int number = 0; number < rows.size(); number++) {
-        LabelledRows of = rows.get(number);
-        Dataset dataset = datasets.get(number);
-        initial.ifPresent(model -> model.begin(dataset, of));
+      for (LabelledRows each : rows) {
+        Dataset dataset =
+            datasets.isEmpty()
+                ? Dataset.of(each, parameters)
+                : datasets.getFirst().another(each, parameters);
+        datasets.add(dataset);
+        initial.ifPresent(model -> model.begin(dataset, each));
       }
       return new Growth(
           booster(datasets, parameters, initial),
-          watched(rows, order.objective()),
+          watched(order, rows),
           datasets,
           initial.map(InitialModel::rounds).orElse(0),
           order.objective().outputs());
@@ -97,8 +97,10 @@ final class Growth implements Boosting.Ensemble<RuntimeException>, AutoCloseable
     }
   }
 
+  /** Of each data set: to learn from; those of them that are scored, if not all are; the others. */
   private static List<LabelledRows> rows(TrainingOrder order) {
     List<LabelledRows> rows = new ArrayList<>(List.of(order.training()));
+    order.scoredTraining().ifPresent(rows::add);
     order.validation().ifPresent(rows::add);
     return rows;
   }
@@ -116,11 +118,15 @@ final class Growth implements Boosting.Ensemble<RuntimeException>, AutoCloseable
     }
   }
 
-  private static List<Watched> watched(List<LabelledRows> rows, Objective objective) {
+  private static List<Watched> watched(TrainingOrder order, List<LabelledRows> rows) {
+    List<String> splits =
+        order.validation().isPresent()
+            ? List.of(Boosting.TRAIN, Boosting.EVAL)
+            : List.of(Boosting.TRAIN);
     List<Watched> watched = new ArrayList<>();
-    for (LabelledRows each : rows) {
-      String split = watched.isEmpty() ? Boosting.TRAIN : Boosting.EVAL;
-      watched.add(Watched.of(split, watched.size(), each, objective));
+    for (String split : splits) {
+      int number = rows.size() - splits.size() + watched.size();
+      watched.add(Watched.of(split, number, rows.get(number), order.objective()));
     }
     return watched;
   }

@@ -19,6 +19,9 @@ public record TrainingOrder(
     int threads,
     Optional<byte[]> initial) {
 
+  /** Of rows whose scores decide nothing, how many are scored at most, round by round. */
+  public static final int SCORED_ROWS = 50_000;
+
   /** To begin from nothing. */
   public TrainingOrder(
       Objective objective,
@@ -27,6 +30,12 @@ public record TrainingOrder(
       BoostingSettings settings,
       int threads) {
     this(objective, training, validation, settings, threads, Optional.empty());
+  }
+
+  /** Of the rows to learn from, those that are scored on the way; empty if all are. */
+  public Optional<LabelledRows> scoredTraining() {
+    LabelledRows some = training.spread(SCORED_ROWS);
+    return some.labels().length < training.labels().length ? Optional.of(some) : Optional.empty();
   }
 
   /**

@@ -1,10 +1,13 @@
 package dev.millrace.training.xgboost;
 
 import dev.millrace.training.trainer.Boosting;
+import dev.millrace.training.trainer.LabelledRows;
 import dev.millrace.training.trainer.TrainingOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
@@ -12,17 +15,23 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 /** The rows that a model learns from and those it is scored on. */
 final class Watches implements AutoCloseable {
 
-  private final SequencedMap<String, NativeMatrix> matrices = new LinkedHashMap<>();
+  private final NativeMatrix training;
+  private final SequencedMap<String, NativeMatrix> scored = new LinkedHashMap<>();
 
-  private Watches() {}
+  private Watches(NativeMatrix training) {
+    this.training = training;
+  }
 
   static Watches open(TrainingOrder order) throws XGBoostError {
-    Watches watches = new Watches();
+    List<Integer> categorical = order.settings().categorical();
+    Watches watches = new Watches(NativeMatrix.of(order.training(), categorical));
     try {
-      List<Integer> categorical = order.settings().categorical();
-      watches.matrices.put(Boosting.TRAIN, NativeMatrix.of(order.training(), categorical));
+      Optional<LabelledRows> some = order.scoredTraining();
+      watches.scored.put(
+          Boosting.TRAIN,
+          some.isPresent() ? NativeMatrix.of(some.get(), categorical) : watches.training);
       if (order.validation().isPresent()) {
-        watches.matrices.put(Boosting.EVAL, NativeMatrix.of(order.validation().get(), categorical));
+        watches.scored.put(Boosting.EVAL, NativeMatrix.of(order.validation().get(), categorical));
       }
       return watches;
     } catch (XGBoostError | RuntimeException e) {
@@ -32,19 +41,18 @@ final class Watches implements AutoCloseable {
   }
 
   DMatrix training() {
-    return matrices.firstEntry().getValue().matrix();
+    return training.matrix();
   }
 
   /** The scores of a round, by names such as {@code eval_log_loss}; undefined ones are left out. */
   SequencedMap<String, Double> scores(Booster booster, int round) throws XGBoostError {
-    DMatrix[] watched =
-        matrices.values().stream().map(NativeMatrix::matrix).toArray(DMatrix[]::new);
-    return parse(booster.evalSet(watched, matrices.keySet().toArray(String[]::new), round));
+    DMatrix[] watched = scored.values().stream().map(NativeMatrix::matrix).toArray(DMatrix[]::new);
+    return parse(booster.evalSet(watched, scored.keySet().toArray(String[]::new), round));
   }
 
   /** Of the model so far, row after row; none if there are no such rows. */
   float[] validationPredictions(Booster booster) {
-    NativeMatrix rows = matrices.get(Boosting.EVAL);
+    NativeMatrix rows = scored.get(Boosting.EVAL);
     if (rows == null) {
       return new float[0];
     }
@@ -73,6 +81,8 @@ final class Watches implements AutoCloseable {
 
   @Override
   public void close() {
-    matrices.values().forEach(NativeMatrix::close);
+    Stream.concat(Stream.of(training), scored.values().stream())
+        .distinct()
+        .forEach(NativeMatrix::close);
   }
 }

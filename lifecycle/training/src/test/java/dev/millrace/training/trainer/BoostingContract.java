@@ -109,6 +109,27 @@ public abstract class BoostingContract {
   }
 
   @Test
+  void fit_manyRows_scoresSomeOfThemAndAllOthers() throws Exception {
+    LabelledRows training = RandomRows.of(new Random(15), 50_001, 1, 0);
+    LabelledRows some = training.spread(50_000);
+    LabelledRows validation = RandomRows.of(new Random(16), 1000, 1, 0);
+    List<Map<String, Double>> reports = new ArrayList<>();
+    try (FittedModel model =
+        trainer()
+            .fit(
+                new TrainingOrder(
+                    BINARY, training, Optional.of(validation), BoostingSettings.ofRounds(2), 2),
+                (_, metrics) -> reports.add(metrics))) {
+      Map<String, Double> last = reports.getLast();
+      assertThat(last.get("train_log_loss"))
+          .isCloseTo(logLoss(model.predict(some.features()), some.labels()), within(1e-6));
+      assertThat(last.get("eval_log_loss"))
+          .isCloseTo(
+              logLoss(model.predict(validation.features()), validation.labels()), within(1e-6));
+    }
+  }
+
+  @Test
   void fit_manyRounds_scoresSomeOfThemAndTheLast() throws Exception {
     List<Integer> scored = new ArrayList<>();
     trainer()
