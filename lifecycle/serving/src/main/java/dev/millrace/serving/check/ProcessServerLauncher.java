@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,12 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Starts {@link ServeBundle} with the Java that runs this and the same class path, of which a
- * server loads only serving, model and core.
+ * server loads only serving, model and core. What this process finds loaded ahead of time, the
+ * server finds too.
  */
 public final class ProcessServerLauncher implements ServerLauncher {
 
   private static final List<String> JVM_OPTIONS =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx1g");
+
+  private static final String AHEAD_OF_TIME = "-XX:AOTCache=";
+
+  /** Without a word should the cache not fit: it is no part of what is checked. */
+  private static final List<String> QUIET_ABOUT_IT = List.of("-Xlog:aot*=off", "-Xlog:cds*=off");
 
   @Override
   public Server launch(Path bundle, String modelName, Duration timeout)
@@ -57,7 +64,22 @@ public final class ProcessServerLauncher implements ServerLauncher {
             bundle.toAbsolutePath().toString(),
             modelName,
             "0");
-    return Stream.of(List.of(java), JVM_OPTIONS, server).flatMap(List::stream).toList();
+    List<String> options = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    return Stream.of(List.of(java), JVM_OPTIONS, aheadOfTime(options), server)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /**
+   * The cache of classes loaded ahead of time that a Java of these options uses, as options for one
+   * of the same class path; none if it uses none.
+   */
+  static List<String> aheadOfTime(List<String> options) {
+    return options.stream()
+        .filter(option -> option.startsWith(AHEAD_OF_TIME))
+        .reduce((_, last) -> last)
+        .map(cache -> Stream.concat(Stream.of(cache), QUIET_ABOUT_IT.stream()).toList())
+        .orElse(List.of());
   }
 
   /** What the process prints once it is ready. */
