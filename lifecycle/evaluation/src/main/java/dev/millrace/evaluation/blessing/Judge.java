@@ -61,7 +61,8 @@ record Judge(Estimates estimates, String slice, int group, Optional<Against> aga
     return new Estimate(
         own.value() - other.value(),
         Math.hypot(own.standardError(), other.standardError()),
-        Math.min(own.degreesOfFreedom(), other.degreesOfFreedom()));
+        Math.min(own.degreesOfFreedom(), other.degreesOfFreedom()),
+        own.limits().ofDifference());
   }
 
   private Verdict value(String metric, Estimate found, Optional<Fraction> confidence, Side side) {
@@ -125,7 +126,8 @@ record Judge(Estimates estimates, String slice, int group, Optional<Against> aga
     Direction own = estimates.metrics().get(place).direction();
     Direction asked = change.better().map(Change.Better::direction).orElse(own);
     double sign = own.improvement(1, 0) * asked.improvement(1, 0);
-    return new Estimate(sign * found.value(), found.standardError(), found.degreesOfFreedom());
+    return new Estimate(
+        sign * found.value(), found.standardError(), found.degreesOfFreedom(), found.limits());
   }
 
   private static String words(Estimate found, double level, double bound) {

@@ -20,31 +20,39 @@ public record BinaryPlan(
       List.of(
           // The Mann–Whitney statistic, ties counting half. Hanley and McNeil, "The meaning and use
           // of the area under a receiver operating characteristic (ROC) curve", Radiology 143.
-          new Formula<>(Metric.higher("auc"), BinaryTally::auc),
+          new Formula<>(Metric.higher("auc").within(Limits.SHARE), BinaryTally::auc),
           // The sum of precision over the steps of recall, not interpolated: Davis and Goadrich,
           // "The relationship between precision-recall and ROC curves", ICML 2006, on why not.
-          new Formula<>(Metric.higher("auc_precision_recall"), BinaryTally::averagePrecision),
-          new Formula<>(Metric.lower("log_loss").asMean(), BinaryTally::meanLogLoss),
+          new Formula<>(
+              Metric.higher("auc_precision_recall").within(Limits.SHARE),
+              BinaryTally::averagePrecision),
+          new Formula<>(
+              Metric.lower("log_loss").within(Limits.NOT_NEGATIVE).asMean(),
+              BinaryTally::meanLogLoss),
           // Brier, "Verification of forecasts expressed in terms of probability", Monthly Weather
           // Review 78 (1950), for two classes and halved, as is usual now.
-          new Formula<>(Metric.lower("brier_score").asMean(), BinaryTally::brierScore),
+          new Formula<>(
+              Metric.lower("brier_score").within(Limits.SHARE).asMean(), BinaryTally::brierScore),
           // Mean prediction divided by mean label, as TFMA defines it: 1 is right.
-          new Formula<>(Metric.neither("calibration"), BinaryTally::calibration),
+          new Formula<>(
+              Metric.neither("calibration").within(Limits.NOT_NEGATIVE), BinaryTally::calibration),
           // Naeini, Cooper and Hauskrecht, "Obtaining well calibrated probabilities using Bayesian
           // binning", AAAI 2015, of ten bins of equal width.
           new Formula<>(
-              Metric.lower("expected_calibration_error"), BinaryTally::expectedCalibrationError),
+              Metric.lower("expected_calibration_error").within(Limits.SHARE),
+              BinaryTally::expectedCalibrationError),
           // Tjur, "Coefficients of determination in logistic regression models", The American
           // Statistician 63 (2009).
           new Formula<>(
-              Metric.higher("coefficient_of_discrimination"),
+              Metric.higher("coefficient_of_discrimination").within(Limits.CORRELATION),
               sums -> sums.meanOfPositive() - sums.meanOfNegative()),
           new Formula<>(
-              Metric.higher("relative_coefficient_of_discrimination"),
+              Metric.higher("relative_coefficient_of_discrimination").within(Limits.NOT_NEGATIVE),
               sums -> Formula.ratio(sums.meanOfPositive(), sums.meanOfNegative())),
-          new Formula<>(Metric.neither("mean_prediction"), BinaryTally::meanPrediction),
-          new Formula<>(Metric.neither("mean_label"), BinaryTally::meanLabel),
-          new Formula<>(Metric.neither("prevalence"), BinaryTally::meanLabel),
+          new Formula<>(
+              Metric.neither("mean_prediction").within(Limits.SHARE), BinaryTally::meanPrediction),
+          new Formula<>(Metric.neither("mean_label").within(Limits.SHARE), BinaryTally::meanLabel),
+          new Formula<>(Metric.neither("prevalence").within(Limits.SHARE), BinaryTally::meanLabel),
           new Formula<>(Metric.count("example_count"), BinaryTally::count),
           new Formula<>(Metric.count("weighted_example_count"), BinaryTally::weight));
 

@@ -16,48 +16,68 @@ record Confusion(
   /** Each metric of decisions. */
   static final List<Formula<Confusion>> FORMULAS =
       List.of(
-          new Formula<>(Metric.higher("accuracy").asMean(), Confusion::accuracy),
-          new Formula<>(Metric.higher("precision"), Confusion::precision),
-          new Formula<>(Metric.higher("recall"), Confusion::recall),
-          new Formula<>(Metric.higher("specificity"), Confusion::specificity),
-          new Formula<>(Metric.lower("fall_out"), Confusion::fallOut),
-          new Formula<>(Metric.lower("miss_rate"), Confusion::missRate),
           new Formula<>(
-              Metric.higher("negative_predictive_value"), Confusion::negativePredictiveValue),
-          new Formula<>(Metric.lower("false_discovery_rate"), c -> 1 - c.precision()),
-          new Formula<>(Metric.lower("false_omission_rate"), c -> 1 - c.negativePredictiveValue()),
-          new Formula<>(Metric.higher("f1"), Confusion::f1),
-          new Formula<>(Metric.higher("mcc"), Confusion::matthews),
+              Metric.higher("accuracy").within(Limits.SHARE).asMean(), Confusion::accuracy),
+          new Formula<>(Metric.higher("precision").within(Limits.SHARE), Confusion::precision),
+          new Formula<>(Metric.higher("recall").within(Limits.SHARE), Confusion::recall),
+          new Formula<>(Metric.higher("specificity").within(Limits.SHARE), Confusion::specificity),
+          new Formula<>(Metric.lower("fall_out").within(Limits.SHARE), Confusion::fallOut),
+          new Formula<>(Metric.lower("miss_rate").within(Limits.SHARE), Confusion::missRate),
           new Formula<>(
-              Metric.higher("balanced_accuracy"), c -> (c.recall() + c.specificity()) / 2),
+              Metric.higher("negative_predictive_value").within(Limits.SHARE),
+              Confusion::negativePredictiveValue),
           new Formula<>(
-              Metric.higher("fowlkes_mallows"), c -> Math.sqrt(c.precision() * c.recall())),
-          new Formula<>(Metric.higher("informedness"), c -> c.recall() + c.specificity() - 1),
+              Metric.lower("false_discovery_rate").within(Limits.SHARE), c -> 1 - c.precision()),
           new Formula<>(
-              Metric.higher("markedness"), c -> c.precision() + c.negativePredictiveValue() - 1),
+              Metric.lower("false_omission_rate").within(Limits.SHARE),
+              c -> 1 - c.negativePredictiveValue()),
+          new Formula<>(Metric.higher("f1").within(Limits.SHARE), Confusion::f1),
+          new Formula<>(Metric.higher("mcc").within(Limits.CORRELATION), Confusion::matthews),
           new Formula<>(
-              Metric.higher("threat_score"),
+              Metric.higher("balanced_accuracy").within(Limits.SHARE),
+              c -> (c.recall() + c.specificity()) / 2),
+          new Formula<>(
+              Metric.higher("fowlkes_mallows").within(Limits.SHARE),
+              c -> Math.sqrt(c.precision() * c.recall())),
+          new Formula<>(
+              Metric.higher("informedness").within(Limits.CORRELATION),
+              c -> c.recall() + c.specificity() - 1),
+          new Formula<>(
+              Metric.higher("markedness").within(Limits.CORRELATION),
+              c -> c.precision() + c.negativePredictiveValue() - 1),
+          new Formula<>(
+              Metric.higher("threat_score").within(Limits.SHARE),
               c -> ratio(c.truePositives, c.positives() + c.falsePositives)),
           new Formula<>(
-              Metric.higher("positive_likelihood_ratio"), c -> ratio(c.recall(), c.fallOut())),
+              Metric.higher("positive_likelihood_ratio").within(Limits.NOT_NEGATIVE),
+              c -> ratio(c.recall(), c.fallOut())),
           new Formula<>(
-              Metric.lower("negative_likelihood_ratio"), c -> ratio(c.missRate(), c.specificity())),
+              Metric.lower("negative_likelihood_ratio").within(Limits.NOT_NEGATIVE),
+              c -> ratio(c.missRate(), c.specificity())),
           new Formula<>(
-              Metric.higher("diagnostic_odds_ratio"),
+              Metric.higher("diagnostic_odds_ratio").within(Limits.NOT_NEGATIVE),
               c -> ratio(c.truePositives * c.trueNegatives, c.falsePositives * c.falseNegatives)),
           new Formula<>(
-              Metric.lower("prevalence_threshold"),
+              Metric.lower("prevalence_threshold").within(Limits.SHARE),
               c -> {
                 double root = Math.sqrt(c.fallOut());
                 return ratio(root, Math.sqrt(c.recall()) + root);
               }),
           new Formula<>(
-              Metric.neither("predicted_positive_rate"),
+              Metric.neither("predicted_positive_rate").within(Limits.SHARE),
               c -> ratio(c.truePositives + c.falsePositives, c.total())),
-          new Formula<>(Metric.neither("true_positives"), Confusion::truePositives),
-          new Formula<>(Metric.neither("false_positives"), Confusion::falsePositives),
-          new Formula<>(Metric.neither("true_negatives"), Confusion::trueNegatives),
-          new Formula<>(Metric.neither("false_negatives"), Confusion::falseNegatives));
+          new Formula<>(
+              Metric.neither("true_positives").within(Limits.NOT_NEGATIVE),
+              Confusion::truePositives),
+          new Formula<>(
+              Metric.neither("false_positives").within(Limits.NOT_NEGATIVE),
+              Confusion::falsePositives),
+          new Formula<>(
+              Metric.neither("true_negatives").within(Limits.NOT_NEGATIVE),
+              Confusion::trueNegatives),
+          new Formula<>(
+              Metric.neither("false_negatives").within(Limits.NOT_NEGATIVE),
+              Confusion::falseNegatives));
 
   double total() {
     return truePositives + falsePositives + trueNegatives + falseNegatives;

@@ -42,8 +42,8 @@ record Constraint(Kind kind, double bound) {
           PRECISION_AT_RECALL,
           RECALL_AT_PRECISION,
           RECALL_AT_FALSE_POSITIVE_RATE ->
-          Metric.higher(name);
-      case THRESHOLD_AT_RECALL -> Metric.neither(name);
+          Metric.higher(name).within(Limits.SHARE);
+      case THRESHOLD_AT_RECALL -> Metric.neither(name).within(Limits.SHARE);
     };
   }
 

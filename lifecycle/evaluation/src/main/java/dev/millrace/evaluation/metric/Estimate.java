@@ -6,8 +6,14 @@ package dev.millrace.evaluation.metric;
  * @param value NaN where the rows do not define it
  * @param standardError NaN where it is not known
  * @param degreesOfFreedom that the standard error rests on
+ * @param limits that the interval is cut off at
  */
-public record Estimate(double value, double standardError, int degreesOfFreedom) {
+public record Estimate(double value, double standardError, int degreesOfFreedom, Limits limits) {
+
+  /** A value that may be any number. */
+  public Estimate(double value, double standardError, int degreesOfFreedom) {
+    this(value, standardError, degreesOfFreedom, Limits.NONE);
+  }
 
   /** A value of which no more is known. */
   public static Estimate exact(double value) {
@@ -21,6 +27,11 @@ public record Estimate(double value, double standardError, int degreesOfFreedom)
         (int) Math.min(Integer.MAX_VALUE, interval.rows() - 1));
   }
 
+  /** The same, with an interval that stays where the value can lie. */
+  public Estimate within(Limits other) {
+    return new Estimate(value, standardError, degreesOfFreedom, other);
+  }
+
   public boolean defined() {
     return !Double.isNaN(value);
   }
@@ -30,14 +41,14 @@ public record Estimate(double value, double standardError, int degreesOfFreedom)
     return defined() && !Double.isNaN(standardError);
   }
 
-  /** The lower bound of Student's two-sided interval; NaN where there is none. */
+  /** The lower bound of Student's two-sided interval within the limits; NaN where there is none. */
   public double low(double confidence) {
-    return value - halfWidth(confidence);
+    return limits.hold(value - halfWidth(confidence));
   }
 
   /** The upper bound likewise. */
   public double high(double confidence) {
-    return value + halfWidth(confidence);
+    return limits.hold(value + halfWidth(confidence));
   }
 
   private double halfWidth(double confidence) {

@@ -213,16 +213,24 @@ public final class Estimates {
   }
 
   public Estimate model(int group, int metric) {
-    return model[group][metric];
+    return model[group][metric].within(limits(metric));
   }
 
   public Optional<Estimate> baseline(int group, int metric) {
-    return baseline == null ? Optional.empty() : Optional.of(baseline[group][metric]);
+    return baseline == null
+        ? Optional.empty()
+        : Optional.of(baseline[group][metric].within(limits(metric)));
   }
 
   /** How much better the model is; of a metric without a direction, how much more. */
   public Optional<Estimate> improvement(int group, int metric) {
-    return improvement == null ? Optional.empty() : Optional.of(improvement[group][metric]);
+    return improvement == null
+        ? Optional.empty()
+        : Optional.of(improvement[group][metric].within(limits(metric).ofDifference()));
+  }
+
+  private Limits limits(int metric) {
+    return metrics.get(metric).limits();
   }
 
   /** The place of a metric, −1 if there is none of that name. */

@@ -5,8 +5,9 @@ package dev.millrace.evaluation.metric;
  *
  * @param name the standard one, such as {@code log_loss}; with a parameter {@code ndcg@10}, of one
  *     class of several {@code recall/red}
+ * @param limits where it can lie, whatever the rows
  */
-public record Metric(String name, Direction direction, Form form) {
+public record Metric(String name, Direction direction, Form form, Limits limits) {
 
   /** What kind of figure it is. */
   public enum Form {
@@ -36,19 +37,19 @@ public record Metric(String name, Direction direction, Form form) {
   }
 
   static Metric higher(String name) {
-    return new Metric(name, Direction.HIGHER_IS_BETTER, Form.OTHER);
+    return new Metric(name, Direction.HIGHER_IS_BETTER, Form.OTHER, Limits.NONE);
   }
 
   static Metric lower(String name) {
-    return new Metric(name, Direction.LOWER_IS_BETTER, Form.OTHER);
+    return new Metric(name, Direction.LOWER_IS_BETTER, Form.OTHER, Limits.NONE);
   }
 
   static Metric neither(String name) {
-    return new Metric(name, Direction.NEITHER, Form.OTHER);
+    return new Metric(name, Direction.NEITHER, Form.OTHER, Limits.NONE);
   }
 
   static Metric count(String name) {
-    return new Metric(name, Direction.NEITHER, Form.COUNT);
+    return new Metric(name, Direction.NEITHER, Form.COUNT, Limits.NOT_NEGATIVE);
   }
 
   public boolean meanOverRows() {
@@ -57,11 +58,15 @@ public record Metric(String name, Direction direction, Form form) {
 
   /** The same with its parameter or class in its name. */
   Metric named(String other) {
-    return new Metric(other, direction, form);
+    return new Metric(other, direction, form, limits);
   }
 
   Metric asMean() {
-    return new Metric(name, direction, Form.MEAN_OVER_ROWS);
+    return new Metric(name, direction, Form.MEAN_OVER_ROWS, limits);
+  }
+
+  Metric within(Limits other) {
+    return new Metric(name, direction, form, other);
   }
 
   @Override

@@ -20,12 +20,25 @@ record MulticlassPlan(int[] ranks, List<Formula<MulticlassTally>> formulas) {
 
   static MulticlassPlan of(List<String> classes, List<MetricName> asked) {
     List<Formula<MulticlassTally>> formulas = new ArrayList<>();
-    formulas.add(new Formula<>(Metric.higher("accuracy").asMean(), MulticlassTally::accuracy));
-    formulas.add(new Formula<>(Metric.lower("log_loss").asMean(), MulticlassTally::meanLogLoss));
-    formulas.add(new Formula<>(Metric.lower("brier_score").asMean(), MulticlassTally::brierScore));
-    formulas.add(new Formula<>(Metric.higher("mcc"), MulticlassTally::matthews));
-    formulas.add(new Formula<>(Metric.higher("auc_macro"), sums -> sums.macroAuc(false)));
-    formulas.add(new Formula<>(Metric.higher("auc_weighted_macro"), sums -> sums.macroAuc(true)));
+    formulas.add(
+        new Formula<>(
+            Metric.higher("accuracy").within(Limits.SHARE).asMean(), MulticlassTally::accuracy));
+    formulas.add(
+        new Formula<>(
+            Metric.lower("log_loss").within(Limits.NOT_NEGATIVE).asMean(),
+            MulticlassTally::meanLogLoss));
+    formulas.add(
+        new Formula<>(
+            Metric.lower("brier_score").within(new Limits(0, classes.size())).asMean(),
+            MulticlassTally::brierScore));
+    formulas.add(
+        new Formula<>(Metric.higher("mcc").within(Limits.CORRELATION), MulticlassTally::matthews));
+    formulas.add(
+        new Formula<>(
+            Metric.higher("auc_macro").within(Limits.SHARE), sums -> sums.macroAuc(false)));
+    formulas.add(
+        new Formula<>(
+            Metric.higher("auc_weighted_macro").within(Limits.SHARE), sums -> sums.macroAuc(true)));
     for (String family : AVERAGED) {
       averages(ofDecisions(family), formulas);
     }
@@ -52,7 +65,10 @@ record MulticlassPlan(int[] ranks, List<Formula<MulticlassTally>> formulas) {
       }
       int place = ranks.size();
       ranks.add(name.count());
-      formulas.add(new Formula<>(Metric.higher(name.text()).asMean(), sums -> sums.within(place)));
+      formulas.add(
+          new Formula<>(
+              Metric.higher(name.text()).within(Limits.SHARE).asMean(),
+              sums -> sums.within(place)));
     }
     return ranks.stream().mapToInt(Integer::intValue).toArray();
   }
@@ -90,8 +106,14 @@ record MulticlassPlan(int[] ranks, List<Formula<MulticlassTally>> formulas) {
               decided.metric().named(family + "/" + name),
               sums -> decided.value().applyAsDouble(sums.confusion(place))));
     }
-    formulas.add(new Formula<>(Metric.higher("auc/" + name), sums -> sums.auc(place)));
-    formulas.add(new Formula<>(Metric.neither("prevalence/" + name), s -> s.prevalence(place)));
-    formulas.add(new Formula<>(Metric.neither("calibration/" + name), s -> s.calibration(place)));
+    formulas.add(
+        new Formula<>(Metric.higher("auc/" + name).within(Limits.SHARE), sums -> sums.auc(place)));
+    formulas.add(
+        new Formula<>(
+            Metric.neither("prevalence/" + name).within(Limits.SHARE), s -> s.prevalence(place)));
+    formulas.add(
+        new Formula<>(
+            Metric.neither("calibration/" + name).within(Limits.NOT_NEGATIVE),
+            s -> s.calibration(place)));
   }
 }

@@ -67,14 +67,18 @@ public final class RankingMeasure implements Measure {
 
   private static List<Formula<RankingTally>> usual() {
     return List.of(
-        new Formula<>(Metric.higher("ndcg"), RankingTally::ndcg),
-        new Formula<>(Metric.higher("mean_reciprocal_rank"), RankingTally::reciprocalRank),
-        new Formula<>(Metric.lower("min_label_position"), RankingTally::firstPosition),
+        new Formula<>(Metric.higher("ndcg").within(Limits.SHARE), RankingTally::ndcg),
+        new Formula<>(
+            Metric.higher("mean_reciprocal_rank").within(Limits.SHARE),
+            RankingTally::reciprocalRank),
+        new Formula<>(
+            Metric.lower("min_label_position").within(Limits.from(1)), RankingTally::firstPosition),
         new Formula<>(Metric.count("query_count"), RankingTally::queries),
         new Formula<>(Metric.count("mean_query_size"), RankingTally::meanQuerySize),
         new Formula<>(Metric.count("least_query_size"), RankingTally::leastQuerySize),
         new Formula<>(Metric.count("greatest_query_size"), RankingTally::greatestQuerySize),
-        new Formula<>(Metric.neither("relevant_query_rate"), RankingTally::relevantRate),
+        new Formula<>(
+            Metric.neither("relevant_query_rate").within(Limits.SHARE), RankingTally::relevantRate),
         new Formula<>(Metric.count("example_count"), RankingTally::rows));
   }
 
@@ -82,7 +86,9 @@ public final class RankingMeasure implements Measure {
     List<Formula<RankingTally>> formulas = new ArrayList<>(usual());
     for (int i = 0; i < cuts.size(); i++) {
       int place = i;
-      formulas.add(new Formula<>(Metric.higher(cuts.get(i).text()), sums -> sums.ndcgAt(place)));
+      formulas.add(
+          new Formula<>(
+              Metric.higher(cuts.get(i).text()).within(Limits.SHARE), sums -> sums.ndcgAt(place)));
     }
     return List.copyOf(formulas);
   }

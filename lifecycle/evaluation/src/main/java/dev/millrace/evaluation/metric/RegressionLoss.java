@@ -30,7 +30,8 @@ enum RegressionLoss {
 
   Metric metric() {
     return switch (this) {
-      case ABSOLUTE, SQUARED, ABSOLUTE_SHARE, SQUARED_LOG, POISSON -> Metric.lower(metric).asMean();
+      case ABSOLUTE, SQUARED, ABSOLUTE_SHARE, SQUARED_LOG, POISSON ->
+          Metric.lower(metric).within(Limits.NOT_NEGATIVE).asMean();
       case SIGNED -> Metric.neither(metric).asMean();
     };
   }

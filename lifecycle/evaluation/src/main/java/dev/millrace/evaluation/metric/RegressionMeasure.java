@@ -38,13 +38,17 @@ public final class RegressionMeasure implements Measure {
       formulas.add(new Formula<>(loss.metric(), sums -> sums.mean(loss)));
     }
     formulas.add(
-        new Formula<>(Metric.lower("rmse"), sums -> Math.sqrt(sums.mean(RegressionLoss.SQUARED))));
+        new Formula<>(
+            Metric.lower("rmse").within(Limits.NOT_NEGATIVE),
+            sums -> Math.sqrt(sums.mean(RegressionLoss.SQUARED))));
     formulas.add(
         new Formula<>(
-            Metric.higher("squared_pearson_correlation"), RegressionTally::squaredCorrelation));
+            Metric.higher("squared_pearson_correlation").within(Limits.SHARE),
+            RegressionTally::squaredCorrelation));
     formulas.add(
         new Formula<>(
-            Metric.higher("coefficient_of_determination"), RegressionTally::determination));
+            Metric.higher("coefficient_of_determination").within(Limits.upTo(1)),
+            RegressionTally::determination));
     formulas.add(new Formula<>(Metric.neither("calibration"), RegressionTally::calibration));
     formulas.add(new Formula<>(Metric.neither("mean_prediction"), RegressionTally::meanPrediction));
     formulas.add(new Formula<>(Metric.neither("mean_label"), RegressionTally::meanLabel));
@@ -72,7 +76,8 @@ public final class RegressionMeasure implements Measure {
         quantiles.add(name.share());
         formulas.add(
             new Formula<>(
-                Metric.lower(name.text()).asMean(), sums -> sums.meanQuantileLoss(place)));
+                Metric.lower(name.text()).within(Limits.NOT_NEGATIVE).asMean(),
+                sums -> sums.meanQuantileLoss(place)));
       } else if (formulas.stream().noneMatch(each -> each.metric().name().equals(name.text()))) {
         List<String> known =
             new ArrayList<>(USUAL.stream().map(each -> each.metric().name()).toList());
