@@ -9,6 +9,7 @@ import dev.millrace.core.api.InitReport.Guess;
 import dev.millrace.core.error.UserError;
 import dev.millrace.data.profile.ColumnProfile;
 import dev.millrace.data.profile.Look;
+import dev.millrace.data.profile.Look.Occurrence;
 import dev.millrace.data.profile.Told;
 import dev.millrace.model.DataType;
 import java.sql.SQLException;
@@ -42,6 +43,7 @@ final class ColumnJudge {
   private final Wishes wishes;
   private final Optional<ColumnProfile> time;
   private final Map<String, Told> told;
+  private final Map<String, List<Occurrence>> marks;
 
   ColumnJudge(Look look, Target target, Wishes wishes, Optional<ColumnProfile> time)
       throws SQLException {
@@ -50,6 +52,7 @@ final class ColumnJudge {
     this.wishes = wishes;
     this.time = time;
     this.told = look.told(target.column(), target.ofClasses());
+    this.marks = look.marks();
   }
 
   /** Whether a name is usually that of an id. */
@@ -128,7 +131,11 @@ final class ColumnJudge {
     if (reason.isPresent() || specs.isEmpty()) {
       return new Left(column.name(), reason.orElse("is of no use here"), specs);
     }
-    return new Used(column.name(), specs, comment(column, guesses));
+    return new Used(
+        column.name(),
+        specs,
+        comment(column, guesses),
+        marks.getOrDefault(column.name(), List.of()));
   }
 
   /** Why the model is not to see a column. */

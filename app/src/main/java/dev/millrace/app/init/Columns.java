@@ -1,6 +1,8 @@
 package dev.millrace.app.init;
 
 import dev.millrace.core.api.InitReport.Guess;
+import dev.millrace.data.duckdb.Sql;
+import dev.millrace.data.profile.Look.Occurrence;
 import java.util.List;
 
 /**
@@ -19,8 +21,20 @@ record Columns(List<Line> lines, List<Guess> guesses) {
    * Features made of it.
    *
    * @param specs by name, as YAML
+   * @param marks values that look like marks of missing values, and are taken as they are
    */
-  record Used(String column, List<Spec> specs, String comment) implements Line {}
+  record Used(String column, List<Spec> specs, String comment, List<Occurrence> marks)
+      implements Line {
+
+    /** The column with none of its marks, as SQL. */
+    String unmarked() {
+      String sql = Sql.name(column);
+      for (Occurrence mark : marks) {
+        sql = "nullif(" + sql + ", " + Sql.text(mark.value()) + ")";
+      }
+      return sql + " AS " + Sql.name(column);
+    }
+  }
 
   /**
    * A column that the model does not see.
@@ -39,6 +53,15 @@ record Columns(List<Line> lines, List<Guess> guesses) {
 
   List<Used> used() {
     return lines.stream().filter(Used.class::isInstance).map(Used.class::cast).toList();
+  }
+
+  /** Those in which marks of missing values seem to stand. */
+  List<Used> marked() {
+    return used().stream().filter(used -> !used.marks().isEmpty()).toList();
+  }
+
+  boolean isMarked(String column) {
+    return marked().stream().anyMatch(used -> used.column().equals(column));
   }
 
   List<Left> left() {

@@ -1,5 +1,7 @@
 package dev.millrace.app.init;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.millrace.core.api.InitReport.Guess;
 import dev.millrace.data.duckdb.Sql;
 import dev.millrace.data.profile.ColumnProfile;
@@ -29,6 +31,8 @@ record Draft(
     Columns columns,
     Division division) {
 
+  private static final int MOST_TOLD = 3;
+
   String description() {
     return "Predicts "
         + Yaml.shown(target.name())
@@ -43,7 +47,16 @@ record Draft(
 
   /** How rows are made, where they are not taken as they are. */
   Optional<String> select() {
-    List<String> replaced = new ArrayList<>();
+    return select(List.of());
+  }
+
+  /** The same, with what looks like a mark of a missing value as none. */
+  String selectWithoutMarks() {
+    return select(columns.marked().stream().map(Columns.Used::unmarked).toList()).orElseThrow();
+  }
+
+  private Optional<String> select(List<String> unmarked) {
+    List<String> replaced = new ArrayList<>(unmarked);
     target.made().ifPresent(made -> replaced.add(made + " AS " + Sql.name(target.name())));
     times.forEach(
         (column, format) -> replaced.add(format.read(column) + " AS " + Sql.name(column)));
@@ -105,6 +118,42 @@ record Draft(
         "strptime of select in ingest");
   }
 
+  /** Texts that are taken as values, though they look like marks of missing ones. */
+  Optional<Guess> marksGuess() {
+    List<Columns.Used> marked = columns.marked();
+    if (marked.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Columns.Used> first = marked.subList(0, Math.min(MOST_TOLD, marked.size()));
+    int more = marked.size() - first.size();
+    String columnsMore = more == 0 ? "" : " and in " + TargetJudge.count(more) + " more columns";
+    String unmarked = first.stream().map(Columns.Used::unmarked).collect(joining(", "));
+    return Optional.of(
+        new Guess(
+            "texts",
+            first.stream().map(this::marks).collect(joining("; "))
+                + columnsMore
+                + " are taken as values like others",
+            "the data do not say whether they stand for missing ones",
+            "select in ingest, with REPLACE (%s%s); it is there as a comment"
+                .formatted(unmarked, more == 0 ? "" : ", …")));
+  }
+
+  private String marks(Columns.Used marked) {
+    ColumnProfile column = column(marked.column());
+    String marks =
+        marked.marks().stream()
+            .map(mark -> "'" + Yaml.shown(mark.value()) + "'")
+            .collect(joining(", "));
+    long rows = marked.marks().stream().mapToLong(Look.Occurrence::count).sum();
+    return "%s in %s of %s rows of '%s'"
+        .formatted(
+            marks,
+            TargetJudge.count(rows),
+            TargetJudge.count(column.rows()),
+            Yaml.shown(column.name()));
+  }
+
   /** Everything that was guessed, in the order of the pipeline. */
   List<Guess> guesses() {
     List<Guess> all = new ArrayList<>(target.guesses());
@@ -124,6 +173,7 @@ record Draft(
               "they cannot be read: " + texts.firstReject().orElse(""),
               "max_rejects in ingest"));
     }
+    marksGuess().ifPresent(all::add);
     all.addAll(timeGuesses());
     for (ColumnProfile column : profiles) {
       if (column.mended().isPresent()) {

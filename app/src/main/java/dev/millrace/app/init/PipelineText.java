@@ -87,8 +87,22 @@ final class PipelineText {
       draft.rowGuesses().forEach(each -> because("      ", each));
       line("      select: " + Yaml.line(select.get()));
     }
+    marks(select.isPresent());
     because("      ", said(draft.division().guess()));
     line("      split: " + draft.division().split());
+  }
+
+  private void marks(boolean other) {
+    Optional<Guess> guess = draft.marksGuess();
+    if (guess.isPresent()) {
+      because("      ", said(guess.get()));
+      because(
+          "      ",
+          "With this line"
+              + (other ? ", in place of the one above," : "")
+              + " they are missing values; so must they be in rows to predict, of which --null tells predict.");
+      line("      # select: " + Yaml.line(draft.selectWithoutMarks()));
+    }
   }
 
   private void dialect() {

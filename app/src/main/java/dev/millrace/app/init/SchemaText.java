@@ -79,7 +79,11 @@ final class SchemaText {
     boolean mended = profile.flatMap(ColumnProfile::mended).isPresent();
     return found.with(
         draft -> {
-          boolean missing = draft.nullable || mended || counted.incomplete().contains(column);
+          boolean missing =
+              draft.nullable
+                  || mended
+                  || counted.incomplete().contains(column)
+                  || project.columns().isMarked(column);
           if (!missing) {
             draft.presence = Optional.of(MOST_PRESENT);
           }

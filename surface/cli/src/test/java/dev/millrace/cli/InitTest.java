@@ -69,9 +69,13 @@ class InitTest {
   }
 
   private JsonNode init(String... arguments) {
+    return json(Stream.concat(Stream.of("init", "p"), Stream.of(arguments)).toArray(String[]::new));
+  }
+
+  private JsonNode json(String... arguments) {
     Screen quiet = new Screen(folder);
-    List<String> all = Stream.concat(Stream.of("init", "p"), Stream.of(arguments)).toList();
-    String[] command = Stream.concat(all.stream(), Stream.of("--json")).toArray(String[]::new);
+    String[] command =
+        Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new);
     assertThat(quiet.run(command)).as(quiet.err()).isZero();
     return Json.parse(quiet.out());
   }
@@ -158,6 +162,40 @@ class InitTest {
 
     assertThat(screen.run("lint", "p")).as(screen.out() + screen.err()).isZero();
     assertThat(screen.run("run", "p", "--to", "transform")).as(screen.err()).isZero();
+  }
+
+  /** Whether they are values or not, only their owner knows. */
+  @Test
+  void init_marksOfMissingValuesInTexts_areToldWithTheLineThatMakesThemMissing() throws Exception {
+    write(
+        "plans.csv",
+        rows(
+            "plan,calls,left",
+            120,
+            row ->
+                List.of("basic", "?", "plus", "N/A").get(row % 4)
+                    + ","
+                    + row % 7
+                    + ","
+                    + (row % 7 > 3 ? "yes" : "no")));
+    JsonNode report = init("--data", "plans.csv", "--label", "left");
+
+    String unmarked = "nullif(nullif(\"plan\", '?'), 'N/A') AS \"plan\"";
+    assertThat(report.required("guesses").valueStream().map(guess -> guess.get("guess").asString()))
+        .contains("'?', 'N/A' in 60 of 120 rows of 'plan' are taken as values like others");
+    assertThat(
+            report.required("guesses").valueStream().map(guess -> guess.get("change").asString()))
+        .anyMatch(change -> change.contains(unmarked));
+    String line = "# select: SELECT * REPLACE (" + unmarked;
+    assertThat(pipeline()).contains(line);
+    write(
+        "p/pipeline.yaml",
+        pipeline().replaceAll("(?m)^      select: .*\n", "").replace(line, line.substring(2)));
+    assertThat(screen.run("run", "p", "--to", "validate")).as(screen.err()).isZero();
+    String run = json("runs", "list", "--limit", "1").get(0).get("id").asString();
+    JsonNode sets = json("data", "show", run + "/ingest.examples").get("sets");
+    assertThat(sets.valueStream().mapToInt(set -> set.at("/features/0/missing").asInt()).sum())
+        .isEqualTo(60);
   }
 
   @Test

@@ -242,6 +242,14 @@ public final class Look implements AutoCloseable {
         row -> new Occurrence(row.getString(1), row.getLong(2)));
   }
 
+  /**
+   * Values of text columns that look like marks of missing values, such as {@code ?}, by column: of
+   * the rows that were looked at, the most frequent first.
+   */
+  public SequencedMap<String, List<Occurrence>> marks() throws SQLException {
+    return new MissingTexts(database, SAMPLE, columns).marks();
+  }
+
   /** How many rows of all have a value in a column. */
   public long present(String column) throws SQLException {
     return database.count("SELECT count(" + Sql.name(column) + ") FROM " + source);

@@ -5,7 +5,10 @@ import dev.millrace.data.duckdb.Sql;
 import dev.millrace.data.rows.MissingWords;
 import dev.millrace.model.DataType;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -38,6 +41,34 @@ record MissingTexts(DuckDb database, String table, List<ColumnProfile> columns) 
       found.addAll(others(column, usual).stream().filter(text -> !text.isEmpty()).toList());
     }
     return List.copyOf(found);
+  }
+
+  /**
+   * Values of text columns that look like marks of missing values, by column: the most frequent
+   * first.
+   */
+  SequencedMap<String, List<Look.Occurrence>> marks() throws SQLException {
+    SequencedMap<String, List<Look.Occurrence>> marks = new LinkedHashMap<>();
+    List<String> texts =
+        columns.stream()
+            .filter(column -> column.is(DataType.STRING))
+            .map(column -> Sql.name(column.name()))
+            .map(name -> "CAST(%1$s AS VARCHAR) AS %1$s".formatted(name))
+            .toList();
+    if (!texts.isEmpty()) {
+      database.rows(
+          """
+          SELECT "column", mark, count(*) AS times
+          FROM (UNPIVOT (SELECT %s FROM %s) ON COLUMNS(*) INTO NAME "column" VALUE mark)
+          WHERE list_contains(%s, lower(trim(mark))) GROUP BY ALL ORDER BY times DESC, mark
+          """
+              .formatted(String.join(", ", texts), table, Sql.texts(MissingWords.USUAL)),
+          row ->
+              marks
+                  .computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
+                  .add(new Look.Occurrence(row.getString(2), row.getLong(3))));
+    }
+    return marks;
   }
 
   private static String noNumber(String name) {
