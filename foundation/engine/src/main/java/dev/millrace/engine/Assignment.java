@@ -20,7 +20,9 @@ record Assignment(String path, StepSpec spec, Surroundings surroundings, Manner 
   enum Manner {
     /** From the cache, or else by running. */
     USUAL,
-    /** By running, whatever the cache has. */
+    /** By running, whatever the cache has; what it makes is for the cache too. */
+    ANEW,
+    /** By running each time; what it makes is for this run alone. */
     AFRESH,
     /** From the cache, or not at all. */
     FROM_CACHE,

@@ -80,7 +80,7 @@ final class Attempt implements AutoCloseable {
    */
   StepEnd perform(int number, Runnable whenOver) throws Exception {
     return switch (assignment.manner()) {
-      case USUAL, AFRESH -> usual(number, whenOver);
+      case USUAL, ANEW, AFRESH -> usual(number, whenOver);
       case FROM_CACHE -> fromCache().orElseGet(Attempt::notThere);
       case TAKEN -> {
         Optional<StepEnd> cached = fromCache();
@@ -111,6 +111,9 @@ final class Attempt implements AutoCloseable {
     CacheKey before = keyNow(bound);
     if (assignment.manner() == Assignment.Manner.AFRESH) {
       return new CacheLookup.Answer.Miss("exit steps always run");
+    }
+    if (assignment.manner() == Assignment.Manner.ANEW) {
+      return new CacheLookup.Answer.Miss("the run starts over from it");
     }
     if (!policy().cache()) {
       return new CacheLookup.Answer.Miss("its cache is off");

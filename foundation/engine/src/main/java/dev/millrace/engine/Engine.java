@@ -59,7 +59,8 @@ public interface Engine extends AutoCloseable {
    *
    * @param changed the pipeline as it is now, and the parameters that are to change: those that the
    *     run was given stay, and those that had their defaults have the present ones
-   * @param from a step that starts over in any case
+   * @param from a step that starts over in any case, and is run though the cache may have its
+   *     result; what comes after it is looked up there as usual
    * @throws dev.millrace.core.error.UserError if the run has succeeded, another process has it, or
    *     what it was given does not fit the changed pipeline
    */

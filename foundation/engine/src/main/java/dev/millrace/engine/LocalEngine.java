@@ -110,7 +110,7 @@ final class LocalEngine implements Engine {
           Amendment amendment =
               new FixedRun(setup, cache, run, specOf(run)).amendment(changed, from);
           metadata().amendRun(id, token, amendment);
-          return drive(require(id), token, true, new OneAtATime(listener));
+          return drive(require(id), token, true, from, new OneAtATime(listener));
         });
   }
 
@@ -250,7 +250,7 @@ final class LocalEngine implements Engine {
                 .exitsAgain()
                 .ifPresent(again -> metadata().amendRun(id, token, again));
           }
-          return drive(run, token, resumed, new OneAtATime(listener));
+          return drive(run, token, resumed, Optional.empty(), new OneAtATime(listener));
         });
   }
 
@@ -281,14 +281,18 @@ final class LocalEngine implements Engine {
     return Graph.of(new Setting(facts, body, run.params(), Map.of()), selection(run).in(pipeline));
   }
 
-  private LiveRun drive(Run run, Token token, boolean resumed, RunListener listener) {
+  /**
+   * @param anew a step that is run whatever the cache has
+   */
+  private LiveRun drive(
+      Run run, Token token, boolean resumed, Optional<String> anew, RunListener listener) {
     PipelineSpec pipeline = specOf(run);
     Graph root = graph(run, pipeline);
     Setting setting = root.setting();
     StepBinder binder = new StepBinder(new InputSearch(setup, setting.body().makes()));
     RunContext context =
         new RunContext(setup, setting.run(), token, bench, cache, binder, listener);
-    LiveRun started = new LiveRun(run.id(), resumed, new RunLoop(context, root));
+    LiveRun started = new LiveRun(run.id(), resumed, new RunLoop(context, root, anew));
     live.put(run.id(), started);
     started.start(() -> drive(context, started, pipeline, run.state()));
     return started;

@@ -42,6 +42,7 @@ final class RunLoop implements LeaseKeeper.Watcher, StepWork.Watcher {
 
   private final RunContext context;
   private final Graph root;
+  private final Optional<String> anew;
   private final RunRecord record;
   private final Map<String, Working> working = new LinkedHashMap<>();
   private final Map<String, Long> begun = new HashMap<>();
@@ -51,9 +52,13 @@ final class RunLoop implements LeaseKeeper.Watcher, StepWork.Watcher {
   private Optional<RuntimeException> broken = Optional.empty();
   private Stop stop = Stop.NOTHING;
 
-  RunLoop(RunContext context, Graph root) {
+  /**
+   * @param anew a step that is run whatever the cache has
+   */
+  RunLoop(RunContext context, Graph root, Optional<String> anew) {
     this.context = context;
     this.root = root;
+    this.anew = anew;
     this.record = new RunRecord(context);
   }
 
@@ -226,12 +231,16 @@ final class RunLoop implements LeaseKeeper.Watcher, StepWork.Watcher {
     }
   }
 
-  private static Manner manner(Node node) {
+  private Manner manner(Node node) {
     return switch (node.part()) {
-      case ASKED -> node.exit() ? Manner.AFRESH : Manner.USUAL;
+      case ASKED -> node.exit() ? Manner.AFRESH : isAnew(node) ? Manner.ANEW : Manner.USUAL;
       case NEEDED -> Manner.TAKEN;
       case TELLING, LEFT_OUT -> Manner.FROM_CACHE;
     };
+  }
+
+  private boolean isAnew(Node node) {
+    return anew.filter(StartOver.id(node.path().split("/", 2)[0])::equals).isPresent();
   }
 
   /** A task that consists of others begins: those appear. */

@@ -132,13 +132,29 @@ class AmendTest {
   }
 
   @Test
-  void amend_from_startsOverThereThoughNothingChanged() throws Exception {
+  void amend_from_runsThatStepThoughTheCacheHasIt() throws Exception {
     Outcome first = failed(chains("b").spec(), "c");
-    // The cache has b: it is looked at again, and need not run.
     Outcome second = amended(first.run().id(), chains("b").spec(), Map.of(), Optional.of("b"));
 
-    assertThat(Mill.states(second)).containsEntry("b", TaskState.CACHED);
+    assertThat(ran).containsExactly("b", "c");
+    assertThat(Mill.task(second, "b").reason()).isEqualTo("the run starts over from it");
     assertThat(Mill.task(second, "a")).isEqualTo(Mill.task(first, "a"));
+  }
+
+  @Test
+  void amend_fromAStepOfRounds_runsEachAndLooksUpWhatComesAfter() throws Exception {
+    PipelineSpec rounds =
+        new Steps()
+            .step("each", Map.of("text", Steps.text("${item}")))
+            .forEach(List.of("a", "b"))
+            .mix("after", "each")
+            .mix("last")
+            .spec();
+    Outcome first = failed(rounds, "last");
+    Outcome second = amended(first.run().id(), rounds, Map.of(), Optional.of("each"));
+
+    assertThat(ran).containsExactlyInAnyOrder("each[0]", "each[1]", "last");
+    assertThat(Mill.states(second)).containsEntry("after", TaskState.CACHED);
   }
 
   @Test

@@ -42,7 +42,8 @@ final class ContinueCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "STEP",
-      description = "Start over from this step on, whatever is the same about it.")
+      description =
+          "Run this step again, though nothing about it is different; what comes after it runs if that makes something else.")
   private Optional<String> from = Optional.empty();
 
   ContinueCommand(Console console) {

@@ -10,6 +10,6 @@ import java.util.Optional;
  * @param pipeline the mended pipeline's directory or file; the file that the run's own was in, if
  *     not given
  * @param set parameters that change, as written on a command line; the others stay
- * @param from a step that starts over in any case
+ * @param from a step that runs again in any case
  */
 public record FixOrder(Optional<Path> pipeline, Map<String, String> set, Optional<String> from) {}
