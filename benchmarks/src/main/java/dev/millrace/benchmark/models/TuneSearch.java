@@ -71,9 +71,18 @@ public final class TuneSearch implements Benchmark {
     List<Figure> figures = new ArrayList<>();
     for (TuningRows rows :
         List.of(TuningRows.friedman(), TuningRows.hastie(), TuningRows.flights(bench))) {
-      figures.addAll(new Measuring(rows, trying(rows, bench), bench).figures());
+      Trying trying = trying(rows, bench);
+      figures.add(noise(rows, TuningNoise.of(trying, Json.parse(SPACE), ROUNDS)));
+      figures.addAll(new Measuring(rows, trying, bench).figures());
     }
     return figures;
+  }
+
+  private static Figure noise(TuningRows rows, TuningNoise noise) {
+    return Figure.of("tune-noise-" + rows.name(), noise.share(), "×")
+        .against(
+            "what the best random trials differ by; parameters that hardly differ: %.5f of %.5f"
+                .formatted(noise.noise(), noise.gain()));
   }
 
   private static Trying trying(TuningRows rows, Bench bench) {
