@@ -30,7 +30,12 @@ final class LibraryProgram {
    * @param load of the library
    * @param train of making the library's matrices and training
    */
-  record Seconds(double load, double train) {}
+  record Seconds(double load, double train) {
+
+    double seconds() {
+      return load + train;
+    }
+  }
 
   /**
    * Trains the model of a run once more, and requires that it is the same to the byte.

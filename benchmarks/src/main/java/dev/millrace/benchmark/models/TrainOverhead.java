@@ -4,6 +4,7 @@ import dev.millrace.benchmark.Bench;
 import dev.millrace.benchmark.Benchmark;
 import dev.millrace.benchmark.Figure;
 import dev.millrace.benchmark.FlightsModel;
+import dev.millrace.benchmark.Samples;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import java.util.List;
 public final class TrainOverhead implements Benchmark {
 
   private static final int TREES = 200;
+  private static final int TIMES = 3;
 
   @Override
   public String name() {
@@ -26,22 +28,30 @@ public final class TrainOverhead implements Benchmark {
   public List<Figure> measure(Bench bench) throws Exception {
     List<Figure> figures = new ArrayList<>();
     for (int weeks : List.of(FlightsModel.USUAL_WEEKS, FlightsModel.ALL_WEEKS)) {
-      FlightsModel model = FlightsModel.train(bench, TREES, weeks);
-      double step = model.seconds("train");
-      LibraryProgram.Seconds alone = LibraryProgram.train(model, TREES, false, bench);
-      LibraryProgram.Seconds scored = LibraryProgram.train(model, TREES, true, bench);
-      double library = alone.load() + alone.train();
-      figures.add(
-          Figure.of("train-overhead-" + weeks + "-weeks", step / library, "×")
-              .atMost(1.1)
-              .against(
-                  "step train %.2f s by the library's %.2f s; by %.2f s where it scores as the step does: %.2f ×"
-                      .formatted(
-                          step,
-                          library,
-                          scored.load() + scored.train(),
-                          step / (scored.load() + scored.train()))));
+      double[] step = new double[TIMES];
+      double[] alone = new double[TIMES];
+      double[] scored = new double[TIMES];
+      for (int i = 0; i < TIMES; i++) {
+        FlightsModel model = FlightsModel.train(bench, TREES, weeks);
+        step[i] = model.seconds("train");
+        alone[i] = LibraryProgram.train(model, TREES, false, bench).seconds();
+        scored[i] = LibraryProgram.train(model, TREES, true, bench).seconds();
+      }
+      figures.add(figure(weeks, new Samples(step), new Samples(alone), new Samples(scored)));
     }
     return figures;
+  }
+
+  private static Figure figure(int weeks, Samples step, Samples alone, Samples scored) {
+    return Figure.of("train-overhead-" + weeks + "-weeks", step.median() / alone.median(), "×")
+        .atMost(1.1)
+        .against(
+            "medians of %d: step train %.2f s by the library's %.2f s; by %.2f s where it scores as the step does: %.2f ×"
+                .formatted(
+                    TIMES,
+                    step.median(),
+                    alone.median(),
+                    scored.median(),
+                    step.median() / scored.median()));
   }
 }
