@@ -1,8 +1,9 @@
 package dev.millrace.evaluation.metric;
 
-import java.util.Arrays;
+import dev.millrace.evaluation.metric.RankedGroups.Ranks;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * Scored and labelled rows of a binary classifier, sorted by score once, so that measuring any
@@ -70,41 +71,53 @@ public final class BinaryMeasure implements Measure {
 
   @Override
   public double[][] values(Weights weights, Groups groups) {
-    BinaryTally[] tallies = new BinaryTally[groups.count()];
-    Arrays.setAll(tallies, group -> new BinaryTally(plan));
-    if (!plan.constraints().isEmpty()) {
-      announce(weights, groups, tallies);
-    }
-    for (int rank = 0; rank < order.length; rank++) {
-      int row = order[rank];
-      double weight = weights.of(row);
-      if (weight > 0) {
-        tallies[0].add(scores[rank], positive[rank], weight, logLoss[rank]);
-        for (int dealing = 0; dealing < groups.dealings(); dealing++) {
-          int group = groups.of(dealing, row);
-          if (group >= 0) {
-            tallies[group].add(scores[rank], positive[rank], weight, logLoss[rank]);
-          }
-        }
-      }
-    }
-    return Arrays.stream(tallies)
-        .map(tally -> Formula.values(plan.formulas(), tally.finish()))
-        .toArray(double[][]::new);
+    return in(groups).values(List.of(weights)).getFirst();
   }
 
-  private void announce(Weights weights, Groups groups, BinaryTally[] tallies) {
-    for (int rank = 0; rank < order.length; rank++) {
-      int row = order[rank];
-      double weight = weights.of(row);
-      tallies[0].announce(positive[rank], weight);
-      for (int dealing = 0; dealing < groups.dealings(); dealing++) {
-        int group = groups.of(dealing, row);
-        if (group >= 0) {
-          tallies[group].announce(positive[rank], weight);
-        }
+  @Override
+  public Grouped in(Groups groups) {
+    RankedGroups ranked = new RankedGroups(groups, order);
+    return draws -> values(draws, ranked);
+  }
+
+  private List<double[][]> values(List<Weights> draws, RankedGroups groups) {
+    List<double[][]> values = draws.stream().map(_ -> new double[groups.count()][]).toList();
+    RankedRows rows = new RankedRows();
+    groups.each(
+        (group, ranks) -> {
+          List<BinaryTally> tallies = draws.stream().map(_ -> new BinaryTally(plan)).toList();
+          if (!plan.constraints().isEmpty()) {
+            walk(ranks, rows, draws, draw -> tallies.get(draw).announce(rows));
+          }
+          walk(ranks, rows, draws, draw -> tallies.get(draw).add(rows));
+          for (int draw = 0; draw < tallies.size(); draw++) {
+            values.get(draw)[group] = Formula.values(plan.formulas(), tallies.get(draw).finish());
+          }
+        });
+    return values;
+  }
+
+  /** Tells of some rows of a group at a time as each draw weighs them. */
+  private void walk(Ranks ranks, RankedRows rows, List<Weights> draws, IntConsumer to) {
+    for (int start = ranks.start(); start < ranks.end(); start += RankedRows.MOST) {
+      gather(rows, ranks, start, Math.min(start + RankedRows.MOST, ranks.end()));
+      for (int draw = 0; draw < draws.size(); draw++) {
+        rows.weigh(draws.get(draw));
+        to.accept(draw);
       }
     }
+  }
+
+  private void gather(RankedRows rows, Ranks ranks, int start, int end) {
+    for (int place = start; place < end; place++) {
+      int rank = ranks.at(place);
+      int i = place - start;
+      rows.rows[i] = order[rank];
+      rows.scores[i] = scores[rank];
+      rows.labels[i] = positive[rank] ? 1 : 0;
+      rows.logLosses[i] = logLoss[rank];
+    }
+    rows.count = end - start;
   }
 
   @Override

@@ -1,12 +1,14 @@
 package dev.millrace.evaluation.metric;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * is less than what either does. The same rows give the same bits on any number of threads.
  */
 public final class Estimates {
+
+  /** Replicates that are measured in one walk, each of which costs its draws of all rows. */
+  private static final int TOGETHER = 4;
 
   private final List<Metric> metrics;
   private final Estimate[][] model;
@@ -59,15 +64,15 @@ public final class Estimates {
   public static Estimates of(
       Subject subject, Groups groups, Optional<Resampling> resampling, int threads)
       throws InterruptedException {
-    Measured plain = measure(subject, groups, subject.weights());
+    Dealt rows = new Dealt(subject, groups);
+    Measured plain = rows.measure(List.of(subject.weights())).getFirst();
     int metrics = subject.model().metrics().size();
     Spreads ofModel = new Spreads(groups.count(), metrics);
     Spreads ofBaseline = new Spreads(groups.count(), metrics);
     Spreads ofDifference = new Spreads(groups.count(), metrics);
     if (resampling.isPresent()) {
       replicate(
-          subject,
-          groups,
+          rows,
           resampling.get(),
           threads,
           measured -> {
@@ -127,10 +132,26 @@ public final class Estimates {
     void add(Measured measured);
   }
 
-  private static Measured measure(Subject subject, Groups groups, Weights weights) {
-    return new Measured(
-        subject.model().values(weights, groups),
-        subject.baseline().map(measure -> measure.values(weights, groups)).orElse(null));
+  /** Models on groups of rows. */
+  private record Dealt(Subject subject, Measure.Grouped model, Optional<Measure.Grouped> baseline) {
+
+    Dealt(Subject subject, Groups groups) {
+      this(
+          subject,
+          subject.model().in(groups),
+          subject.baseline().map(measure -> measure.in(groups)));
+    }
+
+    List<Measured> measure(List<Weights> draws) {
+      List<double[][]> ofModel = model.values(draws);
+      Optional<List<double[][]>> ofBaseline = baseline.map(measure -> measure.values(draws));
+      return IntStream.range(0, draws.size())
+          .mapToObj(
+              draw ->
+                  new Measured(
+                      ofModel.get(draw), ofBaseline.map(values -> values.get(draw)).orElse(null)))
+          .toList();
+    }
   }
 
   private static double[][] improvement(Subject subject, double[][] model, double[][] baseline) {
@@ -150,21 +171,28 @@ public final class Estimates {
     return improvement;
   }
 
-  /** Replicates are measured on all threads, as many at once, and told of in their order. */
-  private static void replicate(
-      Subject subject, Groups groups, Resampling resampling, int threads, Replicates to)
+  /**
+   * Replicates are measured on all threads, some together, and told of in their order; no thread
+   * waits for another.
+   */
+  private static void replicate(Dealt rows, Resampling resampling, int threads, Replicates to)
       throws InterruptedException {
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      for (int start = 0; start < resampling.replicates(); start += threads) {
-        List<Future<Measured>> running = new ArrayList<>();
-        for (int i = start; i < Math.min(start + threads, resampling.replicates()); i++) {
-          int replicate = i;
-          running.add(
-              pool.submit(() -> measure(subject, groups, subject.drawn(resampling, replicate))));
+      Deque<Future<List<Measured>>> running = new ArrayDeque<>();
+      for (int start = 0; start < resampling.replicates(); start += TOGETHER) {
+        if (running.size() > threads) {
+          running.remove().get().forEach(to::add);
         }
-        for (Future<Measured> each : running) {
-          to.add(each.get());
-        }
+        IntStream drawn =
+            IntStream.range(start, Math.min(start + TOGETHER, resampling.replicates()));
+        running.add(
+            pool.submit(
+                () ->
+                    rows.measure(
+                        drawn.mapToObj(each -> rows.subject.drawn(resampling, each)).toList())));
+      }
+      for (Future<List<Measured>> each : running) {
+        each.get().forEach(to::add);
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException("a replicate could not be measured", e.getCause());

@@ -1,7 +1,6 @@
 package dev.millrace.evaluation.metric;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,8 +12,15 @@ public final class Groups {
   private final int rows;
   private int count = 1;
 
-  /** The group of each row, or −1, by dealing. */
-  private final List<int[]> dealings = new ArrayList<>();
+  private final List<Dealing> dealings = new ArrayList<>();
+
+  /**
+   * One dealing of rows.
+   *
+   * @param groupOfRow from 0, or −1
+   * @param first the number of its group 0 among all groups
+   */
+  private record Dealing(int[] groupOfRow, int first, int groups) {}
 
   private Groups(int rows) {
     this.rows = rows;
@@ -26,7 +32,7 @@ public final class Groups {
   }
 
   /**
-   * Adds groups of rows.
+   * Adds groups of rows. The array is not copied.
    *
    * @param groupOfRow from 0, or −1 for a row that is in none of these groups
    * @param groups how many
@@ -37,7 +43,7 @@ public final class Groups {
       throw new IllegalArgumentException(groupOfRow.length + " groups for " + rows + " rows");
     }
     int first = count;
-    dealings.add(Arrays.stream(groupOfRow).map(group -> group < 0 ? -1 : first + group).toArray());
+    dealings.add(new Dealing(groupOfRow, first, groups));
     count += groups;
     return first;
   }
@@ -53,6 +59,23 @@ public final class Groups {
 
   /** The group of a row in one dealing, or −1. */
   int of(int dealing, int row) {
-    return dealings.get(dealing)[row];
+    Dealing dealt = dealings.get(dealing);
+    int group = dealt.groupOfRow[row];
+    return group < 0 ? -1 : dealt.first + group;
+  }
+
+  /** The group of each row within one dealing, from 0, or −1. */
+  int[] dealt(int dealing) {
+    return dealings.get(dealing).groupOfRow;
+  }
+
+  /** The number of the first group of a dealing. */
+  int first(int dealing) {
+    return dealings.get(dealing).first;
+  }
+
+  /** How many groups a dealing has. */
+  int size(int dealing) {
+    return dealings.get(dealing).groups;
   }
 }

@@ -12,6 +12,13 @@ import java.util.SequencedMap;
 public sealed interface Measure
     permits BinaryMeasure, MulticlassMeasure, RegressionMeasure, RankingMeasure {
 
+  /** Groups of rows, ready to be measured under any weights by many threads. */
+  @FunctionalInterface
+  interface Grouped {
+    /** As {@link Measure#values} of each weights; of some together faster than one by one. */
+    List<double[][]> values(List<Weights> weights);
+  }
+
   /** What it measures, in the order of the values. */
   List<Metric> metrics();
 
@@ -23,6 +30,11 @@ public sealed interface Measure
    * @return by group, then by metric; NaN where a group's rows do not define a metric
    */
   double[][] values(Weights weights, Groups groups);
+
+  /** The same groups to be measured again and again. */
+  default Grouped in(Groups groups) {
+    return draws -> draws.stream().map(weights -> values(weights, groups)).toList();
+  }
 
   /**
    * What each row adds to a metric that is a mean over rows.

@@ -17,6 +17,11 @@ public final class Weights {
   /** Cumulated probabilities of Poisson's distribution of mean 1, of 2^63. */
   private static final long[] POISSON = poisson();
 
+  /** Of each value of the leading bits, the least count: for most, the only one. */
+  private static final byte[] LEAST_COUNTS = leastCounts();
+
+  private static final int LEADING_SHIFT = 63 - 8;
+
   private final double @Nullable [] base;
 
   /** How often each row was drawn; null where rows are as given. */
@@ -84,7 +89,7 @@ public final class Weights {
 
   private static byte poisson(long hash) {
     long uniform = hash >>> 1;
-    byte count = 0;
+    byte count = LEAST_COUNTS[(int) (uniform >>> LEADING_SHIFT)];
     while (count < POISSON.length && uniform >= POISSON[count]) {
       count++;
     }
@@ -101,6 +106,17 @@ public final class Weights {
       probability /= count + 1;
     }
     return cumulated;
+  }
+
+  private static byte[] leastCounts() {
+    byte[] counts = new byte[1 << (63 - LEADING_SHIFT)];
+    for (int leading = 0; leading < counts.length; leading++) {
+      long least = (long) leading << LEADING_SHIFT;
+      while (counts[leading] < POISSON.length && least >= POISSON[counts[leading]]) {
+        counts[leading]++;
+      }
+    }
+    return counts;
   }
 
   private static long mix(long value) {

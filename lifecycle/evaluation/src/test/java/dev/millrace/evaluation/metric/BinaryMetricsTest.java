@@ -221,4 +221,36 @@ class BinaryMetricsTest {
       assertThat(values[first + each]).isEqualTo(expected);
     }
   }
+
+  /** More rows than are walked at a time, in ties that reach over the ends of a walk. */
+  @Test
+  void values_severalDrawsTogether_areThoseOfEachDrawOnTheRowsOfEachGroup() {
+    Random random = new Random(5);
+    int size = 4 * RankedRows.MOST + 1;
+    double[] scores = random.ints(size, 0, 9).mapToDouble(score -> score / 8.0).toArray();
+    double[] labels = random.ints(size, 0, 2).asDoubleStream().toArray();
+    double[] weights = random.doubles(size).map(weight -> Math.max(0, weight - 0.3)).toArray();
+    int[] group = random.ints(size, -1, 3).toArray();
+    BinaryPlan plan = BinaryPlan.of(0.4, List.of(MetricName.parse("recall_at_precision@0.5")));
+    Groups groups = Groups.all(size);
+    groups.add(group, 3);
+    Rows rows = new Rows(scores, labels, weights);
+    List<double[][]> together =
+        BinaryMeasure.of(plan, scores, labels)
+            .in(groups)
+            .values(List.of(Weights.equal(), Weights.of(weights)));
+    for (int of = 0; of < groups.count(); of++) {
+      int each = of - 1;
+      Rows alone = rows.where(row -> each < 0 || group[row] == each);
+      BinaryMeasure measure = BinaryMeasure.of(plan, alone.scores(), alone.labels());
+      Groups whole = Groups.all(alone.size());
+      assertThat(together.get(0)[of]).isEqualTo(measure.values(Weights.equal(), whole)[0]);
+      assertThat(together.get(1)[of])
+          .isEqualTo(measure.values(Weights.of(alone.weights()), whole)[0]);
+      BruteForce definitions = new BruteForce(alone);
+      assertThat(together.get(1)[of][0]).isCloseTo(definitions.value("auc"), within(1e-10));
+      assertThat(together.get(1)[of][1])
+          .isCloseTo(definitions.value("auc_precision_recall"), within(1e-10));
+    }
+  }
 }
