@@ -77,10 +77,7 @@ final class ModelCards {
     CardSources sources =
         new CardSources(version.model(), version.version(), version.digest(), bundle);
     new ModelOrigins(metadata()).of(version.artifact()).ifPresent(sources::origin);
-    version
-        .blessing()
-        .flatMap(metadata()::findArtifact)
-        .ifPresent(row -> sources.judgedBy("blessing", row.digest()));
+    blessing(version, sources);
     evaluation(version, sources);
     Path readme = Path.of(maker.directory()).resolve(README);
     IntendedUse.read(readme)
@@ -89,6 +86,20 @@ final class ModelCards {
             use -> sources.readme(use.readme(readme + ", as it is now")),
             () -> sources.missing("There is no README.md in the pipeline's directory now."));
     return CardMaker.of(sources);
+  }
+
+  /** Of one that was collected, it is not known which slices thresholds were on. */
+  private void blessing(VersionEntry version, CardSources sources) throws IOException {
+    Optional<ArtifactRow> row = version.blessing().flatMap(metadata()::findArtifact);
+    if (row.isPresent()) {
+      sources.judgedBy("blessing", row.get().digest());
+      try {
+        sources.blessing(
+            Json.read(parts.artifacts().open(row.get()).resolve(CardSources.BLESSING)));
+      } catch (UserError e) {
+        sources.missing("No blessing can be read: " + e.getMessage() + ".");
+      }
+    }
   }
 
   /** An evaluation that was collected or never made is said to be missing. */

@@ -78,6 +78,8 @@ public record CardContent(
    * @param confidence of all intervals
    * @param chief the metric that slices are shown and ranked by
    * @param lowerIsBetter of the chief metric
+   * @param slices the largest, the largest first, and those that thresholds are on
+   * @param slicesInAll how many the evaluation has
    * @param worst slices, by the chief metric, the worst first
    * @param found slices that a search found, on which the model is significantly worse
    * @param calibration rows of neighbouring predictions: what was predicted, and what happened
@@ -90,6 +92,7 @@ public record CardContent(
       boolean lowerIsBetter,
       List<Metric> metrics,
       List<Slice> slices,
+      int slicesInAll,
       List<Slice> worst,
       List<Found> found,
       List<Bin> calibration) {}
@@ -100,7 +103,7 @@ public record CardContent(
    */
   public record Metric(String name, double value, Optional<Double> low, Optional<Double> high) {}
 
-  /** Some of the rows, with all metrics they define. */
+  /** Some of the rows, with those metrics that matter first and those that thresholds are on. */
   public record Slice(String name, List<Metric> metrics) {
 
     /** The metric of a name, if the slice has it. */

@@ -10,11 +10,9 @@ import dev.millrace.data.page.Markup;
 import dev.millrace.data.page.Plot;
 import dev.millrace.data.page.Plot.Point;
 import dev.millrace.data.page.Plot.Range;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -22,26 +20,11 @@ import java.util.stream.Stream;
 /** How good a model was found to be, and where it is not. */
 final class CardEvaluation {
 
-  private static final int MOST = 40;
+  private static final int MOST_CLASSES = 40;
   private static final int FOUND = 8;
-  private static final String ROWS = "example_count";
 
   private static final List<String> OF_CLASS =
       List.of("precision", "recall", "f1", "auc", "prevalence", "calibration");
-
-  private static final Set<String> FIRST =
-      Set.of(
-          "auc",
-          "auc_precision_recall",
-          "log_loss",
-          "accuracy",
-          "f1_macro",
-          "calibration",
-          "mae",
-          "rmse",
-          "coefficient_of_determination",
-          "ndcg",
-          "mean_reciprocal_rank");
 
   private final Markup to;
   private final CardContent card;
@@ -83,7 +66,7 @@ final class CardEvaluation {
   private void metrics(CardContent.Figures figures, boolean firstOnly) {
     List<Metric> shown =
         figures.metrics().stream()
-            .filter(metric -> FIRST.contains(metric.name()) == firstOnly)
+            .filter(metric -> CardFigures.FIRST.contains(metric.name()) == firstOnly)
             .toList();
     if (shown.isEmpty()) {
       return;
@@ -115,7 +98,7 @@ final class CardEvaluation {
     }
     to.open("section").element("h2", "By class");
     CardPage.table(to, "classes", 1, Stream.concat(Stream.of("class"), OF_CLASS.stream()).toList());
-    for (String each : told.stream().limit(MOST).toList()) {
+    for (String each : told.stream().limit(MOST_CLASSES).toList()) {
       to.open("tr").element("th", CardPage.clipped(each), "scope", "row");
       OF_CLASS.forEach(name -> value(Optional.ofNullable(byName.get(name + "/" + each))));
       to.close("tr");
@@ -126,8 +109,8 @@ final class CardEvaluation {
         "Calibration is the share that was predicted over the share that was found: 1 is right.",
         "class",
         "none");
-    if (told.size() > MOST) {
-      to.element("p", "The first " + MOST + " of " + told.size() + ".", "class", "none");
+    if (told.size() > MOST_CLASSES) {
+      to.element("p", "The first " + MOST_CLASSES + " of " + told.size() + ".", "class", "none");
     }
     to.close("section");
   }
@@ -218,20 +201,16 @@ final class CardEvaluation {
     if (figures.slices().isEmpty()) {
       return;
     }
-    List<Slice> largest =
-        figures.slices().stream()
-            .sorted(Comparator.comparingDouble(CardEvaluation::rows).reversed())
-            .limit(MOST)
-            .toList();
     to.open("section").element("h2", "By slice");
     to.open("details", "open", "").element("summary", figures.chief() + " of each slice");
-    table("slices", figures.chief(), largest);
+    table("slices", figures.chief(), figures.slices());
     to.close("details");
-    if (largest.size() < figures.slices().size()) {
+    if (figures.slices().size() < figures.slicesInAll()) {
       to.element(
           "p",
-          "The %d largest of %s slices; all, with all their metrics, are in the card's JSON."
-              .formatted(MOST, Figures.count(figures.slices().size())),
+          "The %d largest of %s slices, and those that thresholds are on; all, with all their metrics, are in %s of the evaluation, whose digest is below."
+              .formatted(
+                  CardFigures.MOST, Figures.count(figures.slicesInAll()), CardSources.EVALUATION),
           "class",
           "none");
     }
@@ -242,14 +221,10 @@ final class CardEvaluation {
     CardPage.table(to, id, 1, List.of("slice", "rows", chief));
     for (Slice slice : slices) {
       to.open("tr").element("th", CardPage.clipped(slice.name()), "scope", "row");
-      to.element("td", Figures.count((long) rows(slice)), "class", "figure");
+      to.element("td", Figures.count((long) CardFigures.rows(slice)), "class", "figure");
       value(slice.metric(chief));
       to.close("tr");
     }
     CardPage.endTable(to);
-  }
-
-  private static double rows(Slice slice) {
-    return slice.metric(ROWS).map(Metric::value).orElse(0.0);
   }
 }

@@ -7,8 +7,11 @@ import dev.millrace.core.api.CardContent.Metric;
 import dev.millrace.core.api.CardContent.Slice;
 import dev.millrace.evaluation.report.EvaluationFigures;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -26,9 +29,32 @@ final class CardFigures {
 
   private static final Set<String> LOWER = Set.of("log_loss", "rmse");
 
+  /** Metrics that are looked at first. */
+  static final Set<String> FIRST =
+      Set.of(
+          "auc",
+          "auc_precision_recall",
+          "log_loss",
+          "accuracy",
+          "f1_macro",
+          "calibration",
+          "mae",
+          "rmse",
+          "coefficient_of_determination",
+          "ndcg",
+          "mean_reciprocal_rank");
+
+  /** Slices of each kind that a card keeps; an evaluation may have thousands. */
+  static final int MOST = 40;
+
+  static final String ROWS = "example_count";
+
   private CardFigures() {}
 
-  static Figures of(JsonNode tree) {
+  /**
+   * @param blessing of the model by that evaluation, as its file has it; empty if it is not known
+   */
+  static Figures of(JsonNode tree, JsonNode blessing) {
     JsonNode model = tree.path("model");
     List<Metric> metrics = metrics(model);
     String chief =
@@ -36,7 +62,13 @@ final class CardFigures {
             .filter(name -> model.path("metrics").has(name))
             .findFirst()
             .orElseGet(() -> metrics.isEmpty() ? "" : metrics.getFirst().name());
-    List<Slice> slices = tree.path("slices").valueStream().map(CardFigures::slice).toList();
+    Map<String, Set<String>> judged = judged(blessing);
+    List<Slice> slices =
+        tree.path("slices")
+            .valueStream()
+            .map(CardFigures::slice)
+            .map(slice -> chiefly(slice, chief, judged.getOrDefault(slice.name(), Set.of())))
+            .toList();
     return new Figures(
         tree.path("split").asString(""),
         tree.path("rows").asLong(0),
@@ -44,10 +76,49 @@ final class CardFigures {
         chief,
         LOWER.contains(chief),
         metrics,
-        slices,
+        kept(slices, judged.keySet()),
+        slices.size(),
         worst(slices, chief),
         tree.path("found_slices").valueStream().map(CardFigures::found).toList(),
         calibration(model));
+  }
+
+  /** The metrics that thresholds are on, by slice. */
+  private static Map<String, Set<String>> judged(JsonNode blessing) {
+    return blessing
+        .path("verdicts")
+        .valueStream()
+        .collect(
+            Collectors.groupingBy(
+                verdict -> verdict.path("slice").asString(""),
+                Collectors.mapping(
+                    verdict -> verdict.path("metric").asString(""), Collectors.toSet())));
+  }
+
+  private static Slice chiefly(Slice slice, String chief, Set<String> judged) {
+    return new Slice(
+        slice.name(),
+        slice.metrics().stream()
+            .filter(
+                metric ->
+                    metric.name().equals(ROWS)
+                        || metric.name().equals(chief)
+                        || FIRST.contains(metric.name())
+                        || judged.contains(metric.name()))
+            .toList());
+  }
+
+  private static List<Slice> kept(List<Slice> slices, Set<String> judged) {
+    List<Slice> largest =
+        slices.stream().sorted(Comparator.comparingDouble(CardFigures::rows).reversed()).toList();
+    SequencedSet<Slice> kept = new LinkedHashSet<>();
+    largest.stream().limit(MOST).forEach(kept::add);
+    largest.stream().filter(slice -> judged.contains(slice.name())).limit(MOST).forEach(kept::add);
+    return List.copyOf(kept);
+  }
+
+  static double rows(Slice slice) {
+    return slice.metric(ROWS).map(Metric::value).orElse(0.0);
   }
 
   private static List<Slice> worst(List<Slice> slices, String chief) {

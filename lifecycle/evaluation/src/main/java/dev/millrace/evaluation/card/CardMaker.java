@@ -130,7 +130,7 @@ public final class CardMaker {
     if (sources.evaluation().isEmpty()) {
       return Optional.empty();
     }
-    Figures figures = CardFigures.of(sources.evaluation().get());
+    Figures figures = CardFigures.of(sources.evaluation().get(), sources.blessing());
     boolean calibrated =
         switch (bundle.manifest().task()) {
           case BINARY, REGRESSION -> true;

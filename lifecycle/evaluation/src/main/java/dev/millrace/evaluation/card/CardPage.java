@@ -11,6 +11,7 @@ import dev.millrace.data.page.Figures;
 import dev.millrace.data.page.Markup;
 import dev.millrace.data.page.SelfContained;
 import dev.millrace.evaluation.page.EvaluationPage;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -105,7 +106,7 @@ public final class CardPage {
 
   private void standing(Circumstances known) {
     term("aliases", known.aliases().isEmpty() ? "none" : String.join(", ", known.aliases()));
-    term("made as of", known.asOf().toString());
+    term("made as of", known.asOf().truncatedTo(ChronoUnit.SECONDS).toString());
     known.tags().forEach(this::term);
   }
 

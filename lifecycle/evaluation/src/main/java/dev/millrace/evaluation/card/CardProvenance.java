@@ -4,6 +4,7 @@ import dev.millrace.core.api.CardContent.Provenance;
 import dev.millrace.core.api.ModelCardReport.Circumstances;
 import dev.millrace.core.port.Origins.Step;
 import dev.millrace.data.page.Markup;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class CardProvenance {
 
   private static void making(Circumstances known, Map<String, String> facts) {
     facts.put("run", known.run().toString());
-    facts.put("as of", known.asOf().toString());
+    facts.put("as of", known.asOf().truncatedTo(ChronoUnit.SECONDS).toString());
     facts.put("started by", known.trigger() + ", " + known.actor());
     if (!known.reason().isEmpty()) {
       facts.put("because", known.reason());

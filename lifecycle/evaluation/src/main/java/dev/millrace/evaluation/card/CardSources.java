@@ -3,6 +3,7 @@ package dev.millrace.evaluation.card;
 import dev.millrace.core.api.CardContent.Readme;
 import dev.millrace.core.port.Origins.Origin;
 import dev.millrace.core.value.Digest;
+import dev.millrace.core.value.Json;
 import dev.millrace.model.bundle.ModelBundle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,9 @@ public final class CardSources {
   /** The file of an evaluation that is read. */
   public static final String EVALUATION = "evaluation.json";
 
+  /** The file of a blessing that is read. */
+  public static final String BLESSING = "blessing.json";
+
   private final String model;
   private final int version;
   private final Digest digest;
@@ -24,6 +28,7 @@ public final class CardSources {
   private final SequencedMap<String, Digest> judges = new LinkedHashMap<>();
   private final List<String> missing = new ArrayList<>();
   private Optional<JsonNode> evaluation = Optional.empty();
+  private JsonNode blessing = Json.object();
   private Optional<Origin> origin = Optional.empty();
   private Optional<Readme> readme = Optional.empty();
 
@@ -40,6 +45,12 @@ public final class CardSources {
   /** What {@link #EVALUATION} holds of the evaluation that the version was judged by. */
   public CardSources evaluation(JsonNode tree) {
     evaluation = Optional.of(tree);
+    return this;
+  }
+
+  /** What {@link #BLESSING} holds of the blessing that let the version in. */
+  public CardSources blessing(JsonNode tree) {
+    blessing = tree;
     return this;
   }
 
@@ -91,6 +102,11 @@ public final class CardSources {
 
   Optional<JsonNode> evaluation() {
     return evaluation;
+  }
+
+  /** Empty if it is not known. */
+  JsonNode blessing() {
+    return blessing;
   }
 
   Optional<Origin> origin() {

@@ -60,6 +60,7 @@ public final class MakeCard implements Component<MakeCard.Inputs, MakeCard.Outpu
     CardSources sources =
         new CardSources(name, version, digest, ModelBundle.open(inputs.model().directory()))
             .evaluation(Json.read(inputs.evaluation().file(CardSources.EVALUATION)))
+            .blessing(Json.read(inputs.blessing().file(CardSources.BLESSING)))
             .judgedBy("blessing", stored(inputs.blessing()).digest())
             .judgedBy("evaluation", stored(inputs.evaluation()).digest());
     origin(inputs, task).ifPresent(sources::origin);

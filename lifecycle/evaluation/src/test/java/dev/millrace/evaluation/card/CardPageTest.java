@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class CardPageTest {
 
@@ -44,7 +46,8 @@ class CardPageTest {
                           "recall/red": 0.125, "example_count": 90},
                         "intervals": {"precision/red": [0.5, 0.875]}},
                        "slices": [], "found_slices": []}
-                      """))),
+                      """),
+                  Json.object())),
           List.of(),
           new Provenance(
               "ab".repeat(32),
@@ -95,5 +98,60 @@ class CardPageTest {
     assertThat(CardPage.of(CARD, Optional.empty()))
         .doesNotContain(told)
         .contains("Nobody has written down what it is for.");
+  }
+
+  /** An evaluation may have thousands of slices with dozens of metrics each; a card is read. */
+  @Test
+  void content_manySlices_keepsTheLargestTheWorstAndThoseThatAreJudged() {
+    int slices = 3000;
+    JsonNode evaluation =
+        Json.tree(
+            Map.of(
+                "model",
+                Map.of("metrics", Map.of("log_loss", 0.5), "intervals", Map.of()),
+                "slices",
+                IntStream.range(0, slices).mapToObj(CardPageTest::slice).toList()));
+    JsonNode blessing =
+        Json.tree(
+            Map.of("verdicts", List.of(Map.of("slice", "s=7", "metric", "metric_3"), Map.of())));
+    Figures figures = CardFigures.of(evaluation, blessing);
+
+    assertThat(figures.slicesInAll()).isEqualTo(slices);
+    assertThat(figures.slices()).hasSize(41);
+    assertThat(figures.slices().getFirst().name()).isEqualTo("s=2999");
+    assertThat(figures.slices().getLast())
+        .satisfies(
+            judged -> {
+              assertThat(judged.name()).isEqualTo("s=7");
+              assertThat(judged.metric("metric_3")).isPresent();
+              assertThat(judged.metric("metric_4")).isEmpty();
+            });
+    assertThat(figures.worst().getFirst().name()).isEqualTo("s=0");
+    assertThat(Json.pretty(Json.tree(figures)).length()).isLessThan(100_000);
+    assertThat(CardPage.of(with(figures), Optional.empty()))
+        .contains("The 40 largest of 3,000 slices", "evaluation.json");
+  }
+
+  private static CardContent with(Figures figures) {
+    return new CardContent(
+        CARD.subject(),
+        CARD.use(),
+        CARD.data(),
+        Optional.of(figures),
+        CARD.importance(),
+        CARD.provenance(),
+        CARD.missing());
+  }
+
+  /** The larger, the better the model is on it. */
+  private static Map<String, Object> slice(int rows) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("log_loss", 1 - rows / 10_000.0);
+    metrics.put("example_count", (double) rows);
+    CardFigures.FIRST.forEach(metric -> metrics.putIfAbsent(metric, 1.0 / (rows + 3)));
+    IntStream.range(0, 45).forEach(each -> metrics.put("metric_" + each, 1.0 / (rows + each + 1)));
+    Map<String, List<Double>> intervals = new LinkedHashMap<>();
+    metrics.forEach((metric, value) -> intervals.put(metric, List.of(value / 3, value / 0.7)));
+    return Map.of("keys", Map.of("s", rows), "metrics", metrics, "intervals", intervals);
   }
 }
