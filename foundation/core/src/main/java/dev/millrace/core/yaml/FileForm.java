@@ -17,39 +17,42 @@ record FileForm(
     @Doc(
             "What runs and triggers, and the model if nothing else is said, are named: a lower-case letter, then at most 99 lower-case letters, digits, - and _")
         String name,
-    @Doc("What it is for, in a sentence") @Default("\"\"") String description,
-    @Doc("What can be said anew for each run, by name") @Default("{}") Map<String, JsonNode> params,
-    @Doc("Artifacts that the step gives it which nests this pipeline, by name") @Default("{}")
-        Map<String, JsonNode> inputs,
+    @Doc(Said.DESCRIPTION) @Default("\"\"") String description,
+    @Doc(Said.PARAMS) @Default("{}") Map<String, JsonNode> params,
+    @Doc(Said.INPUTS) @Default("{}") Map<String, JsonNode> inputs,
     @Doc(
             "How many tasks of the steps that name the pool run at once, over all runs, by the name of the pool")
         @Default("{}")
         Map<String, JsonNode> pools,
-    @Doc("What is done, by id, in any order: each step runs as soon as what it takes is there")
-        Map<String, JsonNode> steps,
-    @Doc("Steps that run when all others have ended, however they ended, by id") @Default("{}")
-        Map<String, JsonNode> onExit,
-    @Doc(
-            "What a step that nests this pipeline has as outputs, by name: references such as ${steps.fit.model}")
-        @Default("{}")
-        Map<String, JsonNode> outputs,
+    @Doc(Said.STEPS) Map<String, JsonNode> steps,
+    @Doc(Said.ON_EXIT) @Default("{}") Map<String, JsonNode> onExit,
+    @Doc(Said.OUTPUTS) @Default("{}") Map<String, JsonNode> outputs,
     @Doc("What starts it by itself, once it is activated") @Default("[]") List<JsonNode> triggers) {
+
+  /** What is said of keys that several forms have. */
+  static final class Said {
+    static final String DESCRIPTION = "What it is for, in a sentence";
+    static final String PARAMS = "What can be said anew for each run, by name";
+    static final String INPUTS =
+        "Artifacts that the step gives it which nests this pipeline, by name";
+    static final String STEPS =
+        "What is done, by id, in any order: each step runs as soon as what it takes is there";
+    static final String ON_EXIT =
+        "Steps that run when all others have ended, however they ended, by id";
+    static final String OUTPUTS =
+        "What a step that nests this pipeline has as outputs, by name: references such as ${steps.fit.model}";
+
+    private Said() {}
+  }
 
   /** A pipeline that is written inside another. */
   record InlineForm(
-      @Doc("What it is for, in a sentence") @Default("\"\"") String description,
-      @Doc("What can be said anew for each run, by name") @Default("{}")
-          Map<String, JsonNode> params,
-      @Doc("Artifacts that the step gives it which nests this pipeline, by name") @Default("{}")
-          Map<String, JsonNode> inputs,
-      @Doc("What is done, by id, in any order: each step runs as soon as what it takes is there")
-          Map<String, JsonNode> steps,
-      @Doc("Steps that run when all others have ended, however they ended, by id") @Default("{}")
-          Map<String, JsonNode> onExit,
-      @Doc(
-              "What a step that nests this pipeline has as outputs, by name: references such as ${steps.fit.model}")
-          @Default("{}")
-          Map<String, JsonNode> outputs) {}
+      @Doc(Said.DESCRIPTION) @Default("\"\"") String description,
+      @Doc(Said.PARAMS) @Default("{}") Map<String, JsonNode> params,
+      @Doc(Said.INPUTS) @Default("{}") Map<String, JsonNode> inputs,
+      @Doc(Said.STEPS) Map<String, JsonNode> steps,
+      @Doc(Said.ON_EXIT) @Default("{}") Map<String, JsonNode> onExit,
+      @Doc(Said.OUTPUTS) @Default("{}") Map<String, JsonNode> outputs) {}
 
   /** One of {@code params}. */
   record ParamForm(
@@ -61,14 +64,14 @@ record FileForm(
       @Doc("The greatest number allowed") Optional<Double> max,
       @Doc("The only values allowed; of a string, integer or number") @Default("[]")
           List<JsonNode> oneOf,
-      @Doc("What it is for, in a sentence") @Default("\"\"") String description) {}
+      @Doc(Said.DESCRIPTION) @Default("\"\"") String description) {}
 
   /** One of {@code inputs}. */
   record InputForm(
       @Doc("The type of artifact, such as Examples") String type,
       @Doc("Whether it may be left out") @Default("false") boolean optional,
       @Doc("Whether it is a list of artifacts") @Default("false") boolean many,
-      @Doc("What it is for, in a sentence") @Default("\"\"") String description) {}
+      @Doc(Said.DESCRIPTION) @Default("\"\"") String description) {}
 
   /** One of {@code steps} or of {@code on_exit}. */
   record StepForm(

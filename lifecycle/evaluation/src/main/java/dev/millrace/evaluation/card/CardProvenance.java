@@ -35,9 +35,9 @@ final class CardProvenance {
       CardPage.endTable(to);
     }
     to.open("details", "open", "").element("summary", "Digests of what was made");
-    digests("artifacts", "artifact", provenance.artifacts());
+    pairs("artifacts", List.of("artifact", "SHA-256"), provenance.artifacts());
     to.close("details").open("details").element("summary", "Digests of the bundle's files");
-    digests("files", "file", provenance.files());
+    pairs("files", List.of("file", "SHA-256"), provenance.files());
     to.close("details").close("section");
   }
 
@@ -53,14 +53,7 @@ final class CardProvenance {
                     name + provenance.pipelineDigest().map(digest -> ", " + digest).orElse("")));
     circumstances.ifPresent(known -> making(known, facts));
     provenance.params().forEach((name, value) -> facts.put("parameter " + name, value.toString()));
-    CardPage.table(to, "facts", 2, List.of("what", "which"));
-    facts.forEach(
-        (name, value) ->
-            to.open("tr")
-                .element("th", name, "scope", "row")
-                .element("td", value, "class", "hex")
-                .close("tr"));
-    CardPage.endTable(to);
+    pairs("facts", List.of("what", "which"), facts);
   }
 
   private static void making(Circumstances known, Map<String, String> facts) {
@@ -90,13 +83,13 @@ final class CardProvenance {
     to.close("td").close("tr");
   }
 
-  private void digests(String id, String what, Map<String, String> digests) {
-    CardPage.table(to, id, 2, List.of(what, "SHA-256"));
-    digests.forEach(
-        (name, digest) ->
+  private void pairs(String id, List<String> headings, Map<String, String> pairs) {
+    CardPage.table(to, id, 2, headings);
+    pairs.forEach(
+        (name, value) ->
             to.open("tr")
                 .element("th", name, "scope", "row")
-                .element("td", digest, "class", "hex")
+                .element("td", value, "class", "hex")
                 .close("tr"));
     CardPage.endTable(to);
   }
