@@ -197,6 +197,17 @@ class ThresholdsTest {
   }
 
   @Test
+  void judge_confidenceOnFewRows_holdsTheIntervalThatIsReported() {
+    Estimate value = new Estimate(0.9, 0.2, 30);
+    Blessing blessing =
+        judge(
+            Map.of("auc", Bounds.between(0.4, 1).at(0.95)),
+            Estimates.known(metric("auc"), value, value, value));
+    assertThat(blessing.blessed()).isTrue();
+    assertThat(blessing.reason()).contains("auc 0.90 [0.49, 1.00] (at most 1 at 95 %)");
+  }
+
+  @Test
   void bounds_withoutMeaning_areRefused() {
     assertThatThrownBy(
             () ->
