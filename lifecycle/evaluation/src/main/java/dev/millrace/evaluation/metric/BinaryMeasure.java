@@ -85,13 +85,16 @@ public final class BinaryMeasure implements Measure {
     RankedRows rows = new RankedRows();
     groups.each(
         (group, ranks) -> {
-          List<BinaryTally> tallies = draws.stream().map(_ -> new BinaryTally(plan)).toList();
-          if (!plan.constraints().isEmpty()) {
-            walk(ranks, rows, draws, draw -> tallies.get(draw).announce(rows));
+          BinaryTally[] tallies = new BinaryTally[draws.size()];
+          for (int draw = 0; draw < tallies.length; draw++) {
+            tallies[draw] = new BinaryTally(plan);
           }
-          walk(ranks, rows, draws, draw -> tallies.get(draw).add(rows));
-          for (int draw = 0; draw < tallies.size(); draw++) {
-            values.get(draw)[group] = Formula.values(plan.formulas(), tallies.get(draw).finish());
+          if (!plan.constraints().isEmpty()) {
+            walk(ranks, rows, draws, draw -> tallies[draw].announce(rows));
+          }
+          walk(ranks, rows, draws, draw -> tallies[draw].add(rows));
+          for (int draw = 0; draw < tallies.length; draw++) {
+            values.get(draw)[group] = Formula.values(plan.formulas(), tallies[draw].finish());
           }
         });
     return values;

@@ -2,8 +2,6 @@ package dev.millrace.evaluation.metric;
 
 import static dev.millrace.evaluation.metric.Formula.ratio;
 
-import java.util.Arrays;
-
 /**
  * Sums over rows that arrive by descending score, in that order, so the same rows always give the
  * same bits.
@@ -47,7 +45,10 @@ final class BinaryTally {
     this.decidedPositive = new double[plan.thresholds().length];
     this.truePositive = new double[plan.thresholds().length];
     this.confusions = new Confusion[plan.thresholds().length];
-    this.best = plan.constraints().stream().mapToDouble(Constraint::ofNone).toArray();
+    this.best = new double[plan.constraints().size()];
+    for (int i = 0; i < best.length; i++) {
+      best[i] = plan.constraints().get(i).ofNone();
+    }
   }
 
   /** Tells how much weight there will be, which constraints need beforehand. */
@@ -175,7 +176,9 @@ final class BinaryTally {
 
   BinaryTally finish() {
     rank(RankedRows.END);
-    Arrays.setAll(confusions, this::decided);
+    for (int threshold = 0; threshold < confusions.length; threshold++) {
+      confusions[threshold] = decided(threshold);
+    }
     return this;
   }
 
@@ -224,7 +227,11 @@ final class BinaryTally {
   }
 
   double expectedCalibrationError() {
-    return ratio(Arrays.stream(binExcess).map(Math::abs).sum(), weight);
+    double sum = 0;
+    for (double excess : binExcess) {
+      sum += Math.abs(excess);
+    }
+    return ratio(sum, weight);
   }
 
   Confusion confusion(int threshold) {
