@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.DoubleFunction;
+import java.util.function.DoubleToIntFunction;
 
 /**
  * The values that one feature has in the sampled rows. Few different ones are told apart each; many
@@ -70,13 +70,33 @@ final class FeatureValues {
 
   /** Cuts the feature into values of at least so many rows. */
   FeatureCodes codes(int least) {
+    Map<Double, Integer> counts = isText() ? textCounts() : counts();
+    return isText() || counts.size() <= MOST_CODES ? each(counts, least) : ranges();
+  }
+
+  private Map<Double, Integer> textCounts() {
+    int[] byText = new int[textOf.size()];
+    for (int row = 0; row < filled; row++) {
+      if (!Double.isNaN(values[row])) {
+        byText[(int) values[row]]++;
+      }
+    }
     Map<Double, Integer> counts = new TreeMap<>();
-    for (int row = 0; row < filled && (isText() || counts.size() <= MOST_CODES); row++) {
+    for (int text = 0; text < byText.length; text++) {
+      counts.put((double) text, byText[text]);
+    }
+    return counts;
+  }
+
+  /** Of numbers, given up when there are too many to tell each apart. */
+  private Map<Double, Integer> counts() {
+    Map<Double, Integer> counts = new TreeMap<>();
+    for (int row = 0; row < filled && counts.size() <= MOST_CODES; row++) {
       if (!Double.isNaN(values[row])) {
         counts.merge(values[row], 1, Integer::sum);
       }
     }
-    return isText() || counts.size() <= MOST_CODES ? each(counts, least) : ranges();
+    return counts;
   }
 
   private boolean isText() {
@@ -91,10 +111,16 @@ final class FeatureValues {
             .limit(MOST_CODES)
             .map(Map.Entry::getKey)
             .toList();
-    Map<Double, Integer> codeOf = new HashMap<>();
-    kept.forEach(value -> codeOf.put(value, codeOf.size()));
     List<String> conditions =
         new ArrayList<>(kept.stream().map(value -> name + " = " + text(value)).toList());
+    if (isText()) {
+      int[] codeOfText = new int[textOf.size()];
+      Arrays.fill(codeOfText, -1);
+      kept.forEach(text -> codeOfText[text.intValue()] = kept.indexOf(text));
+      return coded(conditions, text -> codeOfText[(int) text]);
+    }
+    Map<Double, Integer> codeOf = new HashMap<>();
+    kept.forEach(value -> codeOf.put(value, codeOf.size()));
     return coded(conditions, value -> codeOf.getOrDefault(value, -1));
   }
 
@@ -149,11 +175,11 @@ final class FeatureValues {
         : from + " ≤ " + name + " < " + number(borders[range]);
   }
 
-  private FeatureCodes coded(List<String> conditions, DoubleFunction<Integer> codeOf) {
+  private FeatureCodes coded(List<String> conditions, DoubleToIntFunction codeOf) {
     byte[] codes = new byte[filled];
     byte missing = (byte) conditions.size();
     for (int row = 0; row < filled; row++) {
-      codes[row] = Double.isNaN(values[row]) ? missing : codeOf.apply(values[row]).byteValue();
+      codes[row] = Double.isNaN(values[row]) ? missing : (byte) codeOf.applyAsInt(values[row]);
     }
     List<String> all = new ArrayList<>(conditions);
     all.add(name + " is missing");

@@ -6,69 +6,73 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One half of the sampled rows.
+ * One half of the sampled rows, without those that do not count.
  *
- * @param losses of every row, of which each so manieth is sampled
- * @param second which of the two
+ * @param rows their numbers among the sampled ones
+ * @param losses of each of them
+ * @param weights of each of them
  */
-record Half(double[] losses, double[] weights, int stride, boolean second) {
+record Half(int[] rows, double[] losses, double[] weights) {
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-  private int rows() {
-    return Math.ceilDiv(losses.length, stride);
+  /**
+   * @param losses of every row, of which each so manieth is sampled
+   * @param second which of the two
+   */
+  static Half of(double[] losses, double[] weights, int stride, boolean second) {
+    int[] rows = new int[Math.ceilDiv(losses.length, stride)];
+    int count = 0;
+    for (int row = 0; row < rows.length; row++) {
+      if (isOfSecond(row) == second && weights[row * stride] > 0) {
+        rows[count++] = row;
+      }
+    }
+    Half half = new Half(Arrays.copyOf(rows, count), new double[count], new double[count]);
+    for (int i = 0; i < count; i++) {
+      half.losses[i] = losses[half.rows[i] * stride];
+      half.weights[i] = weights[half.rows[i] * stride];
+    }
+    return half;
   }
 
   /** The top bit of a multiplicative hash: Knuth, The Art of Computer Programming 6.4. */
-  private boolean has(int row) {
+  private static boolean isOfSecond(int row) {
     long hash = (row + 1) * GOLDEN;
-    return ((hash ^ (hash >>> 29)) * GOLDEN < 0) == second;
-  }
-
-  private void add(Losses to, int row) {
-    double weight = weights[row * stride];
-    if (weight > 0) {
-      to.add(losses[row * stride], weight);
-    }
+    return (hash ^ (hash >>> 29)) * GOLDEN < 0;
   }
 
   Losses all() {
     Losses all = new Losses();
-    for (int row = 0; row < rows(); row++) {
-      if (has(row)) {
-        add(all, row);
-      }
+    for (int i = 0; i < rows.length; i++) {
+      all.add(losses[i], weights[i]);
     }
     return all;
   }
 
-  Losses of(Candidate candidate) {
-    Losses slice = new Losses();
-    for (int row = 0; row < rows(); row++) {
-      if (has(row) && candidate.has(row)) {
-        add(slice, row);
+  /** The losses of each slice of some features, by its code. */
+  Losses[] of(Features features) {
+    Losses[] sums = new Losses[features.slices()];
+    Arrays.setAll(sums, slice -> new Losses());
+    for (int i = 0; i < rows.length; i++) {
+      int code = features.code(rows[i]);
+      if (code >= 0) {
+        sums[code].add(losses[i], weights[i]);
       }
     }
-    return slice;
+    return sums;
   }
 
   /** Every slice of one feature, or of two that are crossed, of at least so many rows. */
   List<Candidate> promising(
       Losses all, int least, FeatureCodes first, Optional<FeatureCodes> other) {
-    int slices = first.conditions().size() * other.map(of -> of.conditions().size()).orElse(1);
-    Losses[] sums = new Losses[slices];
-    Arrays.setAll(sums, slice -> new Losses());
-    for (int row = 0; row < rows(); row++) {
-      int code = has(row) ? Candidate.code(first, other, row) : -1;
-      if (code >= 0) {
-        add(sums[code], row);
-      }
-    }
+    Features features = new Features(first, other);
+    Losses[] sums = of(features);
     List<Candidate> candidates = new ArrayList<>();
-    for (int code = 0; code < slices; code++) {
+    for (int code = 0; code < sums.length; code++) {
       Comparison comparison = Comparison.of(all, sums[code]);
       if (comparison.large(Math.max(1, least))) {
-        candidates.add(new Candidate(first, other, code, comparison.statistic()));
+        candidates.add(new Candidate(features, code, comparison.statistic()));
       }
     }
     return candidates;

@@ -6,6 +6,7 @@ import dev.millrace.model.Batch;
 import dev.millrace.model.DataType;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,14 +95,16 @@ public final class SliceSearch {
   public List<FoundSlice> find(double[] losses, double[] weights) {
     List<FeatureCodes> codes =
         features.sequencedKeySet().stream().map(values -> values.codes(least)).toList();
-    Half searched = new Half(losses, weights, stride, false);
-    Half confirming = new Half(losses, weights, stride, true);
+    Half searched = Half.of(losses, weights, stride, false);
+    Half confirming = Half.of(losses, weights, stride, true);
     List<Candidate> candidates = candidates(searched, codes);
     Map<String, Double> pValues = new LinkedHashMap<>();
     Map<String, FoundSlice> tested = new LinkedHashMap<>();
     Losses all = confirming.all();
+    Map<Features, Losses[]> sums = new HashMap<>();
     for (Candidate candidate : candidates) {
-      Comparison comparison = Comparison.of(all, confirming.of(candidate));
+      Losses[] ofFeatures = sums.computeIfAbsent(candidate.features(), confirming::of);
+      Comparison comparison = Comparison.of(all, ofFeatures[candidate.code()]);
       if (comparison.large(least / 2)) {
         FoundSlice slice = comparison.found(candidate.conditions());
         pValues.put(slice.name(), slice.pValue());

@@ -22,12 +22,15 @@ public enum CalendarPart {
    * @param micros since the epoch, also before it
    */
   public long of(long micros) {
-    LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(micros, MICROS_PER_DAY));
     return switch (this) {
       case HOUR -> Math.floorMod(micros, MICROS_PER_DAY) / MICROS_PER_HOUR;
-      case WEEKDAY -> day.getDayOfWeek().getValue();
-      case MONTH -> day.getMonthValue();
+      case WEEKDAY -> day(micros).getDayOfWeek().getValue();
+      case MONTH -> day(micros).getMonthValue();
     };
+  }
+
+  private static LocalDate day(long micros) {
+    return LocalDate.ofEpochDay(Math.floorDiv(micros, MICROS_PER_DAY));
   }
 
   public String text() {
