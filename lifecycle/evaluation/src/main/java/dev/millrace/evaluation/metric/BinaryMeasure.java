@@ -3,7 +3,6 @@ package dev.millrace.evaluation.metric;
 import dev.millrace.evaluation.metric.RankedGroups.Ranks;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 
 /**
  * Scored and labelled rows of a binary classifier, sorted by score once, so that measuring any
@@ -76,37 +75,46 @@ public final class BinaryMeasure implements Measure {
 
   @Override
   public Grouped in(Groups groups) {
-    RankedGroups ranked = new RankedGroups(groups, order);
+    RankedGroups ranked = RankedGroups.of(groups, order);
     return draws -> values(draws, ranked);
   }
 
   private List<double[][]> values(List<Weights> draws, RankedGroups groups) {
-    List<double[][]> values = draws.stream().map(_ -> new double[groups.count()][]).toList();
+    double[][][] values = new double[draws.size()][groups.ranks().size()][];
     RankedRows rows = new RankedRows();
-    groups.each(
-        (group, ranks) -> {
-          BinaryTally[] tallies = new BinaryTally[draws.size()];
-          for (int draw = 0; draw < tallies.length; draw++) {
-            tallies[draw] = new BinaryTally(plan);
-          }
-          if (!plan.constraints().isEmpty()) {
-            walk(ranks, rows, draws, draw -> tallies[draw].announce(rows));
-          }
-          walk(ranks, rows, draws, draw -> tallies[draw].add(rows));
-          for (int draw = 0; draw < tallies.length; draw++) {
-            values.get(draw)[group] = Formula.values(plan.formulas(), tallies[draw].finish());
-          }
-        });
-    return values;
+    BinaryTally[] tallies = new BinaryTally[draws.size()];
+    for (int group = 0; group < groups.ranks().size(); group++) {
+      Ranks ranks = groups.ranks().get(group);
+      for (int draw = 0; draw < tallies.length; draw++) {
+        tallies[draw] = new BinaryTally(plan);
+      }
+      if (!plan.constraints().isEmpty()) {
+        walk(ranks, rows, draws, tallies, true);
+      }
+      walk(ranks, rows, draws, tallies, false);
+      for (int draw = 0; draw < tallies.length; draw++) {
+        values[draw][group] = Formula.values(plan.formulas(), tallies[draw].finish());
+      }
+    }
+    return List.of(values);
   }
 
-  /** Tells of some rows of a group at a time as each draw weighs them. */
-  private void walk(Ranks ranks, RankedRows rows, List<Weights> draws, IntConsumer to) {
+  /** Adds the rows of a group, some at a time, as each draw weighs them, or announces them. */
+  private void walk(
+      Ranks ranks,
+      RankedRows rows,
+      List<Weights> draws,
+      BinaryTally[] tallies,
+      boolean announcing) {
     for (int start = ranks.start(); start < ranks.end(); start += RankedRows.MOST) {
       gather(rows, ranks, start, Math.min(start + RankedRows.MOST, ranks.end()));
-      for (int draw = 0; draw < draws.size(); draw++) {
+      for (int draw = 0; draw < tallies.length; draw++) {
         rows.weigh(draws.get(draw));
-        to.accept(draw);
+        if (announcing) {
+          tallies[draw].announce(rows);
+        } else {
+          tallies[draw].add(rows);
+        }
       }
     }
   }

@@ -69,11 +69,6 @@ public final class Groups {
     return dealings.get(dealing).groupOfRow;
   }
 
-  /** The number of the first group of a dealing. */
-  int first(int dealing) {
-    return dealings.get(dealing).first;
-  }
-
   /** How many groups a dealing has. */
   int size(int dealing) {
     return dealings.get(dealing).groups;
