@@ -15,6 +15,9 @@ public enum CalendarPart {
   /** 1 to 12. */
   MONTH;
 
+  /** More than any part is. */
+  static final int VALUES = 24;
+
   private static final long MICROS_PER_HOUR = 3_600_000_000L;
   private static final long MICROS_PER_DAY = 24 * MICROS_PER_HOUR;
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -22,9 +23,7 @@ final class KeyValues {
   private final int[] codes;
   private final Map<JsonNode, Integer> codeOf = new HashMap<>();
   private final List<JsonNode> values = new ArrayList<>();
-  private final Map<Long, Integer> codeOfLong = new HashMap<>();
-  private String[] dictionary = {};
-  private int[] codeOfEntry = {};
+  private final int[] codeOfPart = new int[CalendarPart.VALUES];
   private int filled;
 
   /**
@@ -33,6 +32,7 @@ final class KeyValues {
   KeyValues(SliceKey key, int rows) {
     this.key = key;
     this.codes = new int[rows];
+    Arrays.fill(codeOfPart, -1);
   }
 
   /** The code of each row. */
@@ -47,39 +47,52 @@ final class KeyValues {
 
   /** Adds the next rows. */
   void add(Column column) {
-    if (column instanceof Column.Strings strings) {
-      dictionary = strings.dictionary();
-      codeOfEntry = new int[dictionary.length];
-      Arrays.fill(codeOfEntry, -1);
-    }
-    for (int row = 0; row < column.size(); row++) {
-      codes[filled + row] = column.present(row) ? code(column, row) : code(JSON.nullNode());
+    switch (column) {
+      case Column.Strings strings -> addTexts(strings);
+      case Column.Longs longs when key.part().isPresent() -> addParts(longs, key.part().get());
+      case Column.Longs longs -> addEach(longs, row -> JSON.numberNode(longs.values()[row]));
+      case Column.Booleans booleans ->
+          addEach(booleans, row -> JSON.booleanNode(booleans.values()[row]));
+      case Column.Doubles doubles ->
+          addEach(doubles, row -> JSON.numberNode(doubles.values()[row]));
     }
     filled += column.size();
   }
 
-  private int code(Column column, int row) {
-    return switch (column) {
-      case Column.Booleans booleans -> code(JSON.booleanNode(booleans.values()[row]));
-      case Column.Longs longs -> code(part(longs.values()[row]));
-      case Column.Doubles doubles -> code(JSON.numberNode(doubles.values()[row]));
-      case Column.Strings strings -> codeOfEntry(strings.codes()[row]);
-    };
-  }
-
-  private long part(long value) {
-    return key.part().isPresent() ? key.part().get().of(value) : value;
-  }
-
-  private int code(long value) {
-    return codeOfLong.computeIfAbsent(value, unseen -> code(JSON.numberNode(value)));
-  }
-
-  private int codeOfEntry(int entry) {
-    if (codeOfEntry[entry] < 0) {
-      codeOfEntry[entry] = code(JSON.stringNode(dictionary[entry]));
+  private void addTexts(Column.Strings texts) {
+    int[] codeOfEntry = new int[texts.dictionary().length];
+    Arrays.fill(codeOfEntry, -1);
+    for (int row = 0; row < texts.size(); row++) {
+      if (!texts.present(row)) {
+        codes[filled + row] = code(JSON.nullNode());
+        continue;
+      }
+      int entry = texts.codes()[row];
+      if (codeOfEntry[entry] < 0) {
+        codeOfEntry[entry] = code(JSON.stringNode(texts.dictionary()[entry]));
+      }
+      codes[filled + row] = codeOfEntry[entry];
     }
-    return codeOfEntry[entry];
+  }
+
+  private void addParts(Column.Longs times, CalendarPart part) {
+    for (int row = 0; row < times.size(); row++) {
+      if (!times.present(row)) {
+        codes[filled + row] = code(JSON.nullNode());
+        continue;
+      }
+      int value = (int) part.of(times.values()[row]);
+      if (codeOfPart[value] < 0) {
+        codeOfPart[value] = code(JSON.numberNode((long) value));
+      }
+      codes[filled + row] = codeOfPart[value];
+    }
+  }
+
+  private void addEach(Column column, IntFunction<JsonNode> valueOf) {
+    for (int row = 0; row < column.size(); row++) {
+      codes[filled + row] = code(column.present(row) ? valueOf.apply(row) : JSON.nullNode());
+    }
   }
 
   private int code(JsonNode value) {
