@@ -12,6 +12,7 @@ import dev.millrace.serving.Question;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /** A bundle's sample rows asked of a server that serves it, one by one and all at once. */
@@ -82,6 +83,10 @@ record Trial(ModelBundle bundle, String model) {
     Measured measure(int requests, TaskContext task) throws InterruptedException {
       long[] nanos = new long[requests];
       List<JsonNode> samples = trial.samples();
+      List<Batch> rows =
+          IntStream.range(0, samples.size())
+              .mapToObj(row -> trial.rows(samples.subList(row, row + 1)))
+              .toList();
       for (int i = 0; i < requests; i++) {
         if (i % ROWS_PER_REPORT == 0) {
           task.progress((double) i / requests, "request " + i + " of " + requests);
@@ -89,8 +94,7 @@ record Trial(ModelBundle bundle, String model) {
         if (task.cancelled()) {
           throw new InterruptedException("cancelled");
         }
-        int row = i % samples.size();
-        Batch sample = trial.rows(samples.subList(row, row + 1));
+        Batch sample = rows.get(i % rows.size());
         long started = System.nanoTime();
         client.infer(trial.endpoint(), Question.of(sample));
         nanos[i] = System.nanoTime() - started;
