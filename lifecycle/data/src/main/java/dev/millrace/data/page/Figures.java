@@ -21,7 +21,18 @@ public final class Figures {
   private Figures() {}
 
   public static String count(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
+    return grouped(Long.toString(count));
+  }
+
+  /** With a comma before each three digits of the whole part. */
+  private static String grouped(String plain) {
+    StringBuilder grouped = new StringBuilder(plain);
+    int point = plain.indexOf('.');
+    int first = plain.startsWith("-") ? 1 : 0;
+    for (int at = (point < 0 ? plain.length() : point) - 3; at > first; at -= 3) {
+      grouped.insert(at, ',');
+    }
+    return grouped.toString();
   }
 
   public static String number(double value) {
@@ -37,7 +48,7 @@ public final class Figures {
     BigDecimal rounded =
         exact.round(new MathContext(Math.max(DIGITS, whole), RoundingMode.HALF_EVEN));
     BigDecimal plain = rounded.stripTrailingZeros();
-    return String.format(Locale.ROOT, "%,." + Math.max(0, plain.scale()) + "f", plain);
+    return grouped(plain.setScale(Math.max(0, plain.scale())).toPlainString());
   }
 
   /** A share of one, in percent: never 0 or 100 but for none and all. */
