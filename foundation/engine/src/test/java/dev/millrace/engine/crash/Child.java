@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -20,6 +21,9 @@ final class Child implements AutoCloseable {
 
   /** The exit code of a process that SIGKILL has ended. */
   private static final int KILLED = 128 + 9;
+
+  /** What it has said lies in the pipe: reading it takes no time. */
+  private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
   private final Process process;
   private final BlockingQueue<String> unread = new LinkedBlockingQueue<>();
@@ -66,9 +70,13 @@ final class Child implements AutoCloseable {
     return process.waitFor();
   }
 
-  /** All whole lines, once it has ended. */
+  /**
+   * All whole lines, once it has ended. A process that is killed while it starts two programs can
+   * leave Java's two helpers behind, each waiting for the other and both holding its output open,
+   * so the end of that is not waited for without end.
+   */
   List<String> said() throws InterruptedException {
-    reader.join();
+    reader.join(LONGEST_REST);
     unread.drainTo(said);
     return said.stream().filter(line -> !line.equals(END)).toList();
   }
