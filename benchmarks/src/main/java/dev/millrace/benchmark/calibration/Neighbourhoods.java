@@ -55,6 +55,8 @@ final class Neighbourhoods {
    * @param rows at least {@value #LEAST_ROWS}
    */
   static Neighbourhoods of(Law law, long rows) {
+    Benchmark.require(
+        rows >= LEAST_ROWS, rows + " rows may keep all bits: draw these, not their counts");
     return KNOWN.computeIfAbsent(
         new Key(law, Long.highestOneBit(rows)), key -> fine(key.law(), key.rows()));
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Statistics of counts are distributed as those of rows. */
 class NeighbourhoodsTest {
 
-  private static final int ROWS = 3_000;
+  private static final int ROWS = (int) Neighbourhoods.LEAST_ROWS;
   private static final int DRAWS = 120;
 
   private interface Draw {
