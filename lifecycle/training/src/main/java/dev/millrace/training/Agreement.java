@@ -2,6 +2,7 @@ package dev.millrace.training;
 
 import dev.millrace.core.error.UserError;
 import dev.millrace.model.Column;
+import dev.millrace.model.predict.Predictor;
 import dev.millrace.training.trainer.FittedModel;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +25,7 @@ record Agreement(int rows, double largest, ObjectNode at) {
    *
    * @param rows at least one
    */
-  static Agreement of(FittedModel model, ModelGraph graph, ComparedRows rows) {
+  static Agreement of(FittedModel model, Predictor graph, ComparedRows rows) {
     List<Column.Doubles> found = rows.predictions(graph);
     float[] expected = model.predict(rows.features());
     int compared = 0;

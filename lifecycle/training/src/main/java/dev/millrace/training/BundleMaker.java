@@ -12,6 +12,7 @@ import dev.millrace.model.Signature.Field;
 import dev.millrace.model.bundle.Contents;
 import dev.millrace.model.bundle.Continuation;
 import dev.millrace.model.bundle.ModelBundle;
+import dev.millrace.model.predict.Predictor;
 import dev.millrace.training.trainer.FeatureMatrix;
 import dev.millrace.training.trainer.FittedModel;
 import java.io.IOException;
@@ -44,12 +45,14 @@ record BundleMaker(
       Future<ObjectNode> importance = beside.submit(() -> importance(model, explained));
       ModelGraph graph =
           ModelGraph.of(transform, model, targets.objective().task(), targets.classes());
-      requireAgreement(Agreement.of(model, graph, rows), task);
+      Predictor predictor = graph.predictor();
+      requireAgreement(Agreement.of(model, predictor, rows), task);
       Model bundle = task.stage(Model.TYPE);
       Continuation continuation = new Continuation(trainerFile(model, task), transform.kept());
       ModelBundle.write(
           bundle.directory(),
-          contents(graph, Workers.result(importance), rows.samples(), continuation));
+          contents(graph, Workers.result(importance), rows.samples(), continuation),
+          predictor);
       return bundle;
     }
   }

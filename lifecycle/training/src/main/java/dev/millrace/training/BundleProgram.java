@@ -189,8 +189,7 @@ public final class BundleProgram implements Component<BundleProgram.Inputs, Bund
   }
 
   private static Predictor predictor(ModelGraph graph) {
-    return Predictor.of(
-        graph.onnx(), graph.signature(), ModelRuntime.of(graph.onnx(), graph.signature()));
+    return Predictor.chosen(graph.onnx(), graph.signature());
   }
 
   private static Contents contents(

@@ -8,6 +8,7 @@ import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
 import dev.millrace.model.RowCodec;
 import dev.millrace.model.Signature.Field;
+import dev.millrace.model.predict.Predictor;
 import dev.millrace.training.trainer.FeatureMatrix;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,8 +84,8 @@ record ComparedRows(
   }
 
   /** The numbers that a graph predicts of the rows, by output. */
-  List<Column.Doubles> predictions(ModelGraph graph) {
-    Batch outputs = graph.predictor().predict(raw);
+  List<Column.Doubles> predictions(Predictor graph) {
+    Batch outputs = graph.predict(raw);
     return graph.signature().outputs().stream()
         .filter(output -> output.type() == DataType.NUMBER)
         .map(output -> doubles(outputs, output.name()))

@@ -91,6 +91,6 @@ class AgreementTest {
             Json.object().put("date", "2001-01-01T06:00:00").put("distance", 100.0),
             Json.object().put("date", "2001-01-01T18:00:00").put("origin", "ATL"));
     ModelGraph graph = ModelGraph.of(transform, model, Task.BINARY, List.of());
-    return Agreement.of(model, graph, ComparedRows.of(rows, List.of(), transform));
+    return Agreement.of(model, graph.predictor(), ComparedRows.of(rows, List.of(), transform));
   }
 }

@@ -91,7 +91,10 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
             listed.json(BundleFiles.IMPORTANCE),
             listed.json(BundleFiles.SAMPLES).values().stream().toList(),
             continuation(listed));
-    return checked(manifest, contents);
+    return checked(
+        manifest,
+        contents,
+        Predictor.of(contents.graph(), contents.signature(), manifest.runtime()));
   }
 
   /**
@@ -101,6 +104,16 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
    * @throws UserError if graph, signature and samples do not fit together
    */
   public static ModelBundle write(Path directory, Contents contents) throws IOException {
+    return write(directory, contents, Predictor.chosen(contents.graph(), contents.signature()));
+  }
+
+  /**
+   * As {@link #write(Path, Contents)}, where the graph is compiled already.
+   *
+   * @param predictor of the contents' graph, as {@link Predictor#chosen} makes it
+   */
+  public static ModelBundle write(Path directory, Contents contents, Predictor predictor)
+      throws IOException {
     ArrayNode samples = Json.array();
     contents.samples().forEach(samples::add);
     BundleFiles files =
@@ -115,7 +128,7 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
     Manifest manifest =
         new Manifest(
             Manifest.FORMAT,
-            ModelRuntime.of(contents.graph(), contents.signature()),
+            predictor.runtime(),
             contents.trainer(),
             contents.task(),
             contents.label(),
@@ -123,7 +136,7 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
             outputs(contents.signature()),
             contents.features(),
             files.digests());
-    ModelBundle bundle = checked(manifest, contents);
+    ModelBundle bundle = checked(manifest, contents, predictor);
     files.put(BundleFiles.MANIFEST, Json.tree(manifest)).write();
     return bundle;
   }
@@ -164,7 +177,7 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
     return contents.signature();
   }
 
-  private static ModelBundle checked(Manifest manifest, Contents contents) {
+  private static ModelBundle checked(Manifest manifest, Contents contents, Predictor predictor) {
     Signature signature = contents.signature();
     if (!outputs(signature).equals(manifest.outputs())) {
       throw UserError.failure(
@@ -173,7 +186,6 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
               + ", its signature "
               + outputs(signature));
     }
-    Predictor predictor = Predictor.of(contents.graph(), signature, manifest.runtime());
     predictor.predict(RowCodec.ofInputs(signature).decode(contents.samples()));
     return new ModelBundle(manifest, contents, predictor);
   }

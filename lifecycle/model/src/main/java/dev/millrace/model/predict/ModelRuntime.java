@@ -1,9 +1,6 @@
 package dev.millrace.model.predict;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.millrace.core.error.UserError;
-import dev.millrace.model.Signature;
-import dev.millrace.model.onnx.Unsupported;
 import java.util.Locale;
 
 /** What computes a graph. Chosen once, when a bundle is made, and kept in it. */
@@ -30,22 +27,5 @@ public enum ModelRuntime {
       case JAVA -> "Millrace's own kernels";
       case ONNXRUNTIME -> "ONNX Runtime, as it has operators that Millrace's own kernels do not";
     };
-  }
-
-  /**
-   * Our kernels if they have all that the graph needs, else ONNX Runtime.
-   *
-   * @throws UserError if the graph is wrong, or does not have the signature
-   */
-  public static ModelRuntime of(byte[] onnx, Signature signature) {
-    try {
-      Predictor.of(onnx, signature);
-      return JAVA;
-    } catch (UserError e) {
-      if (Unsupported.is(e)) {
-        return ONNXRUNTIME;
-      }
-      throw e;
-    }
   }
 }

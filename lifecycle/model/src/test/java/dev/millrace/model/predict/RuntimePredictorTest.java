@@ -33,7 +33,7 @@ class RuntimePredictorTest {
   @Test
   void of_operatorWithoutKernel_isComputedThere() {
     RawModel model = tanh();
-    assertThat(ModelRuntime.of(bytes(model), model.signature()))
+    assertThat(Predictor.chosen(bytes(model), model.signature()).runtime())
         .isEqualTo(ModelRuntime.ONNXRUNTIME);
     double[] x = new Random(1).doubles(10_000, -3, 3).toArray();
     Predictor predictor = Predictor.of(bytes(model), model.signature(), ModelRuntime.ONNXRUNTIME);
@@ -58,7 +58,8 @@ class RuntimePredictorTest {
       Signature signature = made.signature("UTC");
       Batch batch =
           Reference.carried(RandomBatches.of(signature.inputs(), 1 + random.nextInt(100), random));
-      assertThat(ModelRuntime.of(made.toBytes(), signature)).isEqualTo(ModelRuntime.JAVA);
+      assertThat(Predictor.chosen(made.toBytes(), signature).runtime())
+          .isEqualTo(ModelRuntime.JAVA);
       Batch expected = Predictor.of(made.toBytes(), signature).predict(batch);
 
       Batch found =

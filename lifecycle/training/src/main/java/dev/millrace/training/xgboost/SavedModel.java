@@ -41,18 +41,26 @@ final class SavedModel {
 
   private SavedModel() {}
 
+  /** All rounds of a booster. */
+  static byte[] bytes(Booster booster) throws XGBoostError {
+    return booster.toByteArray(FORMAT);
+  }
+
   /**
-   * @param rounds how many of the booster's are the model
+   * The first rounds of a file.
+   *
+   * @param boosted how many rounds the file has
+   * @param rounds how many of them are the model
    */
-  static byte[] bytes(Booster booster, Objective objective, int rounds) throws XGBoostError {
-    if (rounds == booster.getNumBoostedRound()) {
-      return booster.toByteArray(FORMAT);
+  static byte[] cut(byte[] file, int boosted, Objective objective, int rounds) throws XGBoostError {
+    if (rounds == boosted) {
+      return file;
     }
-    JsonNode model = MAPPER.readTree(booster.toByteArray(FORMAT));
+    JsonNode model = MAPPER.readTree(file);
     cut(model.path("learner").path("gradient_booster").path("model"), objective, rounds);
     Booster kept = load(MAPPER.writeValueAsBytes(model));
     try {
-      return kept.toByteArray(FORMAT);
+      return bytes(kept);
     } finally {
       kept.dispose();
     }

@@ -24,6 +24,7 @@ final class XgboostModel implements FittedModel {
   private final int features;
   private final List<Integer> categorical;
   private final int rounds;
+  private byte @Nullable [] file;
   private @Nullable BoosterJson json;
 
   /**
@@ -70,10 +71,18 @@ final class XgboostModel implements FittedModel {
 
   private BoosterJson parsed() {
     try {
-      return new BoosterJson(booster.toByteArray("json"), objective, rounds);
+      return new BoosterJson(file(), objective, rounds);
     } catch (XGBoostError e) {
       throw new IllegalStateException("XGBoost cannot save its model: " + e.getMessage(), e);
     }
+  }
+
+  /** All rounds of the booster, which no longer grows. */
+  private synchronized byte[] file() throws XGBoostError {
+    if (file == null) {
+      file = SavedModel.bytes(booster);
+    }
+    return file;
   }
 
   @Override
@@ -88,7 +97,7 @@ final class XgboostModel implements FittedModel {
   @Override
   public Optional<byte[]> saved() {
     try {
-      return Optional.of(SavedModel.bytes(booster, objective, rounds));
+      return Optional.of(SavedModel.cut(file(), booster.getNumBoostedRound(), objective, rounds));
     } catch (XGBoostError e) {
       throw new IllegalStateException("XGBoost cannot save its model: " + e.getMessage(), e);
     }
