@@ -94,7 +94,7 @@ public final class BundleProgram implements Component<BundleProgram.Inputs, Bund
             + files.predictions().size()
             + " rows");
     ModelGraph graph = transform.map(made -> behind(made, files, task)).orElse(alone);
-    List<JsonNode> samples = samples(inputs, graph, program, transform, context);
+    List<JsonNode> samples = samples(inputs, graph, program, transform);
     Model bundle = context.stage(Model.TYPE);
     ModelRuntime runtime =
         ModelBundle.write(
@@ -114,17 +114,11 @@ public final class BundleProgram implements Component<BundleProgram.Inputs, Bund
 
   /** Rows to keep as samples, once the graph has been tried with many, real and not. */
   private static List<JsonNode> samples(
-      Inputs inputs,
-      ModelGraph graph,
-      Predictor program,
-      Optional<TransformFiles> transform,
-      TaskContext context)
-      throws SQLException, IOException, InterruptedException {
+      Inputs inputs, ModelGraph graph, Predictor program, Optional<TransformFiles> transform)
+      throws SQLException, InterruptedException {
     Predictor predictor = transform.isPresent() ? predictor(graph) : program;
     ProgramChecks checks = ProgramChecks.of(predictor, inputs.task().get());
-    List<ObjectNode> real =
-        SampleRows.pick(
-            inputs.examples(), graph.signature(), ROWS, context.workDirectory(), context.threads());
+    List<ObjectNode> real = SampleRows.pick(inputs.examples(), graph.signature(), ROWS);
     UnusualRows unusual = new UnusualRows(graph.signature());
     List<ObjectNode> odd = unusual.of(real);
     checks.requireSound(real);

@@ -1,7 +1,6 @@
 package dev.millrace.training;
 
 import dev.millrace.core.artifact.Examples;
-import dev.millrace.core.component.TaskContext;
 import dev.millrace.data.transform.TransformFiles;
 import dev.millrace.model.Batch;
 import dev.millrace.model.Column;
@@ -10,8 +9,6 @@ import dev.millrace.model.RowCodec;
 import dev.millrace.model.Signature.Field;
 import dev.millrace.model.predict.Predictor;
 import dev.millrace.training.trainer.FeatureMatrix;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,11 +35,10 @@ record ComparedRows(
 
   private static final int REAL = 2000;
 
-  /** Reads real rows, on one thread, with a database that spills into a place of its own. */
-  static ComparedRows of(Examples examples, TransformFiles transform, TaskContext task)
-      throws SQLException, IOException, InterruptedException {
-    Path scratch = task.workDirectory().resolve("compared");
-    List<ObjectNode> real = SampleRows.pick(examples, transform.signature(), REAL, scratch, 1);
+  /** Reads real rows, on one thread. */
+  static ComparedRows of(Examples examples, TransformFiles transform)
+      throws SQLException, InterruptedException {
+    List<ObjectNode> real = SampleRows.pick(examples, transform.signature(), REAL);
     UnusualRows unusual = new UnusualRows(transform.signature());
     List<ObjectNode> rows = new ArrayList<>(real);
     rows.addAll(unusual.of(real));

@@ -80,8 +80,7 @@ public record Rehearsal(
 
   private static TransformedMatrix matrix(Train.Inputs inputs, String split, TaskContext task)
       throws SQLException, IOException, InterruptedException {
-    return TransformedMatrix.read(
-        inputs.transformed(), split, inputs.kept(), task.workDirectory(), task.threads());
+    return TransformedMatrix.read(inputs.transformed(), split, inputs.kept(), task.threads());
   }
 
   /**

@@ -2,13 +2,14 @@ package dev.millrace.training;
 
 import dev.millrace.core.artifact.Examples;
 import dev.millrace.core.value.Json;
-import dev.millrace.data.examples.ExamplesReader;
+import dev.millrace.data.examples.ShardRows;
 import dev.millrace.data.examples.Splits;
+import dev.millrace.data.scan.ScanConnection;
+import dev.millrace.data.scan.ScanDatabase;
 import dev.millrace.model.Batch;
 import dev.millrace.model.RowCodec;
 import dev.millrace.model.Signature;
 import dev.millrace.model.Signature.Field;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -42,17 +43,21 @@ final class SampleRows {
    * @param signature whose inputs a row has
    * @param wanted how many at most
    */
-  static List<ObjectNode> pick(
-      Examples examples, Signature signature, int wanted, Path workDirectory, int threads)
-      throws SQLException, IOException, InterruptedException {
+  static List<ObjectNode> pick(Examples examples, Signature signature, int wanted)
+      throws SQLException, InterruptedException {
     List<String> columns = signature.inputs().stream().map(Field::name).toList();
-    try (ExamplesReader reader = ExamplesReader.open(examples, workDirectory, threads)) {
-      boolean held = reader.rows().getOrDefault(Splits.EVAL, 0L) > 0;
-      String split = held ? Splits.EVAL : Splits.TRAIN;
-      SampleRows rows = new SampleRows(signature, reader.rows(split), wanted);
-      reader.read(split, columns, rows::add);
-      return rows.picked;
+    boolean held = Splits.rows(examples).getOrDefault(Splits.EVAL, 0L) > 0;
+    String split = held ? Splits.EVAL : Splits.TRAIN;
+    List<Path> shards = Splits.shards(examples, split);
+    ShardRows reader = new ShardRows(ShardRows.columns(shards.getFirst(), columns));
+    SampleRows rows = new SampleRows(signature, Splits.rows(examples, split), wanted);
+    try (ScanConnection connection = ScanDatabase.shared().connect()) {
+      for (Path shard : shards) {
+        reader.read(connection, shard, rows::add);
+      }
     }
+    rows.requireAll();
+    return rows.picked;
   }
 
   /** Some real rows, and two that are not: the requests that a bundle is tried with. */
@@ -76,6 +81,13 @@ final class SampleRows {
       picked.add(row(batch, (int) place));
     }
     passed += batch.rows();
+  }
+
+  private void requireAll() {
+    if (passed != rows) {
+      throw new IllegalStateException(
+          "the files hold " + passed + " rows, where their artifact says " + rows);
+    }
   }
 
   private ObjectNode row(Batch batch, int place) {

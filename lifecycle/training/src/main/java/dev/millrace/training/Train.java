@@ -177,7 +177,7 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
     try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
       Future<?> loaded = beside.submit(trainer::load);
       Future<ComparedRows> compared =
-          beside.submit(() -> ComparedRows.of(inputs.examples(), transform, task));
+          beside.submit(() -> ComparedRows.of(inputs.examples(), transform));
       TransformedMatrix matrix = matrix(inputs, Splits.TRAIN, task);
       TrainingRows rows = preparation.rows(matrix);
       Targets targets = rows.targets();
@@ -220,8 +220,7 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
   private static TransformedMatrix matrix(Inputs inputs, String split, TaskContext task)
       throws SQLException, IOException, InterruptedException {
     TransformedMatrix matrix =
-        TransformedMatrix.read(
-            inputs.transformed(), split, inputs.kept(), task.workDirectory(), task.threads());
+        TransformedMatrix.read(inputs.transformed(), split, inputs.kept(), task.threads());
     inputs.categories(matrix.features()).require(matrix, split);
     task.log(matrix.rows() + " rows of " + matrix.features().size() + " features: " + split);
     return matrix;

@@ -67,12 +67,7 @@ public final class ExamplesReader implements AutoCloseable {
    * @throws UserError if the examples have no such split
    */
   public long rows(String split) {
-    Long found = rows.get(split);
-    if (found == null) {
-      throw UserError.failure(
-          "the examples have no split '" + split + "'; there are " + rows.keySet());
-    }
-    return found;
+    return Splits.rows(examples, split);
   }
 
   /** Types by column, in the order of the file. */

@@ -1,5 +1,7 @@
 package dev.millrace.data.examples;
 
+import dev.millrace.core.error.Suggestion;
+import dev.millrace.core.error.UserError;
 import dev.millrace.data.duckdb.Sql;
 import dev.millrace.data.duckdb.TableColumn;
 import dev.millrace.data.scan.Scan;
@@ -42,6 +44,31 @@ public final class ShardRows {
       for (TableColumn column : connection.columns("SELECT * FROM " + table(file))) {
         types.put(column.name(), column.requiredType());
       }
+    }
+    return types;
+  }
+
+  /**
+   * Types of some columns of a Parquet file, in the order asked for.
+   *
+   * @throws UserError if one is not there
+   */
+  public static SequencedMap<String, DataType> columns(Path file, List<String> names)
+      throws SQLException, InterruptedException {
+    SequencedMap<String, TableColumn> found = new LinkedHashMap<>();
+    try (ScanConnection connection = ScanDatabase.shared().connect()) {
+      for (TableColumn column : connection.columns("SELECT * FROM " + table(file))) {
+        found.put(column.name(), column);
+      }
+    }
+    SequencedMap<String, DataType> types = new LinkedHashMap<>();
+    for (String name : names) {
+      TableColumn column = found.get(name);
+      if (column == null) {
+        throw UserError.failure("the examples have no column '" + name + "'")
+            .hint(Suggestion.remedy(name, found.keySet()));
+      }
+      types.put(name, column.requiredType());
     }
     return types;
   }

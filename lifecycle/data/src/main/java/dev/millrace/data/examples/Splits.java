@@ -1,6 +1,7 @@
 package dev.millrace.data.examples;
 
 import dev.millrace.core.artifact.Artifact;
+import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Digest;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -45,6 +46,21 @@ public final class Splits {
         .sorted(TRAIN_FIRST)
         .forEach(split -> rows.put(split, splits.get(split).longValue()));
     return rows;
+  }
+
+  /**
+   * Rows of one split.
+   *
+   * @throws UserError if the examples have no such split
+   */
+  public static long rows(Artifact examples, String split) {
+    SequencedMap<String, Long> rows = rows(examples);
+    Long found = rows.get(split);
+    if (found == null) {
+      throw UserError.failure(
+          "the examples have no split '" + split + "'; there are " + rows.keySet());
+    }
+    return found;
   }
 
   /** The shards of a split, in order. */

@@ -45,7 +45,7 @@ class KeptColumnsTest {
     Transform.Outputs outputs =
         new Transforming(directory).keeping("SELECT 1.5 AS x, 2 AS k", FEATURE, List.of("k"));
     TransformedMatrix matrix =
-        TransformedMatrix.read(outputs.transformed(), Splits.TRAIN, List.of(), directory, 1);
+        TransformedMatrix.read(outputs.transformed(), Splits.TRAIN, List.of(), 1);
 
     assertThat(TransformedMatrix.kept(outputs.transformed())).containsExactly("k");
     assertThatThrownBy(() -> matrix.column("k")).isInstanceOf(IllegalArgumentException.class);
@@ -78,7 +78,7 @@ class KeptColumnsTest {
 
   private TransformedMatrix read(String rows, List<String> kept) throws Exception {
     Transform.Outputs outputs = new Transforming(directory).keeping(rows, FEATURE, kept);
-    return TransformedMatrix.read(outputs.transformed(), Splits.TRAIN, kept, directory, 1);
+    return TransformedMatrix.read(outputs.transformed(), Splits.TRAIN, kept, 1);
   }
 
   private static double[] numbers(TransformedMatrix matrix, String column, DataType type) {

@@ -88,8 +88,7 @@ class TransformTest {
   void matrix_ofTransformedExamples_holdsFeaturesByRowAndLabels() throws Exception {
     Transform.Outputs outputs = run(examples(), 2);
     TransformedMatrix matrix =
-        TransformedMatrix.read(
-            outputs.transformed(), Splits.EVAL, List.of(), directory.resolve("read"), 2);
+        TransformedMatrix.read(outputs.transformed(), Splits.EVAL, List.of(), 2);
     KeptColumn.Numbers labels = (KeptColumn.Numbers) matrix.column(Transforming.LABEL);
     List<String> rows = Tables.rows(outputs.transformed(), Splits.EVAL);
     assertThat(matrix.features()).containsExactly("hour", "miles", "origin", "weekday");
@@ -102,6 +101,22 @@ class TransformTest {
             .isEqualTo(cells.get(feature));
       }
       assertThat(labels.values()[row]).isEqualTo(cells.get(4).equals("true") ? 1 : 0);
+    }
+  }
+
+  @Test
+  void matrix_readOnMoreOrFewerThreads_isTheSame() throws Exception {
+    Transform.Outputs outputs = run(examples(), 2);
+    TransformedMatrix one =
+        TransformedMatrix.read(outputs.transformed(), Splits.TRAIN, List.of(), 1);
+    assertThat(one.values()).contains(Float.NaN);
+    for (int threads : List.of(2, 3, 64)) {
+      TransformedMatrix many =
+          TransformedMatrix.read(outputs.transformed(), Splits.TRAIN, List.of(), threads);
+      assertThat(many.values()).isEqualTo(one.values());
+      assertThat(many.column(Transforming.LABEL))
+          .usingRecursiveComparison()
+          .isEqualTo(one.column(Transforming.LABEL));
     }
   }
 

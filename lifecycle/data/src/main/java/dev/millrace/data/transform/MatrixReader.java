@@ -1,0 +1,141 @@
+package dev.millrace.data.transform;
+
+import dev.millrace.core.artifact.TransformedExamples;
+import dev.millrace.core.error.UserError;
+import dev.millrace.data.examples.ShardRows;
+import dev.millrace.data.examples.Splits;
+import dev.millrace.data.scan.ScanConnection;
+import dev.millrace.data.scan.ScanDatabase;
+import dev.millrace.data.statistics.Workers;
+import dev.millrace.model.Batch;
+import dev.millrace.model.Column;
+import dev.millrace.model.DataType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.SequencedMap;
+
+/**
+ * Reads a split of transformed examples into a matrix. Threads share the columns out, and each
+ * reads all rows of its own, so the number of threads leaves no trace in the result.
+ */
+final class MatrixReader {
+
+  private final List<Path> shards;
+  private final SequencedMap<String, DataType> types;
+  private final List<String> features;
+  private final int rows;
+  private final float[] values;
+  private final SequencedMap<String, KeptColumnFiller> kept = new LinkedHashMap<>();
+
+  private MatrixReader(
+      List<Path> shards, SequencedMap<String, DataType> types, List<String> features, int rows) {
+    this.shards = shards;
+    this.types = types;
+    this.features = features;
+    this.rows = rows;
+    this.values = new float[Math.multiplyExact(rows, features.size())];
+  }
+
+  /**
+   * @param kept columns beside the features
+   * @throws UserError if there is no such split or column
+   */
+  static MatrixReader of(
+      TransformedExamples examples, String split, List<String> features, List<String> kept)
+      throws SQLException, InterruptedException {
+    int rows = Math.toIntExact(Splits.rows(examples, split));
+    List<Path> shards = Splits.shards(examples, split);
+    List<String> columns = new ArrayList<>(features);
+    columns.addAll(kept);
+    SequencedMap<String, DataType> types = ShardRows.columns(shards.getFirst(), columns);
+    MatrixReader reader = new MatrixReader(shards, types, features, rows);
+    for (String column : kept) {
+      reader.kept.putIfAbsent(column, new KeptColumnFiller(column, reader.type(column), rows));
+    }
+    return reader;
+  }
+
+  private DataType type(String column) {
+    return Objects.requireNonNull(types.get(column), column);
+  }
+
+  TransformedMatrix read(int threads) throws SQLException, IOException, InterruptedException {
+    int parts = Math.min(threads, types.size());
+    new Workers(parts).run(parts, () -> new Reading(ScanDatabase.shared().connect(), this, parts));
+    SequencedMap<String, KeptColumn> columns = new LinkedHashMap<>();
+    kept.forEach((name, filler) -> columns.put(name, filler.filled()));
+    return new TransformedMatrix(rows, features, values, columns);
+  }
+
+  /**
+   * Of one thread.
+   *
+   * @param parts that the columns are divided into
+   */
+  private record Reading(ScanConnection connection, MatrixReader matrix, int parts)
+      implements Workers.Worker {
+
+    @Override
+    public void work(int part) throws SQLException, InterruptedException {
+      List<String> all = List.copyOf(matrix.types.keySet());
+      SequencedMap<String, DataType> types = new LinkedHashMap<>();
+      for (String column :
+          all.subList(part * all.size() / parts, (part + 1) * all.size() / parts)) {
+        types.put(column, matrix.type(column));
+      }
+      ShardRows reader = new ShardRows(types);
+      int[] filled = {0};
+      for (Path shard : matrix.shards) {
+        reader.read(
+            connection,
+            shard,
+            batch -> {
+              matrix.fill(batch, filled[0]);
+              filled[0] += batch.rows();
+            });
+      }
+      if (filled[0] < matrix.rows) {
+        throw new IllegalStateException(
+            "the files hold " + (matrix.rows - filled[0]) + " rows fewer than their artifact says");
+      }
+    }
+
+    @Override
+    public void close() {
+      connection.close();
+    }
+  }
+
+  private void fill(Batch batch, int from) {
+    if (batch.rows() > rows - from) {
+      throw new IllegalStateException("the files hold more rows than their artifact says");
+    }
+    batch
+        .columns()
+        .forEach(
+            (name, column) -> {
+              KeptColumnFiller filler = kept.get(name);
+              if (filler != null) {
+                filler.add(column);
+              } else {
+                fill(name, column, from);
+              }
+            });
+  }
+
+  private void fill(String feature, Column column, int from) {
+    if (!(column instanceof Column.Doubles doubles)) {
+      throw new IllegalArgumentException("feature '" + feature + "' is not a number");
+    }
+    double[] read = doubles.values();
+    int place = from * features.size() + features.indexOf(feature);
+    for (int row = 0; row < read.length; row++, place += features.size()) {
+      values[place] = doubles.present(row) ? (float) read[row] : Float.NaN;
+    }
+  }
+}
