@@ -110,8 +110,8 @@ public abstract class BoostingContract {
 
   @Test
   void fit_manyRows_scoresSomeOfThemAndAllOthers() throws Exception {
-    LabelledRows training = RandomRows.of(new Random(15), 50_001, 1, 0);
-    LabelledRows some = training.spread(50_000);
+    LabelledRows training = RandomRows.of(new Random(15), 20_001, 1, 0);
+    LabelledRows some = training.spread(20_000);
     LabelledRows validation = RandomRows.of(new Random(16), 1000, 1, 0);
     List<Map<String, Double>> reports = new ArrayList<>();
     try (FittedModel model =
