@@ -1,11 +1,13 @@
 package dev.millrace.training.tuning;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -13,10 +15,14 @@ import tools.jackson.databind.JsonNode;
  * "Algorithms for hyper-parameter optimization", NIPS 2011, section 4.
  *
  * <p>Instead of the metric given the parameters it models the parameters given how good the metric
- * was: the best share γ of the trials so far makes one density, ℓ, of each parameter by itself, the
- * others make another, g. Of some candidates drawn from ℓ the one with the greatest ℓ/g is tried,
- * which is the one with the greatest expected improvement (equation 9 there). The first trials are
- * drawn by {@link RandomSampler}. A failed trial is one of the others.
+ * was: the best share γ of the trials so far makes one density, ℓ, the others make another, g. Of
+ * some candidates drawn from ℓ the one with the greatest ℓ/g is tried, which is the one with the
+ * greatest expected improvement (equation 9 there). The first trials are drawn by {@link
+ * RandomSampler}, one more than there are parameters. A failed trial is one of the others.
+ *
+ * <p>Trials of even number take all parameters together, so that what is good only together is
+ * found; the others take each by itself, as in the paper, which needs fewer trials where parameters
+ * do not depend on each other. Which of the two a search needs is not known before.
  *
  * <p>Of trials that were stopped early the metric is known after fewer rounds, so it does not tell
  * them apart from those that went on; that they were stopped does. So a trial that passed more
@@ -28,8 +34,6 @@ import tools.jackson.databind.JsonNode;
  */
 record TpeSampler(SearchSpace space, long seed, Halving halving, boolean descending)
     implements Sampler {
-
-  static final int FIRST = 10;
 
   /** As in the paper. */
   private static final double GAMMA = 0.15;
@@ -43,26 +47,23 @@ record TpeSampler(SearchSpace space, long seed, Halving halving, boolean descend
 
   @Override
   public SequencedMap<String, JsonNode> next(int number, List<Trial> before) {
-    if (before.size() < FIRST) {
+    if (before.size() <= space.dimensions().size()) {
       return new RandomSampler(space, seed).next(number, before);
     }
-    List<Trial> ranked = new ArrayList<>(before);
-    ranked.sort(byGoodness());
+    List<SequencedMap<String, JsonNode>> ranked =
+        before.stream().sorted(byGoodness()).map(Trial::parameters).toList();
     int best = (int) Math.ceil(GAMMA * ranked.size());
-    List<Trial> good = ranked.subList(0, best);
-    List<Trial> others = ranked.subList(best, ranked.size());
+    Split split = new Split(ranked.subList(0, best), ranked.subList(best, ranked.size()));
     SplittableRandom random = RandomSampler.random(seed, number);
+    if (number % 2 == 0) {
+      return split.choose(space.dimensions(), random);
+    }
     SequencedMap<String, JsonNode> values = new LinkedHashMap<>();
     space
         .dimensions()
         .forEach(
             (name, dimension) ->
-                values.put(
-                    name,
-                    choose(
-                        Density.of(dimension, values(good, name)),
-                        Density.of(dimension, values(others, name)),
-                        random)));
+                values.putAll(split.choose(new TreeMap<>(Map.of(name, dimension)), random)));
     return values;
   }
 
@@ -73,21 +74,18 @@ record TpeSampler(SearchSpace space, long seed, Halving halving, boolean descend
         .thenComparingInt(Trial::number);
   }
 
-  private static List<JsonNode> values(List<Trial> trials, String name) {
-    return trials.stream().map(trial -> trial.parameter(name)).toList();
-  }
+  /** The parameters of the best trials, and of the others. */
+  private record Split(
+      List<SequencedMap<String, JsonNode>> good, List<SequencedMap<String, JsonNode>> others) {
 
-  private static JsonNode choose(Density good, Density others, SplittableRandom random) {
-    JsonNode chosen = good.draw(random);
-    double most = good.at(chosen) / others.at(chosen);
-    for (int candidate = 1; candidate < CANDIDATES; candidate++) {
-      JsonNode value = good.draw(random);
-      double ratio = good.at(value) / others.at(value);
-      if (ratio > most) {
-        most = ratio;
-        chosen = value;
-      }
+    SequencedMap<String, JsonNode> choose(
+        SequencedMap<String, Dimension> space, SplittableRandom random) {
+      Density dense = Density.of(space, good);
+      Density elsewhere = Density.of(space, others);
+      return Stream.generate(() -> dense.draw(random))
+          .limit(CANDIDATES)
+          .max(Comparator.comparingDouble(drawn -> dense.at(drawn) / elsewhere.at(drawn)))
+          .orElseThrow();
     }
-    return chosen;
   }
 }
