@@ -15,12 +15,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The program in a process of its own, for what ends processes. Closing it ends it. */
 final class MillraceProcess implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 120;
+  private static final long LOOK_EVERY_NANOS = 2_000_000;
 
   private final Process process;
   private final BlockingQueue<String> unseen = new LinkedBlockingQueue<>();
@@ -75,7 +77,8 @@ final class MillraceProcess implements AutoCloseable {
       if (!process.isAlive()) {
         throw new AssertionError("the process has ended: " + err());
       }
-      Thread.onSpinWait();
+      // Spinning would take from the process one of two cores.
+      LockSupport.parkNanos(LOOK_EVERY_NANOS);
     }
   }
 
