@@ -14,10 +14,13 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Statistics of counts are distributed as those of rows. */
+/** Statistics of counts are distributed as those of rows. The slowest here: it takes all cores. */
+@Execution(ExecutionMode.CONCURRENT)
 class NeighbourhoodsTest {
 
   private static final int ROWS = (int) Neighbourhoods.LEAST_ROWS;
