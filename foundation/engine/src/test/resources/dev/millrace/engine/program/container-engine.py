@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/env -S python3 -I -S
 """Stands in for a container engine: notes each call, and runs containers' commands on this machine.
 
 What a container would see at its own paths is put in place by changing the paths in the command.
