@@ -10,13 +10,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files as large as they may be, made to take long: the answer comes in time and can be read. */
-@Isolated("it measures time")
 class LargeFilesTest {
 
   private static final Duration IN_TIME = Duration.ofSeconds(60);
