@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The statistics step over the last eight weeks of real flights, and again a week later. The step
+ * The statistics step over the last four weeks of real flights, and again a week later. The step
  * counts by shards, and ingest writes one a week.
  */
 class IncrementalFlightsTest {
 
   private static final Path DATA =
       Path.of("../../examples/flights/data").toAbsolutePath().normalize();
-  private static final String EIGHT_WEEKS = "2001-02-26T00:00:00Z";
+  private static final String FOUR_WEEKS = "2001-02-26T00:00:00Z";
   private static final String A_WEEK_LATER = "2001-03-05T00:00:00Z";
 
   @TempDir Path folder;
@@ -46,7 +46,7 @@ class IncrementalFlightsTest {
                 Value.of(Optional.empty()),
                 Value.of(Optional.of(SpanLength.parse("7d"))),
                 Value.of(Optional.empty()),
-                Value.of(Spans.parse("last 8")),
+                Value.of(Spans.parse("last 4")),
                 Value.of(Optional.of("SELECT * EXCLUDE (delay), delay > 15 AS late FROM source")),
                 Value.of(split),
                 Value.of(ZoneId.of("UTC")),
@@ -81,22 +81,22 @@ class IncrementalFlightsTest {
   @Test
   void run_aWeekLater_countsTheNewWeekAloneAndTellsTheSameAsAll() throws Exception {
     Split bySpan = new Split.Span(2);
-    Examples before = flights(bySpan, EIGHT_WEEKS);
+    Examples before = flights(bySpan, FOUR_WEEKS);
     Counted first = count(before, cache);
     int kept = cache.kept.size();
 
     Examples later = flights(bySpan, A_WEEK_LATER);
     Counted counted = count(later, cache);
 
-    assertThat(shards(before)).isEqualTo("6 + 2");
-    assertThat(shards(later)).isEqualTo("6 + 2");
+    assertThat(shards(before)).isEqualTo("2 + 2");
+    assertThat(shards(later)).isEqualTo("2 + 2");
     assertThat(first.log())
         .containsExactly(
-            "train: counted 6 new shards, none known", "eval: counted 2 new shards, none known");
+            "train: counted 2 new shards, none known", "eval: counted 2 new shards, none known");
     assertThat(counted.log())
         .containsExactly(
-            "train: counted 0 new shards, 6 known", "eval: counted 1 new shard, 1 known");
-    assertThat(cache.hits).isEqualTo(7);
+            "train: counted 0 new shards, 2 known", "eval: counted 1 new shard, 1 known");
+    assertThat(cache.hits).isEqualTo(3);
     assertThat(cache.kept).hasSize(kept + 1);
     assertThat(counted.json()).isEqualTo(count(later, PartialCache.none()).json());
     assertThat(counted.json()).isNotEqualTo(first.json());
@@ -105,30 +105,30 @@ class IncrementalFlightsTest {
   @Test
   void run_aWeekLaterSplitByHash_countsTheNewWeekInEachSplit() throws Exception {
     Split byHash = new Split.Hash(List.of("origin"), new Fraction(0.2));
-    count(flights(byHash, EIGHT_WEEKS), cache);
+    count(flights(byHash, FOUR_WEEKS), cache);
 
     Counted counted = count(flights(byHash, A_WEEK_LATER), cache);
 
     assertThat(counted.log())
         .containsExactly(
-            "train: counted 1 new shard, 7 known", "eval: counted 1 new shard, 7 known");
+            "train: counted 1 new shard, 3 known", "eval: counted 1 new shard, 3 known");
   }
 
   /** The border moves, so that the week it cut before and the one it cuts now are counted too. */
   @Test
   void run_aWeekLaterSplitByTime_countsTheNewWeekAndThoseTheSplitCuts() throws Exception {
-    Split byTime = new Split.Time("date", new Fraction(0.2));
-    Examples before = flights(byTime, EIGHT_WEEKS);
+    Split byTime = new Split.Time("date", new Fraction(0.3));
+    Examples before = flights(byTime, FOUR_WEEKS);
     count(before, cache);
-    assertThat(shards(before)).isEqualTo("7 + 2");
+    assertThat(shards(before)).isEqualTo("3 + 2");
 
     Examples later = flights(byTime, A_WEEK_LATER);
     Counted counted = count(later, cache);
 
-    assertThat(shards(later)).isEqualTo("7 + 2");
+    assertThat(shards(later)).isEqualTo("3 + 2");
     assertThat(counted.log())
         .containsExactly(
-            "train: counted 2 new shards, 5 known", "eval: counted 2 new shards, none known");
+            "train: counted 2 new shards, 1 known", "eval: counted 2 new shards, none known");
   }
 
   private static String shards(Examples examples) {
