@@ -1,6 +1,7 @@
 package dev.millrace.benchmark.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.data.distance.Comparison;
@@ -42,6 +43,12 @@ class NeighbourhoodsTest {
   @EnumSource
   void covered_allNeighbourhoods_isOne(Law law) {
     assertThat(Neighbourhoods.of(law, ROWS).covered()).isCloseTo(1, within(1e-9));
+  }
+
+  @Test
+  void of_fewerRowsThanDropBits_isRefused() {
+    assertThatThrownBy(() -> Neighbourhoods.of(Law.NORMAL, ROWS - 1))
+        .hasMessageContaining("8191 rows may keep all bits");
   }
 
   /** The same law of how many values are kept, and of the least, the median and the greatest. */

@@ -40,11 +40,7 @@ public final class ShardRows {
   public static SequencedMap<String, DataType> columns(Path file)
       throws SQLException, InterruptedException {
     SequencedMap<String, DataType> types = new LinkedHashMap<>();
-    try (ScanConnection connection = ScanDatabase.shared().connect()) {
-      for (TableColumn column : connection.columns("SELECT * FROM " + table(file))) {
-        types.put(column.name(), column.requiredType());
-      }
-    }
+    stored(file).forEach((name, column) -> types.put(name, column.requiredType()));
     return types;
   }
 
@@ -55,22 +51,28 @@ public final class ShardRows {
    */
   public static SequencedMap<String, DataType> columns(Path file, List<String> names)
       throws SQLException, InterruptedException {
-    SequencedMap<String, TableColumn> found = new LinkedHashMap<>();
-    try (ScanConnection connection = ScanDatabase.shared().connect()) {
-      for (TableColumn column : connection.columns("SELECT * FROM " + table(file))) {
-        found.put(column.name(), column);
-      }
-    }
+    SequencedMap<String, TableColumn> stored = stored(file);
     SequencedMap<String, DataType> types = new LinkedHashMap<>();
     for (String name : names) {
-      TableColumn column = found.get(name);
+      TableColumn column = stored.get(name);
       if (column == null) {
         throw UserError.failure("the examples have no column '" + name + "'")
-            .hint(Suggestion.remedy(name, found.keySet()));
+            .hint(Suggestion.remedy(name, stored.keySet()));
       }
       types.put(name, column.requiredType());
     }
     return types;
+  }
+
+  private static SequencedMap<String, TableColumn> stored(Path file)
+      throws SQLException, InterruptedException {
+    SequencedMap<String, TableColumn> stored = new LinkedHashMap<>();
+    try (ScanConnection connection = ScanDatabase.shared().connect()) {
+      for (TableColumn column : connection.columns("SELECT * FROM " + table(file))) {
+        stored.put(column.name(), column);
+      }
+    }
+    return stored;
   }
 
   /** Passes all rows of a Parquet file on. */
