@@ -1,5 +1,6 @@
 package dev.millrace.data.examples;
 
+import dev.millrace.core.artifact.Artifact;
 import dev.millrace.core.error.Suggestion;
 import dev.millrace.core.error.UserError;
 import dev.millrace.data.duckdb.Sql;
@@ -85,6 +86,34 @@ public final class ShardRows {
       while (scan.next()) {
         consumer.accept(batch(scan));
       }
+    }
+  }
+
+  /**
+   * Passes all rows of a split on, in their order.
+   *
+   * @throws IllegalStateException if they are not as many as the examples say
+   */
+  public void read(
+      ScanConnection connection, Artifact examples, String split, BatchConsumer consumer)
+      throws SQLException, InterruptedException {
+    long rows = Splits.rows(examples, split);
+    long[] passed = {0};
+    for (Path shard : Splits.shards(examples, split)) {
+      read(
+          connection,
+          shard,
+          batch -> {
+            passed[0] += batch.rows();
+            if (passed[0] > rows) {
+              throw new IllegalStateException("the files hold more rows than their artifact says");
+            }
+            consumer.accept(batch);
+          });
+    }
+    if (passed[0] < rows) {
+      throw new IllegalStateException(
+          "the files hold " + (rows - passed[0]) + " rows fewer than their artifact says");
     }
   }
 

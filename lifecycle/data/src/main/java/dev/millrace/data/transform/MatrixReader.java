@@ -25,7 +25,8 @@ import java.util.SequencedMap;
  */
 final class MatrixReader {
 
-  private final List<Path> shards;
+  private final TransformedExamples examples;
+  private final String split;
   private final SequencedMap<String, DataType> types;
   private final List<String> features;
   private final int rows;
@@ -33,8 +34,13 @@ final class MatrixReader {
   private final SequencedMap<String, KeptColumnFiller> kept = new LinkedHashMap<>();
 
   private MatrixReader(
-      List<Path> shards, SequencedMap<String, DataType> types, List<String> features, int rows) {
-    this.shards = shards;
+      TransformedExamples examples,
+      String split,
+      SequencedMap<String, DataType> types,
+      List<String> features,
+      int rows) {
+    this.examples = examples;
+    this.split = split;
     this.types = types;
     this.features = features;
     this.rows = rows;
@@ -49,11 +55,11 @@ final class MatrixReader {
       TransformedExamples examples, String split, List<String> features, List<String> kept)
       throws SQLException, InterruptedException {
     int rows = Math.toIntExact(Splits.rows(examples, split));
-    List<Path> shards = Splits.shards(examples, split);
+    Path first = Splits.shards(examples, split).getFirst();
     List<String> columns = new ArrayList<>(features);
     columns.addAll(kept);
-    SequencedMap<String, DataType> types = ShardRows.columns(shards.getFirst(), columns);
-    MatrixReader reader = new MatrixReader(shards, types, features, rows);
+    SequencedMap<String, DataType> types = ShardRows.columns(first, columns);
+    MatrixReader reader = new MatrixReader(examples, split, types, features, rows);
     for (String column : kept) {
       reader.kept.putIfAbsent(column, new KeptColumnFiller(column, reader.type(column), rows));
     }
@@ -88,21 +94,16 @@ final class MatrixReader {
           all.subList(part * all.size() / parts, (part + 1) * all.size() / parts)) {
         types.put(column, matrix.type(column));
       }
-      ShardRows reader = new ShardRows(types);
       int[] filled = {0};
-      for (Path shard : matrix.shards) {
-        reader.read(
-            connection,
-            shard,
-            batch -> {
-              matrix.fill(batch, filled[0]);
-              filled[0] += batch.rows();
-            });
-      }
-      if (filled[0] < matrix.rows) {
-        throw new IllegalStateException(
-            "the files hold " + (matrix.rows - filled[0]) + " rows fewer than their artifact says");
-      }
+      new ShardRows(types)
+          .read(
+              connection,
+              matrix.examples,
+              matrix.split,
+              batch -> {
+                matrix.fill(batch, filled[0]);
+                filled[0] += batch.rows();
+              });
     }
 
     @Override
@@ -112,9 +113,6 @@ final class MatrixReader {
   }
 
   private void fill(Batch batch, int from) {
-    if (batch.rows() > rows - from) {
-      throw new IllegalStateException("the files hold more rows than their artifact says");
-    }
     batch
         .columns()
         .forEach(

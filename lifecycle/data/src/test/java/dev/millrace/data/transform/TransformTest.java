@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.core.artifact.Anomalies;
 import dev.millrace.core.artifact.Examples;
 import dev.millrace.core.artifact.Schema;
+import dev.millrace.core.artifact.TransformedExamples;
 import dev.millrace.core.component.GateRefused;
 import dev.millrace.core.component.Value;
 import dev.millrace.data.Tables;
@@ -117,6 +118,20 @@ class TransformTest {
       assertThat(many.column(Transforming.LABEL))
           .usingRecursiveComparison()
           .isEqualTo(one.column(Transforming.LABEL));
+    }
+  }
+
+  @Test
+  void matrix_otherRowsThanTheArtifactSays_isRefused() throws Exception {
+    TransformedExamples transformed = run(examples(), 2).transformed();
+    long rows = Splits.rows(transformed, Splits.TRAIN);
+    for (long said : List.of(rows - 1, rows + 1)) {
+      transformed.property(Splits.PROPERTY, Map.of(Splits.TRAIN, said));
+      assertThatThrownBy(() -> TransformedMatrix.read(transformed, Splits.TRAIN, List.of(), 2))
+          .hasStackTraceContaining(
+              said < rows
+                  ? "the files hold more rows than their artifact says"
+                  : "the files hold 1 rows fewer than their artifact says");
     }
   }
 
