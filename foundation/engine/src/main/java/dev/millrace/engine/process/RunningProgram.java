@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,12 @@ final class RunningProgram implements AutoCloseable {
   private final Process process;
   private final ProcessTree tree;
   private final Runnable elsewhere;
+
+  /** Of a program whose file is busy: for a second in all. */
+  private static final int STARTS = 100;
+
+  private static final Duration BETWEEN_STARTS = Duration.ofMillis(10);
+
   private final Patience patience;
   private final Output output;
   private final OutputPipe pipe;
@@ -105,9 +112,26 @@ final class RunningProgram implements AutoCloseable {
     builder.directory(order.directory().toFile());
     builder.redirectInput(Redirect.from(new File("/dev/null"))).redirectErrorStream(true);
     try {
-      return builder.redirectOutput(pipe.target()).start();
+      return startWhenFree(builder.redirectOutput(pipe.target()));
     } catch (IOException e) {
       throw cannotStart(order, e);
+    }
+  }
+
+  /**
+   * A file that was just written is busy while a process that another thread starts at that moment,
+   * and that has its parent's files until it is a program of its own, holds it open for writing.
+   */
+  private static Process startWhenFree(ProcessBuilder builder) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return builder.start();
+      } catch (IOException e) {
+        if (attempt == STARTS || !String.valueOf(e.getMessage()).contains("Text file busy")) {
+          throw e;
+        }
+        LockSupport.parkNanos(BETWEEN_STARTS.toNanos());
+      }
     }
   }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.core.error.UserError;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +105,26 @@ class ContainmentTest {
     assertThat(exit).isEqualTo(new Exit(7, List.of("one", "two", "three"), 0));
     assertThat(said).containsExactly("one", "two", "three");
     assertThat(slips).isEmptyDirectory();
+  }
+
+  @Test
+  void run_programWhoseFileIsBusyForAWhile_startsWhenItIsFree() throws Exception {
+    Script made = script("echo free");
+    FileChannel busy = FileChannel.open(directory.resolve("script"), StandardOpenOption.WRITE);
+    try (ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor()) {
+      assertThatThrownBy(() -> new ProcessBuilder(made.order().command()).start())
+          .hasMessageContaining("Text file busy");
+      var _ =
+          later.schedule(
+              () -> {
+                busy.close();
+                return busy;
+              },
+              100,
+              TimeUnit.MILLISECONDS);
+      assertThat(run(made).code()).isZero();
+    }
+    assertThat(said).containsExactly("free");
   }
 
   @Test
