@@ -47,7 +47,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class TuneSearch implements Benchmark {
 
-  private static final int FIRST_SEED = 5000;
+  private static final int FIRST_SEED = 6000;
   private static final int SEEDS = 20;
   private static final int TRIALS = 60;
   private static final int ROUNDS = 54;

@@ -12,11 +12,13 @@ import tools.jackson.databind.JsonNode;
  */
 record RandomSampler(SearchSpace space, long seed) implements Sampler {
 
-  private static final long STEP = 0x9E3779B97F4A7C15L;
-
-  /** A source of its own for each trial, so that it does not matter which is drawn first. */
+  /**
+   * A source of its own for each trial, so that it does not matter which is drawn first. Seed and
+   * number are both mixed: sources whose seeds lie a constant apart can share what they draw.
+   */
   static SplittableRandom random(long seed, int number) {
-    return new SplittableRandom(new SplittableRandom(seed).nextLong() + number * STEP);
+    return new SplittableRandom(
+        new SplittableRandom(seed).nextLong() + new SplittableRandom(number).nextLong());
   }
 
   @Override
