@@ -18,7 +18,7 @@ record TuningRows(String name, Task task, LabelledRows training, LabelledRows sc
 
   private static final int TRAINING = 400;
   private static final int SCORED = 1000;
-  private static final int FLIGHTS = 24_000;
+  private static final int FLIGHTS = 12_000;
   private static final int FEATURES = 10;
 
   int features() {
