@@ -27,6 +27,19 @@ class MissingTextsTest {
     }
   }
 
+  /** As pandas writes them; they made a column of texts of it, each an id. */
+  @Test
+  void open_infinityAmongNumbers_isMissing() throws Exception {
+    try (Look look =
+        look(
+            "size,weight",
+            row -> List.of("inf", "-Infinity", "NaN", row + ".5").get(row % 4) + "," + row)) {
+      assertThat(look.texts().missing()).containsExactly("-Infinity", "NaN", "inf");
+      assertThat(look.columns().getFirst().is(DataType.NUMBER)).isTrue();
+      assertThat(look.columns().getFirst().missing()).isEqualTo(75);
+    }
+  }
+
   @Test
   void marks_inTexts_areCountedByColumnAndStayValues() throws Exception {
     try (Look look =
