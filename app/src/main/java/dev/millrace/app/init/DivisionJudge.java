@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /** Decides which rows a model learns from and which it is judged by. */
 final class DivisionJudge {
@@ -144,15 +145,16 @@ final class DivisionJudge {
     List<ColumnProfile> candidates =
         look.columns().stream()
             .filter(column -> !column.name().equals(target.name()))
-            .filter(column -> column.type().isPresent() && column.distinct() > 1)
-            .filter(column -> column.mended().isEmpty())
+            .filter(column -> column.type().isPresent() && different(column) > 1)
             .sorted(
                 Comparator.comparing((ColumnProfile column) -> column.is(DataType.NUMBER))
                     .thenComparing(Comparator.comparingLong(ColumnProfile::distinct).reversed()))
             .toList();
+    List<ColumnProfile> exact =
+        candidates.stream().filter(column -> column.mended().isEmpty()).toList();
     List<String> chosen = new ArrayList<>();
     long reached = 0;
-    for (ColumnProfile column : candidates) {
+    for (ColumnProfile column : exact.isEmpty() ? candidates : exact) {
       List<String> more = new ArrayList<>(chosen);
       more.add(column.name());
       long together = look.distinct(more);
@@ -165,6 +167,11 @@ final class DivisionJudge {
       }
     }
     return chosen;
+  }
+
+  /** A value that is missing tells a row from those that have it. */
+  private static long different(ColumnProfile column) {
+    return column.distinct() + (column.missing() > 0 ? 1 : 0);
   }
 
   /**
@@ -202,8 +209,9 @@ final class DivisionJudge {
     boolean few = target.rows() < FEW || target.rarest() < FEW_OF_A_CLASS;
     String shares = third ? "eval: 15%, test: 15%" : few ? "eval: 30%" : "eval: 20%";
     Fraction eval = new Fraction(third ? 0.15 : few ? 0.3 : 0.2);
-    List<String> columns =
-        even(key, new Split.Hash(key, eval, third ? Optional.of(eval) : Optional.empty()));
+    Split.Hash wanted = new Split.Hash(key, eval, third ? Optional.of(eval) : Optional.empty());
+    List<String> columns = even(key, wanted);
+    requireParts(new Split.Hash(columns, wanted.eval(), wanted.test()));
     String reason = columns.equals(key) ? why : why + "; in this order of columns, most evenly";
     String names =
         columns.size() <= 3
@@ -220,6 +228,22 @@ final class DivisionJudge {
         "{ by: hash, columns: " + Yaml.texts(columns) + ", " + shares + " }",
         third,
         guess(guess, reason));
+  }
+
+  /** Where hardly any key differs from another, a part may have none of them. */
+  private void requireParts(Split.Hash split) throws SQLException {
+    if (look.evenness(target.name(), List.of(), split) == 0) {
+      List<String> key = split.columns();
+      String names = key.stream().map(Yaml::shown).collect(Collectors.joining("', '", "'", "'"));
+      throw UserError.failure(
+              "rows cannot be divided into those to learn from and those to judge by: %s %s only %s different %s"
+                  .formatted(
+                      names,
+                      key.size() == 1 ? "has" : "have together",
+                      TargetJudge.count(look.distinct(key)),
+                      key.size() == 1 ? "values" : "rows"))
+          .hint("bring a column that tells rows apart, such as an id, and name it: --key COLUMN");
+    }
   }
 
   private static Guess guess(String guess, String reason) {

@@ -6,6 +6,9 @@ import dev.millrace.core.value.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
@@ -238,6 +241,41 @@ class InitTest {
     assertThat(screen.run("run", "p", "--to", "transform")).as(screen.err()).isZero();
   }
 
+  /** As a table of purchases has them: what was not bought is empty. */
+  @Test
+  void init_columnsOfOneValueOrNone_areDividedByWhereTheyAreMissing() throws Exception {
+    write(
+        "ticks.csv",
+        rows(
+            "milk,bread,tea,eggs,rice,total",
+            300,
+            row ->
+                IntStream.range(0, 5)
+                        .mapToObj(column -> (row >> column) % 2 == 0 ? "t" : "")
+                        .collect(Collectors.joining(","))
+                    + (row % 3 == 0 ? ",high" : ",low")));
+    init("--data", "ticks.csv", "--label", "total");
+
+    assertThat(pipeline()).contains("columns: [milk, bread, tea, eggs, rice]");
+    assertThat(screen.run("run", "p", "--to", "transform")).as(screen.err()).isZero();
+  }
+
+  @Test
+  void init_onlyColumnHasNaN_isDividedByIt() throws Exception {
+    try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckdb.createStatement()) {
+      statement.execute(
+          "COPY (SELECT CASE WHEN i % 9 = 0 THEN 'nan'::DOUBLE ELSE i * 7 % 101 END AS x,"
+              + " i % 3 = 0 AS y FROM range(300) numbers(i)) TO '"
+              + folder.resolve("x.parquet")
+              + "' (FORMAT parquet)");
+    }
+    init("--data", "x.parquet", "--label", "y");
+
+    assertThat(pipeline()).contains("columns: [x]");
+    assertThat(screen.run("run", "p", "--to", "transform")).as(screen.err()).isZero();
+  }
+
   @Test
   void init_folderOfDays_readsThemAsSpansAndJudgesByTheLatest() throws Exception {
     for (int day = 1; day <= 5; day++) {
@@ -260,7 +298,7 @@ class InitTest {
         rows(
             "{\"size\":1,\"kind\":\"rare\"}",
             200,
-            row -> "{\"size\":%d,\"kind\":\"k%d\"}".formatted(row % 9, row % 4)));
+            row -> "{\"size\":%d,\"kind\":\"k%d\"}".formatted(row % 60, row % 4)));
     JsonNode report = init("--data", "kinds.jsonl", "--label", "kind");
 
     assertThat(report.required("task").asString()).isEqualTo("multiclass");
@@ -290,6 +328,12 @@ class InitTest {
             "'copy' is equal to the label 'y' in every row",
             "--leave-out copy",
             rows("x,copy,y", 90, row -> row % 7 + "," + row % 2 + "," + row % 2),
+            "y"),
+        Arguments.of(
+            1,
+            "'seat' has only 2 different values",
+            "name it: --key COLUMN",
+            rows("seat,y", 90, row -> "s" + row % 2 + "," + row % 3 / 2),
             "y"),
         Arguments.of(1, "is missing in all 90 rows", "", rows("x,y", 90, row -> row + ","), "y"),
         Arguments.of(2, "no column 'churnd'", "did you mean 'churned'?", many, "churnd"),
