@@ -43,13 +43,19 @@ final class TrialCurves {
     List<Double> all =
         trials.stream().flatMap(t -> t.curve().stream()).map(Trial.Point::value).toList();
     int most = trials.stream().mapToInt(Trial::rounds).max().orElse(1);
-    Plot plot = Plot.begin(to, metric + " by round", new Range(0, most, "rounds"), values(all, 3));
+    Plot plot =
+        Plot.begin(to, metric + " by round", new Range(0, even(most), "rounds"), values(all, 3));
     Ranking ranking = new Ranking(tuning);
     for (int place = 0; place < trials.size(); place++) {
       Trial trial = trials.get(place);
       plot.line("t " + ranking.shade(trial, place, trials.size()), points(trial));
     }
     plot.end();
+  }
+
+  /** The end of an axis in whose middle there is a whole number too. */
+  private static int even(int most) {
+    return Math.max(2, most + most % 2);
   }
 
   private static List<Point> points(Trial trial) {
@@ -74,7 +80,7 @@ final class TrialCurves {
       steps.add(new Point(trial.number(), best));
     }
     steps.add(new Point(tuning.trials().size() - 1.0, steps.getLast().up()));
-    Range across = new Range(0, Math.max(1, tuning.trials().size() - 1.0), "trial");
+    Range across = new Range(0, even(tuning.trials().size() - 1), "trial");
     Plot.begin(
             to,
             metric + " by trial, and the best so far",

@@ -84,6 +84,7 @@ class TuneTest {
             .isGreaterThanOrEqualTo(best.get("value").doubleValue());
       }
     }
+    assertThat(files.get("tuning.html")).contains(">trial</text>").doesNotContain(">5.5</text>");
     JsonNode parameters = Json.parse(files.getOrDefault("hyperparameters.json", ""));
     assertThat(parameters.get("rounds").intValue()).isEqualTo(12);
     assertThat(parameters.get("depth")).isEqualTo(best.get("parameters").get("depth"));
