@@ -206,6 +206,30 @@ class EvaluationPageTest {
     assertThat(page.querySelector("#found").getTextContent()).contains("x < 1 and", "1.0e-09");
   }
 
+  /** Gray on a shade of blue was hard to read. */
+  @Test
+  void of_confusionMatrix_isReadOnItsShades() throws Exception {
+    HtmlPage page = open();
+    assertThat(style(page, ".matrix td .type", "color"))
+        .isNotEqualTo(style(page, "#slices td .type", "color"))
+        .isEqualTo(style(page, "body", "color"));
+  }
+
+  @Test
+  void of_headingsOfFigures_standOverThem() throws Exception {
+    HtmlPage page = open();
+    for (String table : List.of(".matrix", ".metrics", "#found")) {
+      assertThat(style(page, table + " thead th:nth-child(2)", "text-align")).isEqualTo("right");
+      assertThat(style(page, table + " tbody td", "text-align")).isEqualTo("right");
+    }
+  }
+
+  private static String style(HtmlPage page, String selector, String property) {
+    return page.getEnclosingWindow()
+        .getComputedStyle((DomElement) page.querySelector(selector), null)
+        .getStyleAttribute(property);
+  }
+
   @Test
   void of_manySlices_staysSmallAndSaysWhatIsLeftOut() {
     List<Slice> many = new ArrayList<>();
