@@ -89,13 +89,15 @@ record Judge(Estimates estimates, String slice, int group, Optional<Against> aga
   private Verdict change(String metric, int place, Change change) {
     double level = change.confidence().value();
     Optional<Estimate> baseline = estimates.baseline(group, place);
-    String threshold = "more than " + asked(change) + " at " + percent(change.confidence());
+    String at = " at " + percent(change.confidence());
     if (baseline.isEmpty()) {
       String found = "not applicable: there is no baseline yet";
+      String threshold = "more than " + asked(change) + at;
       return new Verdict(metric, slice, threshold, found, Outcome.NOT_APPLICABLE);
     }
     Estimate improvement = improvement(place, change);
     double bound = change.betterBy() + change.betterByShare() * Math.abs(baseline.get().value());
+    String threshold = "more than " + asked(change) + comesTo(change, bound, improvement) + at;
     if (!improvement.defined()) {
       return verdict(metric, threshold, "undefined on these rows", false);
     }
@@ -114,11 +116,21 @@ record Judge(Estimates estimates, String slice, int group, Optional<Against> aga
     if (share == 0) {
       return Digits.all(change.betterBy());
     }
-    String before =
-        change.betterBy() == 0
-            ? (share < 0 ? "-" : "")
-            : Digits.all(change.betterBy()) + (share < 0 ? " - " : " + ");
-    return before + Digits.all(Math.abs(share)) + " % of the baseline's";
+    String size = Digits.all(Math.abs(share)) + " % of the baseline's";
+    if (change.betterBy() == 0) {
+      return (share < 0 ? "-" : "") + size;
+    }
+    if (change.betterBy() < 0 && share < 0) {
+      return "-(" + Digits.all(-change.betterBy()) + " + " + size + ")";
+    }
+    return Digits.all(change.betterBy()) + (share < 0 ? " - " : " + ") + size;
+  }
+
+  /** A share of a figure that the reader does not see tells little. */
+  private static String comesTo(Change change, double bound, Estimate improvement) {
+    boolean told = change.betterByShare() == 0 || !improvement.bounded() || !Double.isFinite(bound);
+    double found = told ? 0 : improvement.low(change.confidence().value());
+    return told ? "" : " = " + Digits.of(bound, found);
   }
 
   private Estimate improvement(int place, Change change) {

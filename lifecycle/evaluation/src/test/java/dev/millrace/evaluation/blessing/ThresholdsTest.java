@@ -177,11 +177,16 @@ class ThresholdsTest {
       Change share = new Change(0, enough ? 0.01 : 0.03, Optional.empty(), new Fraction(0.95));
       Blessing blessing = judged(Bounds.change(share), 0.02, 0.01);
       assertThat(blessing.blessed()).isEqualTo(enough);
-      assertThat(blessing.reason()).contains("more than " + (enough ? 1 : 3) + " % of");
+      assertThat(blessing.reason())
+          .contains(
+              "more than "
+                  + (enough ? "1" : "3")
+                  + " % of the baseline's = 0.0"
+                  + (enough ? "05" : "15"));
     }
     Change lenient = new Change(-0.02, -0.05, Optional.empty(), new Fraction(0.95));
     assertThat(judged(Bounds.change(lenient), 0.02, 0.01).reason())
-        .contains("(more than -0.02 - 5 % of the baseline's at 95 %)");
+        .contains("(more than -(0.02 + 5 % of the baseline's) = -0.045 at 95 %)");
   }
 
   @Test
