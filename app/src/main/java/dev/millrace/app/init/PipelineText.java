@@ -253,7 +253,7 @@ final class PipelineText {
   private static boolean isSliceable(ColumnProfile column) {
     boolean names =
         column.texts().isPresent() || column.type().filter(t -> t == DataType.BOOLEAN).isPresent();
-    return names && column.distinct() <= MOST_SLICE_VALUES && column.name().matches("\\w+");
+    return names && column.distinct() <= MOST_SLICE_VALUES;
   }
 
   private void end() {

@@ -165,8 +165,9 @@ class InitTest {
                     + (row % 7 > 3 ? "y ${x}" : "n'o")));
     init("--data", "odd.csv", "--label", "it's: #1");
 
+    assertThat(pipeline()).containsPattern("slices: \\[\\[\"a \\$+\\{b}\"]]");
     assertThat(screen.run("lint", "p")).as(screen.out() + screen.err()).isZero();
-    assertThat(screen.run("run", "p", "--to", "transform")).as(screen.err()).isZero();
+    assertThat(screen.run("run", "p", "--to", "evaluate")).as(screen.err()).isZero();
   }
 
   /** Whether they are values or not, only their owner knows. */
