@@ -121,6 +121,9 @@ class InitTest {
     assertThat(Files.readAllLines(folder.resolve("out.csv"))).hasSize(ROWS + 1);
     write("new.csv", "age,calls,plan,paid\n,4,never seen,1.5\n");
     assertThat(screen.run("predict", "new.csv", "new-out.csv")).as(screen.err()).isZero();
+    write("ratio.csv", "age,calls,plan,paid\n30,4,plus,inf\n");
+    assertThat(screen.run("predict", "ratio.csv", "ratio-out.csv")).isOne();
+    assertThat(screen.err()).contains("'paid' is 'inf'").contains("say so: --null 'inf'");
 
     write("data/customers.csv", customers(480));
     assertThat(screen.run("run", "churn")).as(screen.err()).isZero();

@@ -198,7 +198,7 @@ record ModelInputs(Path file, String table, List<Input> inputs) {
       return "mend these rows or leave them out; a model takes rows without a value once nullable: true"
           + " stands in schema.yaml";
     }
-    if (FileFormat.of(file) == FileFormat.CSV && MissingWords.has(given.get())) {
+    if (FileFormat.of(file) == FileFormat.CSV && MissingWords.amongNumbers(given.get())) {
       return "where '"
           + given.get()
           + "' stands for no value, say so: --null '"

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Finds texts that stand for missing values: a column that holds numbers or dates but for {@code
@@ -24,15 +23,13 @@ record MissingTexts(DuckDb database, String table, List<ColumnProfile> columns) 
 
   private static final int MOST = 4;
 
-  private static final Pattern INFINITE = Pattern.compile("(?i)[+-]?inf(inity)?");
-
   List<String> find() throws SQLException {
     Set<String> found = new TreeSet<>();
     for (ColumnProfile column : columns) {
       double numeric = column.texts().map(ColumnProfile.Texts::numeric).orElse(0.0);
       if (column.is(DataType.STRING) && numeric >= LEAST_NUMERIC && numeric < 1) {
         List<String> others = others(column.name(), noNumber(Sql.name(column.name())));
-        if (others.size() <= MOST && others.stream().allMatch(MissingTexts::isNoNumber)) {
+        if (others.size() <= MOST && others.stream().allMatch(MissingWords::amongNumbers)) {
           others.stream().filter(text -> !text.isEmpty()).forEach(found::add);
         }
       }
@@ -72,11 +69,6 @@ record MissingTexts(DuckDb database, String table, List<ColumnProfile> columns) 
                   .add(new Look.Occurrence(row.getString(2), row.getLong(3))));
     }
     return marks;
-  }
-
-  /** Infinity is no value of a number here, and no name of anything either. */
-  private static boolean isNoNumber(String text) {
-    return MissingWords.has(text) || INFINITE.matcher(text.strip()).matches();
   }
 
   private static String noNumber(String name) {
