@@ -6,6 +6,7 @@ import dev.millrace.core.api.CardContent.Found;
 import dev.millrace.core.api.CardContent.Metric;
 import dev.millrace.core.api.CardContent.Slice;
 import dev.millrace.evaluation.report.EvaluationFigures;
+import dev.millrace.evaluation.report.EvaluationReport.SmallSlices;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,6 +88,20 @@ final class CardFigures {
   private static Map<String, Set<String>> judged(JsonNode blessing) {
     return blessing
         .path("verdicts")
+  /** What slices were left out for being small, by slicing. */
+  static List<SmallSlices> small(JsonNode tree) {
+    return tree.path("small_slices")
+        .valueStream()
+        .map(
+            small ->
+                new SmallSlices(
+                    small.path("keys").valueStream().map(JsonNode::asString).toList(),
+                    small.path("min_slice_size").asInt(0),
+                    small.path("groups").asInt(0),
+                    small.path("rows").asLong(0)))
+        .toList();
+  }
+
         .valueStream()
         .collect(
             Collectors.groupingBy(

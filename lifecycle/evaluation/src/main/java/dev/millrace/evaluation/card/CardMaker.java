@@ -15,6 +15,7 @@ import dev.millrace.core.value.Json;
 import dev.millrace.data.examples.Splits;
 import dev.millrace.data.page.FeatureReport;
 import dev.millrace.data.statistics.StatisticsFile;
+import dev.millrace.evaluation.report.EvaluationReport.SmallSlices;
 import dev.millrace.model.Signature;
 import dev.millrace.model.bundle.ModelBundle;
 import java.util.ArrayList;
@@ -140,7 +141,10 @@ public final class CardMaker {
       missing.add("The evaluation has no calibration.");
     }
     if (figures.slices().isEmpty()) {
-      missing.add("The evaluation has no slices: how it does on parts of the rows is not known.");
+      List<SmallSlices> small = CardFigures.small(sources.evaluation().get());
+      missing.add(
+          (small.isEmpty() ? "The evaluation has no slices" : SmallSlices.none(small))
+              + ": how it does on parts of the rows is not known.");
     }
     return Optional.of(figures);
   }

@@ -7,6 +7,7 @@ import dev.millrace.evaluation.page.Whiskers.Of;
 import dev.millrace.evaluation.report.EvaluationReport;
 import dev.millrace.evaluation.report.EvaluationReport.Comparison;
 import dev.millrace.evaluation.report.EvaluationReport.Slice;
+import dev.millrace.evaluation.report.EvaluationReport.SmallSlices;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -37,6 +38,11 @@ final class SlicesTable {
   }
 
   void write() {
+    if (report.slices().isEmpty() && !report.smallSlices().isEmpty()) {
+      to.open("section").element("h2", "Slices");
+      to.element("p", SmallSlices.none(report.smallSlices()) + ".", "class", "none");
+      to.close("section");
+    }
     if (report.slices().isEmpty() || metrics.isEmpty()) {
       return;
     }

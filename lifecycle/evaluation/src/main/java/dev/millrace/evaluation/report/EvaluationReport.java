@@ -1,5 +1,6 @@
 package dev.millrace.evaluation.report;
 
+import dev.millrace.data.page.Figures;
 import dev.millrace.evaluation.metric.BinaryCurves;
 import dev.millrace.evaluation.metric.Metric;
 import dev.millrace.evaluation.metric.ModelDifference;
@@ -10,6 +11,7 @@ import dev.millrace.model.predict.ModelRuntime;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -94,5 +96,22 @@ public record EvaluationReport(
    * @param groups left out
    * @param rows they have
    */
-  public record SmallSlices(List<String> keys, int minSliceSize, int groups, long rows) {}
+  public record SmallSlices(List<String> keys, int minSliceSize, int groups, long rows) {
+
+    /**
+     * What to say where no slice is left.
+     *
+     * @param small at least one, with the same least size
+     */
+    public static String none(List<SmallSlices> small) {
+      long groups = small.stream().mapToLong(SmallSlices::groups).sum();
+      return "Slices by %s were asked for, but %s smaller than min_slice_size (%s rows)"
+          .formatted(
+              small.stream()
+                  .map(each -> String.join(", ", each.keys()))
+                  .collect(Collectors.joining(" and by ")),
+              groups == 1 ? "the only one is" : "all " + Figures.count(groups) + " are",
+              Figures.count(small.getFirst().minSliceSize()));
+    }
+  }
 }

@@ -13,6 +13,7 @@ import dev.millrace.evaluation.report.EvaluationReport.Comparison;
 import dev.millrace.evaluation.report.EvaluationReport.ConfusionMatrix;
 import dev.millrace.evaluation.report.EvaluationReport.ModelFigures;
 import dev.millrace.evaluation.report.EvaluationReport.Slice;
+import dev.millrace.evaluation.report.EvaluationReport.SmallSlices;
 import dev.millrace.evaluation.search.FoundSlice;
 import dev.millrace.model.bundle.Task;
 import dev.millrace.model.predict.ModelRuntime;
@@ -71,6 +72,10 @@ class EvaluationPageTest {
   }
 
   private static EvaluationReport report(List<Slice> slices) {
+    return report(slices, List.of());
+  }
+
+  private static EvaluationReport report(List<Slice> slices, List<SmallSlices> small) {
     ConfusionMatrix matrix =
         new ConfusionMatrix(List.of("red", "green"), new double[][] {{30, 10}, {0, 60}});
     Residuals residuals =
@@ -95,7 +100,7 @@ class EvaluationPageTest {
         List.of(),
         Optional.of(new ModelDifference(Optional.of(0.25), Optional.empty())),
         slices,
-        List.of(),
+        small,
         List.of(new FoundSlice(List.of("x < 1", HOSTILE), 50, 0.1, 0.9, 0.4, 0.5, 1e-9)));
   }
 
@@ -222,6 +227,19 @@ class EvaluationPageTest {
       assertThat(style(page, table + " thead th:nth-child(2)", "text-align")).isEqualTo("right");
       assertThat(style(page, table + " tbody td", "text-align")).isEqualTo("right");
     }
+  }
+
+  @Test
+  void of_slicesThatAreAllTooSmall_saysThatTheyWereAskedForAndWhatIsTooSmall() {
+    List<SmallSlices> small =
+        List.of(
+            new SmallSlices(List.of("origin"), 100, 3, 84),
+            new SmallSlices(List.of("origin", "hour(date)"), 100, 4, 84));
+    assertThat(EvaluationPage.of(report(List.of(), small), blessing()))
+        .contains(
+            "Slices by origin and by origin, hour(date) were asked for, but all 7 are smaller than"
+                + " min_slice_size (100 rows).");
+    assertThat(EvaluationPage.of(report(List.of()), blessing())).doesNotContain("were asked for");
   }
 
   private static String style(HtmlPage page, String selector, String property) {
