@@ -229,6 +229,17 @@ class EvaluationPageTest {
     }
   }
 
+  /** They wrapped at the width of names of features, with room beside them. */
+  @Test
+  void of_namesOfFoundSlices_haveTheRoomOfThoseOfSlices() throws Exception {
+    HtmlPage page = open();
+    for (String property : List.of("width", "min-width", "max-width")) {
+      assertThat(style(page, "#found tbody th", property))
+          .as(property)
+          .isEqualTo(style(page, "#slices tbody th", property));
+    }
+  }
+
   @Test
   void of_slicesThatAreAllTooSmall_saysThatTheyWereAskedForAndWhatIsTooSmall() {
     List<SmallSlices> small =
