@@ -62,6 +62,9 @@ final class CardLines {
         .filter(metric -> metric.name().equals(figures.chief()))
         .forEach(metric -> line(metric.name(), told(metric) + " on " + figures.split()));
     List<Slice> worst = figures.worst();
+    if (worst.isEmpty() && figures.slicesInAll() > 0) {
+      line("worst", "no slice is worse than all rows");
+    }
     worst.stream()
         .limit(MOST)
         .forEach(

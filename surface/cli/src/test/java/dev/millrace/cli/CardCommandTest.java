@@ -76,7 +76,11 @@ class CardCommandTest {
       }
     }
     assertThat(card.at("/evaluation/slices")).hasSameSizeAs(evaluation.get("slices")).hasSize(3);
-    assertThat(worst(card)).isSortedAccordingTo(Comparator.reverseOrder()).hasSize(3);
+    double all = evaluation.at("/model/metrics/log_loss").doubleValue();
+    assertThat(worst(card))
+        .isSortedAccordingTo(Comparator.reverseOrder())
+        .isNotEmpty()
+        .allSatisfy(loss -> assertThat(loss).isGreaterThan(all));
     assertThat(card.at("/evaluation/calibration/0/label"))
         .isEqualTo(evaluation.at("/model/curves/calibration/0/mean_label"));
     JsonNode importance = Json.read(file("importance.json"));
@@ -175,6 +179,32 @@ class CardCommandTest {
       Files.writeString(directory.resolve("README.md"), README);
       parcels.write(Parcels.PIPELINE);
     }
+  }
+
+  /** Of few rows; a slice of all of them is worse than none. */
+  @Test
+  void card_slicesTooSmallOrNoneWorse_saysSo() throws IOException {
+    try {
+      parcels.write(named("few").replace("min_slice_size: 20", "min_slice_size: 1000"));
+      parcels.run("2026-02-01");
+      assertThat(parcels.json("models", "card", "few").at("/card/missing").toString())
+          .contains(
+              "Slices by colour were asked for, but all 3 are smaller than min_slice_size (1,000"
+                  + " rows): how it does on parts of the rows is not known.");
+      parcels.write(
+          named("whole").replace("slices: [[colour]]", "slice_where: { whole: size >= 0 }"));
+      parcels.run("2026-02-01");
+      assertThat(parcels.expect(0, "models", "card", "whole").out())
+          .contains("worst     no slice is worse than all rows");
+    } finally {
+      parcels.write(Parcels.PIPELINE);
+    }
+  }
+
+  /** The pipeline whose model has this name. */
+  private static String named(String model) {
+    return Parcels.PIPELINE.replace(
+        "{ uses: register }", "{ uses: register, with: { name: " + model + " } }");
   }
 
   private static JsonNode besidesNames(JsonNode card) {

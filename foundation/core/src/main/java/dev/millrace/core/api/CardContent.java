@@ -80,7 +80,7 @@ public record CardContent(
    * @param lowerIsBetter of the chief metric
    * @param slices the largest, the largest first, and those that thresholds are on
    * @param slicesInAll how many the evaluation has
-   * @param worst slices, by the chief metric, the worst first
+   * @param worst slices of those that are worse than all rows, by the chief metric, the worst first
    * @param found slices that a search found, on which the model is significantly worse
    * @param calibration rows of neighbouring predictions: what was predicted, and what happened
    */

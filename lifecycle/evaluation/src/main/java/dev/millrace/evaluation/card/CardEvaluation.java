@@ -182,19 +182,26 @@ final class CardEvaluation {
         to.element("p", "And " + more + " more, in the card's JSON.", "class", "none");
       }
     }
-    if (!figures.worst().isEmpty()) {
-      to.element(
-          "p",
-          "The slices with the %s %s:"
-              .formatted(figures.lowerIsBetter() ? "highest" : "lowest", figures.chief()));
-      table("worst", figures.chief(), figures.worst());
-    }
+    worst(figures);
     to.element(
         "p",
         "The ranges that it has seen in training are below, under training data.",
         "class",
         "none");
     to.close("section");
+  }
+
+  private void worst(CardContent.Figures figures) {
+    if (!figures.worst().isEmpty()) {
+      to.element(
+          "p",
+          "The slices with the %s %s, of those where it is worse than of all rows:"
+              .formatted(figures.lowerIsBetter() ? "highest" : "lowest", figures.chief()));
+      table("worst", figures.chief(), figures.worst());
+    } else if (figures.slicesInAll() > 0) {
+      to.element(
+          "p", "On no slice is " + figures.chief() + " worse than of all rows.", "class", "none");
+    }
   }
 
   private void slices(CardContent.Figures figures) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +25,9 @@ import tools.jackson.databind.JsonNode;
 final class CardFigures {
 
   private static final int WORST = 8;
+
+  /** What sums of the same rows in another order may differ by, as a share of them. */
+  private static final double SAME = 1e-9;
 
   /** The chief metric of each task: the first that the evaluation has. */
   private static final List<String> CHIEF = List.of("log_loss", "rmse", "ndcg", "accuracy", "auc");
@@ -79,15 +83,11 @@ final class CardFigures {
         metrics,
         kept(slices, judged.keySet()),
         slices.size(),
-        worst(slices, chief),
+        worst(slices, chief, model.path("metrics").path(chief).asDouble(Double.NaN)),
         tree.path("found_slices").valueStream().map(CardFigures::found).toList(),
         calibration(model));
   }
 
-  /** The metrics that thresholds are on, by slice. */
-  private static Map<String, Set<String>> judged(JsonNode blessing) {
-    return blessing
-        .path("verdicts")
   /** What slices were left out for being small, by slicing. */
   static List<SmallSlices> small(JsonNode tree) {
     return tree.path("small_slices")
@@ -102,6 +102,10 @@ final class CardFigures {
         .toList();
   }
 
+  /** The metrics that thresholds are on, by slice. */
+  private static Map<String, Set<String>> judged(JsonNode blessing) {
+    return blessing
+        .path("verdicts")
         .valueStream()
         .collect(
             Collectors.groupingBy(
@@ -136,12 +140,16 @@ final class CardFigures {
     return slice.metric(ROWS).map(Metric::value).orElse(0.0);
   }
 
-  private static List<Slice> worst(List<Slice> slices, String chief) {
-    Comparator<Slice> byValue =
-        Comparator.comparingDouble(slice -> slice.metric(chief).orElseThrow().value());
+  /**
+   * @param all the chief metric of all rows; NaN if they have none
+   */
+  private static List<Slice> worst(List<Slice> slices, String chief, double all) {
+    double sign = LOWER.contains(chief) ? -1 : 1;
+    ToDoubleFunction<Slice> goodness =
+        slice -> sign * slice.metric(chief).map(Metric::value).orElse(Double.NaN);
     return slices.stream()
-        .filter(slice -> slice.metric(chief).isPresent())
-        .sorted(LOWER.contains(chief) ? byValue.reversed() : byValue)
+        .filter(slice -> goodness.applyAsDouble(slice) < sign * all - SAME * Math.abs(all))
+        .sorted(Comparator.comparingDouble(goodness))
         .limit(WORST)
         .toList();
   }

@@ -6,6 +6,7 @@ import dev.millrace.core.api.CardContent;
 import dev.millrace.core.api.CardContent.Data;
 import dev.millrace.core.api.CardContent.Figures;
 import dev.millrace.core.api.CardContent.Provenance;
+import dev.millrace.core.api.CardContent.Slice;
 import dev.millrace.core.api.CardContent.Subject;
 import dev.millrace.core.api.CardContent.Use;
 import dev.millrace.core.api.ModelCardReport.Circumstances;
@@ -130,6 +131,35 @@ class CardPageTest {
     assertThat(Json.pretty(Json.tree(figures)).length()).isLessThan(100_000);
     assertThat(CardPage.of(with(figures), Optional.empty()))
         .contains("The 40 largest of 3,000 slices", "evaluation.json");
+  }
+
+  private static Figures sliced(double... losses) {
+    StringBuilder slices = new StringBuilder();
+    for (double loss : losses) {
+      slices.append(
+          "%s{'keys': {'s': '%s'}, 'metrics': {'log_loss': %s, 'example_count': 9}}"
+              .formatted(slices.isEmpty() ? "" : ",", loss, loss));
+    }
+    String text = "{'model': {'metrics': {'log_loss': 0.5}}, 'slices': [" + slices + "]}";
+    return CardFigures.of(Json.parse(text.replace('\'', '"')), Json.object());
+  }
+
+  /** What is better than all rows was among the worst, where slices were few. */
+  @Test
+  void worst_someBetterThanAllRows_areOnlyThoseThatAreWorse() {
+    Figures figures = sliced(0.4, 0.5, 0.5000000000000001, 0.7, 0.6);
+    assertThat(figures.worst()).extracting(Slice::name).containsExactly("s=0.7", "s=0.6");
+    assertThat(CardPage.of(with(figures), Optional.empty()))
+        .contains("The slices with the highest log_loss, of those where it is worse than of all");
+  }
+
+  @Test
+  void worst_noneWorseThanAllRows_saysSo() {
+    Figures figures = sliced(0.4, 0.5);
+    assertThat(figures.worst()).isEmpty();
+    assertThat(CardPage.of(with(figures), Optional.empty()))
+        .contains("On no slice is log_loss worse than of all rows.");
+    assertThat(CardPage.of(with(sliced()), Optional.empty())).doesNotContain("On no slice");
   }
 
   private static CardContent with(Figures figures) {
