@@ -57,7 +57,20 @@ public final class Plot {
 
   /** Closes the figure. */
   public void end() {
-    to.close("svg").close("figure");
+    end("");
+  }
+
+  /**
+   * Closes the figure.
+   *
+   * @param note to stand below it; none if empty
+   */
+  public void end(String note) {
+    to.close("svg");
+    if (!note.isEmpty()) {
+      to.element("p", note, "class", "none");
+    }
+    to.close("figure");
   }
 
   private void axes() {

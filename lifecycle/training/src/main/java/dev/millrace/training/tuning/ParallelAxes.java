@@ -20,6 +20,7 @@ final class ParallelAxes {
 
   private final Markup to;
   private final Tuning tuning;
+  private final OfMetric ofMetric;
   private final List<Axis> axes = new ArrayList<>();
 
   ParallelAxes(Markup to, Tuning tuning) {
@@ -30,7 +31,8 @@ final class ParallelAxes {
         .space()
         .dimensions()
         .forEach((name, dimension) -> axes.add(new OfParameter(name, dimension)));
-    axes.add(OfMetric.of(tuning));
+    this.ofMetric = OfMetric.of(tuning);
+    axes.add(ofMetric);
   }
 
   /** Where a trial crosses an axis, from 0 at its foot to 1. */
@@ -97,6 +99,11 @@ final class ParallelAxes {
       return new OfMetric(TrialJson.name(tuning.metric()), beyond ? far : worst, best);
     }
 
+    /** Whether a trial is worse than the foot of the axis, at which it is drawn. */
+    boolean isBeyond(Trial trial) {
+      return best > worst ? trial.value() < worst : trial.value() > worst;
+    }
+
     @Override
     public double place(Trial trial) {
       return best == worst ? 1 : Math.clamp((trial.value() - worst) / (best - worst), 0, 1);
@@ -133,8 +140,23 @@ final class ParallelAxes {
     }
     to.close("svg").close("div");
     to.element(
-        "p", "The better a trial, the stronger its line; the best is orange.", "class", "none");
+        "p",
+        "The better a trial, the stronger its line; the best is orange." + beyond(),
+        "class",
+        "none");
     to.close("figure").close("section");
+  }
+
+  private String beyond() {
+    List<Trial> trials = new Ranking(tuning).worstFirst();
+    long beyond = trials.stream().filter(ofMetric::isBeyond).count();
+    return beyond == 0
+        ? ""
+        : " Worse than %s, and at the foot of the last axis: %s of %s trials."
+            .formatted(
+                Figures.number(ofMetric.worst()),
+                Figures.count(beyond),
+                Figures.count(trials.size()));
   }
 
   private void lines() {

@@ -1,5 +1,6 @@
 package dev.millrace.training.tuning;
 
+import dev.millrace.data.page.Figures;
 import dev.millrace.data.page.Markup;
 import dev.millrace.data.page.Plot;
 import dev.millrace.data.page.Plot.Point;
@@ -43,14 +44,32 @@ final class TrialCurves {
     List<Double> all =
         trials.stream().flatMap(t -> t.curve().stream()).map(Trial.Point::value).toList();
     int most = trials.stream().mapToInt(Trial::rounds).max().orElse(1);
-    Plot plot =
-        Plot.begin(to, metric + " by round", new Range(0, even(most), "rounds"), values(all, 3));
+    Range up = values(all, 3);
+    Plot plot = Plot.begin(to, metric + " by round", new Range(0, even(most), "rounds"), up);
     Ranking ranking = new Ranking(tuning);
     for (int place = 0; place < trials.size(); place++) {
       Trial trial = trials.get(place);
       plot.line("t " + ranking.shade(trial, place, trials.size()), points(trial));
     }
-    plot.end();
+    long cut =
+        trials.stream()
+            .filter(t -> t.curve().stream().anyMatch(p -> isBeyond(p.value(), up)))
+            .count();
+    plot.end(
+        cut == 0
+            ? ""
+            : "Worse than %s at some round, and along the edge there: %s of %s trials."
+                .formatted(
+                    Figures.number(worst(up)), Figures.count(cut), Figures.count(trials.size())));
+  }
+
+  private double worst(Range up) {
+    return tuning.metric().higherIsBetter() ? up.low() : up.high();
+  }
+
+  /** Whether a value is worse than any that is shown. */
+  private boolean isBeyond(double value, Range up) {
+    return tuning.metric().higherIsBetter() ? value < worst(up) : value > worst(up);
   }
 
   /** The end of an axis in whose middle there is a whole number too. */
@@ -68,12 +87,14 @@ final class TrialCurves {
         tuning.trials().stream()
             .filter(trial -> trial.state() == tuning.trials().get(tuning.best()).state())
             .toList();
+    Range up = values(ended.stream().map(Trial::value).toList(), 3);
     List<Point> dots = new ArrayList<>();
+    List<Point> beyond = new ArrayList<>();
     List<Point> steps = new ArrayList<>();
     for (int at = 0; at < ended.size(); at++) {
       Trial trial = ended.get(at);
       double best = Tuning.best(ended.subList(0, at + 1), tuning.metric()).value();
-      dots.add(new Point(trial.number(), trial.value()));
+      (isBeyond(trial.value(), up) ? beyond : dots).add(new Point(trial.number(), trial.value()));
       if (at > 0) {
         steps.add(new Point(trial.number(), steps.getLast().up()));
       }
@@ -81,13 +102,17 @@ final class TrialCurves {
     }
     steps.add(new Point(tuning.trials().size() - 1.0, steps.getLast().up()));
     Range across = new Range(0, even(tuning.trials().size() - 1), "trial");
-    Plot.begin(
-            to,
-            metric + " by trial, and the best so far",
-            across,
-            values(ended.stream().map(Trial::value).toList(), 3))
+    Plot.begin(to, metric + " by trial, and the best so far", across, up)
         .dots("a", dots)
+        .dots("a beyond", beyond)
         .line("b", steps)
-        .end();
+        .end(
+            beyond.isEmpty()
+                ? ""
+                : "Worse than %s, and hollow at the edge: %s of %s trials."
+                    .formatted(
+                        Figures.number(worst(up)),
+                        Figures.count(beyond.size()),
+                        Figures.count(ended.size())));
   }
 }
