@@ -4,6 +4,7 @@ import dev.millrace.core.api.InitOrder.Wishes;
 import dev.millrace.core.api.InitReport.Guess;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Fraction;
+import dev.millrace.data.examples.Splits;
 import dev.millrace.data.ingest.Split;
 import dev.millrace.data.profile.ColumnProfile;
 import dev.millrace.data.profile.Look;
@@ -42,7 +43,14 @@ final class DivisionJudge {
   private static final long SURE_TO_BE_EVEN = 200;
 
   private static final int MOST_DRAWS = 20;
+
+  private static final String TELL_APART =
+      "bring a column that tells rows apart, such as an id, and name it: --key COLUMN";
+
   private static final double EVEN_ENOUGH = 0.7;
+
+  /** Of fewer different rows, hardly anything can be told of a model. */
+  private static final long FEW_TO_JUDGE_BY = 10;
 
   private static final String SQL_TIME = "yyyy-MM-dd HH:mm:ss";
 
@@ -66,7 +74,7 @@ final class DivisionJudge {
               .hint("name what says which rows belong together, such as the customer");
         }
       }
-      return hash(wishes.key(), "--key says so");
+      return hash(wishes.key(), "keys", "--key says so");
     }
     if (spans.isPresent() && wishes.time().isEmpty()) {
       int eval = Math.max(1, (int) Math.round(spans.get().count() * LATEST));
@@ -120,6 +128,7 @@ final class DivisionJudge {
       String name = Yaml.shown(group.get().name());
       return hash(
           List.of(group.get().name()),
+          "keys",
           "rows of one '"
               + name
               + "' belong together, lest the model meets again whom it is judged by"
@@ -127,9 +136,10 @@ final class DivisionJudge {
     }
     Optional<ColumnProfile> id = first(column -> ColumnJudge.isId(column, look.rows()));
     if (id.isPresent()) {
-      return hash(List.of(id.get().name()), "it tells rows apart" + aside);
+      return hash(List.of(id.get().name()), "keys", "it tells rows apart" + aside);
     }
-    return hash(telling(), "together they tell rows apart, and equal rows stay together" + aside);
+    return hash(
+        telling(), "rows", "together they tell rows apart, and equal rows stay together" + aside);
   }
 
   private Optional<ColumnProfile> first(java.util.function.Predicate<ColumnProfile> what) {
@@ -204,15 +214,21 @@ final class DivisionJudge {
         .toList();
   }
 
-  private Division hash(List<String> key, String why) throws SQLException {
+  /**
+   * @param keys what to call different values of the key
+   */
+  private Division hash(List<String> key, String keys, String why) throws SQLException {
     boolean third = target.rows() >= THREE_SPLITS && target.rarest() >= 200;
     boolean few = target.rows() < FEW || target.rarest() < FEW_OF_A_CLASS;
     String shares = third ? "eval: 15%, test: 15%" : few ? "eval: 30%" : "eval: 20%";
     Fraction eval = new Fraction(third ? 0.15 : few ? 0.3 : 0.2);
     Split.Hash wanted = new Split.Hash(key, eval, third ? Optional.of(eval) : Optional.empty());
     List<String> columns = even(key, wanted);
-    requireParts(new Split.Hash(columns, wanted.eval(), wanted.test()));
-    String reason = columns.equals(key) ? why : why + "; in this order of columns, most evenly";
+    Split.Hash split = new Split.Hash(columns, wanted.eval(), wanted.test());
+    requireParts(split);
+    String reason =
+        (columns.equals(key) ? why : why + "; in this order of columns, most evenly")
+            + few(split, third ? "test" : Splits.EVAL, keys);
     String names =
         columns.size() <= 3
             ? String.join(", ", columns.stream().map(name -> "'" + Yaml.shown(name) + "'").toList())
@@ -234,7 +250,7 @@ final class DivisionJudge {
   private void requireParts(Split.Hash split) throws SQLException {
     if (look.evenness(target.name(), List.of(), split) == 0) {
       List<String> key = split.columns();
-      String names = key.stream().map(Yaml::shown).collect(Collectors.joining("', '", "'", "'"));
+      String names = names(key);
       throw UserError.failure(
               "rows cannot be divided into those to learn from and those to judge by: %s %s only %s different %s"
                   .formatted(
@@ -242,8 +258,38 @@ final class DivisionJudge {
                       key.size() == 1 ? "has" : "have together",
                       TargetJudge.count(look.distinct(key)),
                       key.size() == 1 ? "values" : "rows"))
-          .hint("bring a column that tells rows apart, such as an id, and name it: --key COLUMN");
+          .hint(TELL_APART);
     }
+  }
+
+  private static String names(List<String> columns) {
+    return columns.stream().map(Yaml::shown).collect(Collectors.joining("', '", "'", "'"));
+  }
+
+  /**
+   * What to say of a part that has hardly any different keys, since rows of one stay together.
+   *
+   * @throws UserError if they are all alike: of such rows any model says the same
+   */
+  private String few(Split.Hash split, String part, String keys) throws SQLException {
+    long all = look.distinct(split.columns());
+    long judging = look.distinct(split.columns(), split, part);
+    if (judging >= FEW_TO_JUDGE_BY) {
+      return "";
+    }
+    List<String> inputs =
+        look.columns().stream()
+            .filter(column -> !column.name().equals(target.name()) && column.type().isPresent())
+            .map(ColumnProfile::name)
+            .toList();
+    if (judging == 1 && look.distinct(inputs, split, part) == 1) {
+      throw UserError.failure(
+              "the rows to judge by would all be alike, so that no model could be told from chance: equal rows stay together, and there are only %s different ones, by %s"
+                  .formatted(TargetJudge.count(all), names(split.columns())))
+          .hint(TELL_APART);
+    }
+    return "; only %s of the %s different %s are for judging, which tells little of a model"
+        .formatted(TargetJudge.count(judging), TargetJudge.count(all), keys);
   }
 
   private static Guess guess(String guess, String reason) {

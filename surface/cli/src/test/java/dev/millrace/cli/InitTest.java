@@ -264,6 +264,31 @@ class InitTest {
     assertThat(screen.run("run", "p", "--to", "transform")).as(screen.err()).isZero();
   }
 
+  private static String tick(int value) {
+    return value == 1 ? "yes" : "no";
+  }
+
+  /**
+   * Equal rows stay together, so that there are as few to judge by, however often each is there.
+   */
+  @Test
+  void init_fewDifferentRows_saysHowFewAreForJudging() throws Exception {
+    write(
+        "ticks.csv",
+        rows(
+            "a,b,c,y",
+            400,
+            row ->
+                IntStream.of(row % 2, row / 2 % 2, row / 4 % 2, row * 7 % 11 % 2)
+                    .mapToObj(InitTest::tick)
+                    .collect(Collectors.joining(","))));
+    String guesses = init("--data", "ticks.csv", "--label", "y").required("guesses").toString();
+
+    assertThat(guesses)
+        .containsPattern("only [2-7] of the 8 different rows are for judging, which tells little");
+    assertThat(pipeline()).contains("different rows are for judging");
+  }
+
   @Test
   void init_onlyColumnHasNaN_isDividedByIt() throws Exception {
     try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
@@ -338,6 +363,15 @@ class InitTest {
             "'seat' has only 2 different values",
             "name it: --key COLUMN",
             rows("seat,y", 90, row -> "s" + row % 2 + "," + row % 3 / 2),
+            "y"),
+        Arguments.of(
+            1,
+            "the rows to judge by would all be alike",
+            "name it: --key COLUMN",
+            rows(
+                "a,b,y",
+                200,
+                row -> tick(row % 2) + "," + tick(row / 2 % 2) + "," + tick(row / 4 % 2)),
             "y"),
         Arguments.of(1, "is missing in all 90 rows", "", rows("x,y", 90, row -> row + ","), "y"),
         Arguments.of(2, "no column 'churnd'", "did you mean 'churned'?", many, "churnd"),

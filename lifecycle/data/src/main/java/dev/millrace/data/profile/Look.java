@@ -278,6 +278,17 @@ public final class Look implements AutoCloseable {
   }
 
   /**
+   * How many different rows of some columns a part has, of those that were looked at.
+   *
+   * @param part of the split, by name
+   */
+  public long distinct(List<String> together, Split.Hash split, String part) throws SQLException {
+    return database.count(
+        "SELECT count(*) FROM (SELECT DISTINCT %s FROM %s WHERE %s)"
+            .formatted(Sql.names(together), SAMPLE, split.conditions().get(part)));
+  }
+
+  /**
    * Values of a label that only the latest rows have, of those that were looked at.
    *
    * @param share of the rows that are the latest
