@@ -87,13 +87,18 @@ final class Figures {
       }
     }
     for (var condition : rows.met().entrySet()) {
-      if (Arrays.stream(condition.getValue()).filter(group -> group == 0).count() >= least) {
+      if (met(condition.getValue()) >= least) {
         int group = dealt.add(condition.getValue(), 1);
         groups.add(new SliceGroup(condition.getKey(), new LinkedHashMap<>(), group));
       }
     }
     requireOwnNames(rows.met().sequencedKeySet(), groups);
     return new Slices(groupings, groups, dealt);
+  }
+
+  /** How many rows meet a condition. */
+  private static long met(int[] groups) {
+    return Arrays.stream(groups).filter(group -> group == 0).count();
   }
 
   /** A threshold that names a slice is about that one. */
@@ -251,15 +256,21 @@ final class Figures {
   }
 
   private List<SmallSlices> smallSlices() {
-    return groupings.stream()
-        .filter(grouping -> grouping.smallGroups() > 0)
-        .map(
-            grouping ->
-                new SmallSlices(
-                    grouping.keys(),
-                    asked.slices().leastRows(),
-                    grouping.smallGroups(),
-                    grouping.smallRows()))
-        .toList();
+    int least = asked.slices().leastRows();
+    List<SmallSlices> small = new ArrayList<>();
+    for (Grouping grouping : groupings) {
+      if (grouping.smallGroups() > 0) {
+        small.add(
+            new SmallSlices(grouping.keys(), least, grouping.smallGroups(), grouping.smallRows()));
+      }
+    }
+    rows.met()
+        .forEach(
+            (name, groups) -> {
+              if (met(groups) < least) {
+                small.add(new SmallSlices(List.of(name), least, 1, met(groups)));
+              }
+            });
+    return small;
   }
 }

@@ -186,6 +186,12 @@ class EvaluateTest {
     assertThat(slices.size()).isEqualTo(8);
     assertThat(slices.get(7).get("name").stringValue()).isEqualTo("third");
     assertThat(slices.get(7).get("metrics")).isEqualTo(slices.get(3).get("metrics"));
+    assertThat(report(outputs).get("small_slices"))
+        .containsExactlyInAnyOrder(
+            Json.parse(
+                "{'keys':['few'],'min_slice_size':100,'groups':1,'rows':50}".replace('\'', '"')),
+            Json.parse(
+                "{'keys':['never'],'min_slice_size':100,'groups':1,'rows':0}".replace('\'', '"')));
     assertThat(reason(outputs)).contains("there is no slice 'few' of at least 100 rows");
     assertRefused(
         inputs.sliceWhere(Map.of("night", "hour(dat) < 6")).build(), "slice_where.night: ");

@@ -93,6 +93,7 @@ public record EvaluationReport(
   /**
    * What of a slicing was left out.
    *
+   * @param keys of the slicing; of a slice by a condition its name
    * @param groups left out
    * @param rows they have
    */
