@@ -43,16 +43,15 @@ final class DivisionJudge {
   private static final long SURE_TO_BE_EVEN = 200;
 
   private static final int MOST_DRAWS = 20;
-
-  private static final String TELL_APART =
-      "bring a column that tells rows apart, such as an id, and name it: --key COLUMN";
-
   private static final double EVEN_ENOUGH = 0.7;
 
   /** Of fewer different rows, hardly anything can be told of a model. */
   private static final long FEW_TO_JUDGE_BY = 10;
 
   private static final String SQL_TIME = "yyyy-MM-dd HH:mm:ss";
+
+  private static final String TELL_APART =
+      "bring a column that tells rows apart, such as an id, and name it: --key COLUMN";
 
   private final Look look;
   private final Target target;
@@ -228,7 +227,7 @@ final class DivisionJudge {
     requireParts(split);
     String reason =
         (columns.equals(key) ? why : why + "; in this order of columns, most evenly")
-            + few(split, third ? "test" : Splits.EVAL, keys);
+            + fewToJudgeBy(split, third ? "test" : Splits.EVAL, keys);
     String names =
         columns.size() <= 3
             ? String.join(", ", columns.stream().map(name -> "'" + Yaml.shown(name) + "'").toList())
@@ -271,7 +270,7 @@ final class DivisionJudge {
    *
    * @throws UserError if they are all alike: of such rows any model says the same
    */
-  private String few(Split.Hash split, String part, String keys) throws SQLException {
+  private String fewToJudgeBy(Split.Hash split, String part, String keys) throws SQLException {
     long all = look.distinct(split.columns());
     long judging = look.distinct(split.columns(), split, part);
     if (judging >= FEW_TO_JUDGE_BY) {

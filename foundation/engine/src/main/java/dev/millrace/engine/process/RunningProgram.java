@@ -39,6 +39,9 @@ final class RunningProgram implements AutoCloseable {
 
   private static final Duration BETWEEN_STARTS = Duration.ofMillis(10);
 
+  /** ETXTBSY, by its number, since its words are in the language of the machine. */
+  private static final String BUSY = "error: 26 ";
+
   private final Patience patience;
   private final Output output;
   private final OutputPipe pipe;
@@ -127,7 +130,7 @@ final class RunningProgram implements AutoCloseable {
       try {
         return builder.start();
       } catch (IOException e) {
-        if (attempt == STARTS || !String.valueOf(e.getMessage()).contains("Text file busy")) {
+        if (attempt == STARTS || !String.valueOf(e.getMessage()).contains(BUSY)) {
           throw e;
         }
         LockSupport.parkNanos(BETWEEN_STARTS.toNanos());

@@ -128,9 +128,10 @@ record Judge(Estimates estimates, String slice, int group, Optional<Against> aga
 
   /** A share of a figure that the reader does not see tells little. */
   private static String comesTo(Change change, double bound, Estimate improvement) {
-    boolean told = change.betterByShare() == 0 || !improvement.bounded() || !Double.isFinite(bound);
-    double found = told ? 0 : improvement.low(change.confidence().value());
-    return told ? "" : " = " + Digits.of(bound, found);
+    if (change.betterByShare() == 0 || !improvement.bounded() || !Double.isFinite(bound)) {
+      return "";
+    }
+    return " = " + Digits.of(bound, improvement.low(change.confidence().value()));
   }
 
   private Estimate improvement(int place, Change change) {
