@@ -54,7 +54,7 @@ final class LocalEngine implements Engine {
   LocalEngine(EngineSetup setup) {
     this.setup = setup;
     this.bench = new Workbench(setup.machine());
-    this.cache = new CacheLookup(setup, new CodeIdentity());
+    this.cache = new CacheLookup(setup, CodeIdentity.OF_THIS_PROCESS);
     this.leases = new Leases(setup.metadata(), setup.timer(), Holder.here(setup.clock().instant()));
   }
 

@@ -44,6 +44,9 @@ import java.util.TreeMap;
  */
 public final class CodeIdentity {
 
+  /** What all engines of this process share, since they run the same classes. */
+  public static final CodeIdentity OF_THIS_PROCESS = new CodeIdentity();
+
   private final MessageDigest sha256 = sha256();
   private final Map<ClassLibrary.Scope, ClassLibrary> libraries = new Newest();
   private final ClassValue<Digest> known =
