@@ -1,7 +1,7 @@
 package dev.millrace.core.error;
 
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Optional;
 
 /** "Did you mean …?": the known name nearest to one that is not known. */
@@ -17,12 +17,17 @@ public final class Suggestion {
    */
   public static Optional<String> nearest(String name, Collection<String> known) {
     int limit = Math.max(1, name.length() / 3);
-    return known.stream()
-        .filter(candidate -> Math.abs(candidate.length() - name.length()) <= limit)
-        .filter(candidate -> distance(name, candidate) <= limit)
-        .min(
-            Comparator.comparingInt((String candidate) -> distance(name, candidate))
-                .thenComparing(candidate -> candidate));
+    String nearest = null;
+    int least = limit;
+    for (String candidate : known) {
+      int distance = distance(name, candidate, least);
+      if (distance < least
+          || (distance == least && (nearest == null || candidate.compareTo(nearest) < 0))) {
+        nearest = candidate;
+        least = distance;
+      }
+    }
+    return Optional.ofNullable(nearest);
   }
 
   /** "did you mean 'x'?" where something is near, otherwise the list of what is known. */
@@ -41,27 +46,42 @@ public final class Suggestion {
   /**
    * Optimal string alignment distance: insertions, deletions, substitutions and swaps of
    * neighbours.
+   *
+   * @return more than {@code limit}, but not how much, if it is more
    */
-  static int distance(String a, String b) {
-    int[][] d = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      d[i][0] = i;
+  static int distance(String a, String b, int limit) {
+    if (Math.abs(a.length() - b.length()) > limit) {
+      return limit + 1;
     }
-    for (int j = 0; j <= b.length(); j++) {
-      d[0][j] = j;
-    }
+    int[] beforeLast = new int[b.length() + 1];
+    int[] last = new int[b.length() + 1];
+    int[] row = new int[b.length() + 1];
+    Arrays.setAll(last, j -> j);
+    int leastOfLast = 0;
     for (int i = 1; i <= a.length(); i++) {
+      row[0] = i;
+      int least = i;
       for (int j = 1; j <= b.length(); j++) {
         int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        d[i][j] = Math.min(Math.min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + cost);
+        row[j] = Math.min(Math.min(last[j], row[j - 1]) + 1, last[j - 1] + cost);
         if (i > 1
             && j > 1
             && a.charAt(i - 1) == b.charAt(j - 2)
             && a.charAt(i - 2) == b.charAt(j - 1)) {
-          d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+          row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
         }
+        least = Math.min(least, row[j]);
       }
+      // Each row grows out of the two before it.
+      if (least > limit && leastOfLast > limit) {
+        return limit + 1;
+      }
+      leastOfLast = least;
+      int[] free = beforeLast;
+      beforeLast = last;
+      last = row;
+      row = free;
     }
-    return d[a.length()][b.length()];
+    return last[b.length()];
   }
 }

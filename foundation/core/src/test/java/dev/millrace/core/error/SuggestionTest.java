@@ -21,7 +21,7 @@ class SuggestionTest {
     "same, same, 0"
   })
   void distance_knownPairs_areAsPublished(String a, String b, int distance) {
-    assertThat(Suggestion.distance(a, b)).isEqualTo(distance);
+    assertThat(distance(a, b)).isEqualTo(distance);
   }
 
   @Test
@@ -30,10 +30,28 @@ class SuggestionTest {
     for (int trial = 0; trial < 2_000; trial++) {
       String a = text(random);
       String b = text(random);
-      assertThat(Suggestion.distance(a, b)).isEqualTo(Suggestion.distance(b, a));
-      assertThat(Suggestion.distance(a, b) == 0).isEqualTo(a.equals(b));
-      assertThat(Suggestion.distance(a, b)).isLessThanOrEqualTo(Math.max(a.length(), b.length()));
+      assertThat(distance(a, b)).isEqualTo(distance(b, a));
+      assertThat(distance(a, b) == 0).isEqualTo(a.equals(b));
+      assertThat(distance(a, b)).isLessThanOrEqualTo(Math.max(a.length(), b.length()));
     }
+  }
+
+  @Test
+  void distance_aboveALimit_isAboveItAndOtherwiseTheSame() {
+    Random random = new Random(5);
+    for (int trial = 0; trial < 2_000; trial++) {
+      String a = text(random);
+      String b = text(random);
+      int distance = distance(a, b);
+      for (int limit = 0; limit < 6; limit++) {
+        int limited = Suggestion.distance(a, b, limit);
+        assertThat(Math.min(limited, limit + 1)).isEqualTo(Math.min(distance, limit + 1));
+      }
+    }
+  }
+
+  private static int distance(String a, String b) {
+    return Suggestion.distance(a, b, Integer.MAX_VALUE);
   }
 
   private static String text(Random random) {
@@ -49,6 +67,12 @@ class SuggestionTest {
     List<String> known = List.of("train", "transform", "evaluate");
     assertThat(Suggestion.nearest("trian", known)).contains("train");
     assertThat(Suggestion.nearest("serve", known)).isEmpty();
+  }
+
+  @Test
+  void nearest_ofSeveral_isTheNearestAndOfEquallyNearTheFirst() {
+    assertThat(Suggestion.nearest("abcdef", List.of("abcdxx", "abcdey", "abcdex", "abcxxx")))
+        .contains("abcdex");
   }
 
   @Test
