@@ -67,12 +67,12 @@ class BadFilesTest {
   }
 
   @Test
-  void fiveThousandColumns_areCounted() throws Exception {
+  void manyColumns_areCounted() throws Exception {
     String names =
-        IntStream.range(0, 5_000).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
-    write("x.csv", names + "\n" + "1,".repeat(4_999) + "1\n");
+        IntStream.range(0, 2_500).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
+    write("x.csv", names + "\n" + "1,".repeat(2_499) + "1\n");
 
-    assertThat(count("x.csv").statistics().features()).hasSize(5_000);
+    assertThat(count("x.csv").statistics().features()).hasSize(2_500);
   }
 
   @Test

@@ -305,10 +305,10 @@ class CsvIngestTest {
   }
 
   @Test
-  void csv_fiveThousandColumns_areRead() throws Exception {
+  void csv_manyColumns_areRead() throws Exception {
     StringBuilder text = new StringBuilder();
     for (int row = -1; row < 20; row++) {
-      for (int column = 0; column < 5_000; column++) {
+      for (int column = 0; column < 2_500; column++) {
         text.append(column == 0 ? "" : ",").append(row < 0 ? "c" + column : "" + row * column);
       }
       text.append('\n');
@@ -317,8 +317,8 @@ class CsvIngestTest {
     Examples examples =
         csv(text.toString()).select("SELECT *, 'train' AS \"split here\" FROM source").run();
 
-    assertThat(Tables.query("SELECT sum(c4999), count(*) FROM " + Tables.table(examples)))
-        .containsExactly(4999L * 190 + ",20");
+    assertThat(Tables.query("SELECT sum(c2499), count(*) FROM " + Tables.table(examples)))
+        .containsExactly(2499L * 190 + ",20");
   }
 
   @Test
