@@ -2,9 +2,9 @@ package dev.millrace.data.statistics;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -55,12 +55,14 @@ public record Workers(int threads) {
     AtomicInteger next = new AtomicInteger();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      List<Future<Void>> running = new ArrayList<>();
-      for (int i = 0; i < Math.min(threads, tasks); i++) {
-        running.add(pool.submit(() -> work(tasks, next, source)));
+      CompletionService<Void> running = new ExecutorCompletionService<>(pool);
+      int workers = Math.min(threads, tasks);
+      for (int i = 0; i < workers; i++) {
+        running.submit(() -> work(tasks, next, source));
       }
-      for (Future<Void> worker : running) {
-        result(worker);
+      // As they end: one that fails may be what another waits for.
+      for (int i = 0; i < workers; i++) {
+        result(running.take());
       }
     } finally {
       pool.shutdownNow();
