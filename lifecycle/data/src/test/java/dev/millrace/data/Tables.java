@@ -63,11 +63,28 @@ public final class Tables {
     SequencedMap<String, Long> rows = new LinkedHashMap<>();
     for (var split : queryBySplit.entrySet()) {
       Path shard = write(Splits.shard(examples, split.getKey()), split.getValue());
-      rows.put(
-          split.getKey(), Long.parseLong(query("SELECT count(*) FROM " + table(shard)).getFirst()));
+      rows.put(split.getKey(), count(shard));
     }
     examples.property(Splits.PROPERTY, rows);
     return examples;
+  }
+
+  /** Examples of one split, of which each shard has the rows of a query. */
+  public static Examples sharded(Path directory, String split, List<String> queries)
+      throws SQLException, IOException {
+    Examples examples = new Examples(new Handle.Staged(directory, new TreeMap<>()));
+    List<Long> rows = new ArrayList<>();
+    for (String query : queries) {
+      rows.add(count(write(Splits.shard(examples, split, rows.size()), query)));
+    }
+    examples.property(Splits.SHARDS, Map.of(split, rows));
+    examples.property(
+        Splits.PROPERTY, Map.of(split, rows.stream().mapToLong(Long::longValue).sum()));
+    return examples;
+  }
+
+  private static long count(Path shard) throws SQLException {
+    return Long.parseLong(query("SELECT count(*) FROM " + table(shard)).getFirst());
   }
 
   /** The rows of a query, each as its values joined by commas. */

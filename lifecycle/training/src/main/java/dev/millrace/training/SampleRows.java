@@ -22,19 +22,7 @@ final class SampleRows {
 
   private static final int SAMPLES = 10;
 
-  private final Signature signature;
-  private final RowCodec codec;
-  private final long rows;
-  private final int wanted;
-  private final List<ObjectNode> picked = new ArrayList<>();
-  private long passed;
-
-  private SampleRows(Signature signature, long rows, int wanted) {
-    this.signature = signature;
-    this.codec = RowCodec.ofInputs(signature);
-    this.rows = rows;
-    this.wanted = wanted;
-  }
+  private SampleRows() {}
 
   /**
    * Picks rows of the split that the model has not learnt from, or of the training split where
@@ -49,11 +37,22 @@ final class SampleRows {
     boolean held = Splits.rows(examples).getOrDefault(Splits.EVAL, 0L) > 0;
     String split = held ? Splits.EVAL : Splits.TRAIN;
     Path first = Splits.shards(examples, split).getFirst();
-    SampleRows rows = new SampleRows(signature, Splits.rows(examples, split), wanted);
+    RowCodec codec = RowCodec.ofInputs(signature);
+    List<ObjectNode> picked = new ArrayList<>();
     try (ScanConnection connection = ScanDatabase.shared().connect()) {
-      new ShardRows(ShardRows.columns(first, columns)).read(connection, examples, split, rows::add);
+      new ShardRows(ShardRows.columns(first, columns))
+          .readSpread(
+              connection,
+              examples,
+              split,
+              wanted,
+              batch -> {
+                for (int place = 0; place < batch.rows(); place++) {
+                  picked.add(row(signature, codec, batch, place));
+                }
+              });
     }
-    return rows.picked;
+    return picked;
   }
 
   /** Some real rows, and two that are not: the requests that a bundle is tried with. */
@@ -67,19 +66,7 @@ final class SampleRows {
     return samples;
   }
 
-  private void add(Batch batch) {
-    long count = Math.min(wanted, rows);
-    while (picked.size() < count) {
-      long place = picked.size() * rows / count - passed;
-      if (place >= batch.rows()) {
-        break;
-      }
-      picked.add(row(batch, (int) place));
-    }
-    passed += batch.rows();
-  }
-
-  private ObjectNode row(Batch batch, int place) {
+  private static ObjectNode row(Signature signature, RowCodec codec, Batch batch, int place) {
     ObjectNode row = Json.object();
     for (Field field : signature.inputs()) {
       row.set(field.name(), codec.encode(field, batch.column(field.name()), place));

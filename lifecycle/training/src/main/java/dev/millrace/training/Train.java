@@ -178,7 +178,7 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
       Future<?> loaded = beside.submit(trainer::load);
       Future<ComparedRows> compared =
           beside.submit(() -> ComparedRows.of(inputs.examples(), transform));
-      TransformedMatrix matrix = matrix(inputs, Splits.TRAIN, task);
+      TransformedMatrix matrix = matrix(inputs, Splits.TRAIN, Integer.MAX_VALUE, task);
       TrainingRows rows = preparation.rows(matrix);
       Targets targets = rows.targets();
       Trainers.requireLearns(trainer, targets.objective());
@@ -212,15 +212,15 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
     if (Splits.rows(inputs.transformed()).getOrDefault(Splits.EVAL, 0L) == 0) {
       return Optional.empty();
     }
-    LabelledRows held = rows.of(matrix(inputs, Splits.EVAL, task), Splits.EVAL);
-    boolean decide = inputs.earlyStoppingRounds().get() > 0;
-    return Optional.of(decide ? held : held.spread(TrainingOrder.SCORED_ROWS));
+    boolean all = inputs.earlyStoppingRounds().get() > 0 || inputs.group().get().isPresent();
+    int most = all ? Integer.MAX_VALUE : TrainingOrder.SCORED_ROWS;
+    return Optional.of(rows.of(matrix(inputs, Splits.EVAL, most, task), Splits.EVAL));
   }
 
-  private static TransformedMatrix matrix(Inputs inputs, String split, TaskContext task)
+  private static TransformedMatrix matrix(Inputs inputs, String split, int most, TaskContext task)
       throws SQLException, IOException, InterruptedException {
     TransformedMatrix matrix =
-        TransformedMatrix.read(inputs.transformed(), split, inputs.kept(), task.threads());
+        TransformedMatrix.read(inputs.transformed(), split, inputs.kept(), most, task.threads());
     inputs.categories(matrix.features()).require(matrix, split);
     task.log(matrix.rows() + " rows of " + matrix.features().size() + " features: " + split);
     return matrix;

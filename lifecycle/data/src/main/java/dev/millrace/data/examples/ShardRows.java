@@ -79,9 +79,14 @@ public final class ShardRows {
   /** Passes all rows of a Parquet file on. */
   public void read(ScanConnection connection, Path file, BatchConsumer consumer)
       throws SQLException, InterruptedException {
+    readFrom(connection, table(file), consumer);
+  }
+
+  private void readFrom(ScanConnection connection, String source, BatchConsumer consumer)
+      throws SQLException, InterruptedException {
     List<String> wanted = new ArrayList<>();
     columns.forEach((name, type) -> wanted.add(sql(Sql.name(name), type)));
-    String query = "SELECT " + String.join(", ", wanted) + " FROM " + table(file);
+    String query = "SELECT " + String.join(", ", wanted) + " FROM " + source;
     try (Scan scan = connection.scan(query)) {
       while (scan.next()) {
         consumer.accept(batch(scan));
@@ -115,6 +120,56 @@ public final class ShardRows {
       throw new IllegalStateException(
           "the files hold " + (rows - passed[0]) + " rows fewer than their artifact says");
     }
+  }
+
+  /**
+   * Passes some rows of a split on, evenly spread, in their order; all if there are no more. Of
+   * {@code n} rows and {@code m} wanted ones they are the rows {@code ⌊i · n / m⌋}.
+   *
+   * @param most how many
+   * @throws IllegalStateException if the files do not hold as many rows as the examples say
+   */
+  public void readSpread(
+      ScanConnection connection, Artifact examples, String split, long most, BatchConsumer consumer)
+      throws SQLException, InterruptedException {
+    long rows = Splits.rows(examples, split);
+    if (rows <= most) {
+      read(connection, examples, split, consumer);
+      return;
+    }
+    List<Long> ofShards = Splits.shardRows(examples, split);
+    long before = 0;
+    long[] passed = {0};
+    for (int shard = 0; shard < ofShards.size(); shard++) {
+      Path file = Splits.shard(examples, split, shard);
+      readFrom(
+          connection,
+          spread(file, before, rows, most),
+          batch -> {
+            passed[0] += batch.rows();
+            consumer.accept(batch);
+          });
+      before += ofShards.get(shard);
+    }
+    if (passed[0] != most) {
+      throw new IllegalStateException("the files hold other rows than their artifact says");
+    }
+  }
+
+  /**
+   * Row {@code r} is wanted if there is a whole number from {@code r · m / n} on below {@code (r +
+   * 1) · m / n}.
+   */
+  private static String spread(Path file, long before, long rows, long most) {
+    return "read_parquet(%s, file_row_number = true) WHERE %s < %s"
+        .formatted(
+            Sql.sources(List.of(file)),
+            wantedBefore(before, rows, most),
+            wantedBefore(before + 1, rows, most));
+  }
+
+  private static String wantedBefore(long offset, long rows, long most) {
+    return "((file_row_number + %d) * %d + %d) // %d".formatted(offset, most, rows - 1, rows);
   }
 
   private static String table(Path file) {

@@ -65,13 +65,18 @@ public final class Splits {
 
   /** The shards of a split, in order. */
   public static List<Path> shards(Artifact examples, String split) {
-    int count =
-        examples
-            .property(SHARDS)
-            .map(shards -> shards.path(split).size())
-            .filter(n -> n > 0)
-            .orElse(1);
-    return IntStream.range(0, count).mapToObj(index -> shard(examples, split, index)).toList();
+    return IntStream.range(0, shardRows(examples, split).size())
+        .mapToObj(index -> shard(examples, split, index))
+        .toList();
+  }
+
+  /** The rows of each shard of a split. */
+  static List<Long> shardRows(Artifact examples, String split) {
+    return examples
+        .property(SHARDS)
+        .map(shards -> shards.path(split).valueStream().map(JsonNode::longValue).toList())
+        .filter(rows -> !rows.isEmpty())
+        .orElseGet(() -> List.of(rows(examples, split)));
   }
 
   /** The digest of a shard's bytes, if who wrote it has noted it. */

@@ -20,8 +20,9 @@ import java.util.Objects;
 import java.util.SequencedMap;
 
 /**
- * Reads a split of transformed examples into a matrix. Threads share the columns out, and each
- * reads all rows of its own, so the number of threads leaves no trace in the result.
+ * Reads a split of transformed examples, or some rows of it, into a matrix. Threads share the
+ * columns out, and each reads all rows of its own, so the number of threads leaves no trace in the
+ * result.
  */
 final class MatrixReader {
 
@@ -49,12 +50,17 @@ final class MatrixReader {
 
   /**
    * @param kept columns beside the features
+   * @param most how many rows, evenly spread; all if there are no more
    * @throws UserError if there is no such split or column
    */
   static MatrixReader of(
-      TransformedExamples examples, String split, List<String> features, List<String> kept)
+      TransformedExamples examples,
+      String split,
+      List<String> features,
+      List<String> kept,
+      int most)
       throws SQLException, InterruptedException {
-    int rows = Math.toIntExact(Splits.rows(examples, split));
+    int rows = Math.toIntExact(Math.min(most, Splits.rows(examples, split)));
     Path first = Splits.shards(examples, split).getFirst();
     List<String> columns = new ArrayList<>(features);
     columns.addAll(kept);
@@ -96,10 +102,11 @@ final class MatrixReader {
       }
       int[] filled = {0};
       new ShardRows(types)
-          .read(
+          .readSpread(
               connection,
               matrix.examples,
               matrix.split,
+              matrix.rows,
               batch -> {
                 matrix.fill(batch, filled[0]);
                 filled[0] += batch.rows();

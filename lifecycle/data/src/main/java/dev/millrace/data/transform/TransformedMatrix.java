@@ -49,10 +49,22 @@ public record TransformedMatrix(
   public static TransformedMatrix read(
       TransformedExamples examples, String split, List<String> wanted, int threads)
       throws SQLException, IOException, InterruptedException {
+    return read(examples, split, wanted, Integer.MAX_VALUE, threads);
+  }
+
+  /**
+   * Reads some rows of a split, evenly spread; all if there are no more.
+   *
+   * @param most how many
+   * @throws UserError if one of them has no label
+   */
+  public static TransformedMatrix read(
+      TransformedExamples examples, String split, List<String> wanted, int most, int threads)
+      throws SQLException, IOException, InterruptedException {
     List<String> kept = new ArrayList<>(List.of(label(examples)));
     kept.addAll(wanted);
     TransformedMatrix matrix =
-        MatrixReader.of(examples, split, features(examples), kept).read(threads);
+        MatrixReader.of(examples, split, features(examples), kept, most).read(threads);
     matrix.requireLabels(split, label(examples));
     return matrix;
   }

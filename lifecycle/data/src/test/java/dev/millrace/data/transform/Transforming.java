@@ -2,7 +2,6 @@ package dev.millrace.data.transform;
 
 import dev.millrace.core.artifact.Anomalies;
 import dev.millrace.core.artifact.Examples;
-import dev.millrace.core.artifact.Handle;
 import dev.millrace.core.artifact.Schema;
 import dev.millrace.core.component.Value;
 import dev.millrace.data.Tables;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 
 /** Runs the component on the rows of a query: every column but {@code late} may be missing. */
 final class Transforming {
@@ -72,21 +70,10 @@ final class Transforming {
 
   /** A training split of several shards. */
   Examples sharded(List<String> queries) throws Exception {
-    Path folder = Files.createTempDirectory(directory, "shards");
-    Examples examples = new Examples(new Handle.Staged(folder, new TreeMap<>()));
-    List<Long> rows = new ArrayList<>();
-    for (int i = 0; i < queries.size(); i++) {
-      Path shard =
-          Tables.write(
-              Splits.shard(examples, Splits.TRAIN, i),
-              "SELECT *, true AS late FROM (" + queries.get(i) + ")");
-      rows.add(
-          Long.parseLong(Tables.query("SELECT count(*) FROM " + Tables.table(shard)).getFirst()));
-    }
-    examples.property(Splits.SHARDS, Map.of(Splits.TRAIN, rows));
-    examples.property(
-        Splits.PROPERTY, Map.of(Splits.TRAIN, rows.stream().mapToLong(Long::longValue).sum()));
-    return examples;
+    return Tables.sharded(
+        Files.createTempDirectory(directory, "shards"),
+        Splits.TRAIN,
+        queries.stream().map(query -> "SELECT *, true AS late FROM (" + query + ")").toList());
   }
 
   Transform.Outputs run(TestTask task, Examples examples, Map<String, FeatureSpec> features)
