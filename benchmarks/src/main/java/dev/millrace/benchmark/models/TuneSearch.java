@@ -48,7 +48,7 @@ import tools.jackson.databind.JsonNode;
 public final class TuneSearch implements Benchmark {
 
   private static final double HALF = 0.5;
-  private static final int FIRST_SEED = 7000;
+  private static final int FIRST_SEED = 8000;
   private static final int SEEDS = 60;
   private static final int TRIALS = 60;
   private static final int ROUNDS = 54;

@@ -26,8 +26,9 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Of trials that were stopped early the metric is known after fewer rounds, so it does not tell
  * them apart from those that went on; that they were stopped does. So a trial that passed more
- * rungs counts as better whatever its metric. S. Falkner, A. Klein and F. Hutter, "BOHB", ICML
- * 2018, join TPE and successive halving too, but learn from one rung alone.
+ * rungs counts as better whatever its metric, and γ is a share of all their rounds, of which a
+ * stopped one had few. S. Falkner, A. Klein and F. Hutter, "BOHB", ICML 2018, join TPE and
+ * successive halving too, but learn from one rung alone.
  *
  * @param halving that stops trials
  * @param descending whether a greater metric is better
@@ -35,8 +36,11 @@ import tools.jackson.databind.JsonNode;
 record TpeSampler(SearchSpace space, long seed, Halving halving, boolean descending)
     implements Sampler {
 
-  /** As in the paper. */
-  private static final double GAMMA = 0.15;
+  /** γ where all parameters are taken together; as in the paper. */
+  private static final double GAMMA_TOGETHER = 0.15;
+
+  /** γ where each is taken by itself; docs/design-decisions.md says what others did. */
+  private static final double GAMMA_ALONE = 0.25;
 
   private static final int CANDIDATES = 24;
 
@@ -52,10 +56,11 @@ record TpeSampler(SearchSpace space, long seed, Halving halving, boolean descend
     }
     List<SequencedMap<String, JsonNode>> ranked =
         before.stream().sorted(byGoodness()).map(Trial::parameters).toList();
-    int best = (int) Math.ceil(GAMMA * ranked.size());
+    boolean together = number % 2 == 0;
+    int best = (int) Math.ceil((together ? GAMMA_TOGETHER : GAMMA_ALONE) * whole(before));
     Split split = new Split(ranked.subList(0, best), ranked.subList(best, ranked.size()));
     SplittableRandom random = RandomSampler.random(seed, number);
-    if (number % 2 == 0) {
+    if (together) {
       return split.choose(space.dimensions(), random);
     }
     SequencedMap<String, JsonNode> values = new LinkedHashMap<>();
@@ -65,6 +70,12 @@ record TpeSampler(SearchSpace space, long seed, Halving halving, boolean descend
             (name, dimension) ->
                 values.putAll(split.choose(new TreeMap<>(Map.of(name, dimension)), random)));
     return values;
+  }
+
+  /** How many trials of the most rounds were as many rounds as all of them together. */
+  private static double whole(List<Trial> trials) {
+    long most = trials.stream().mapToLong(Trial::rounds).max().orElse(0);
+    return trials.stream().mapToLong(Trial::rounds).sum() / (double) Math.max(1, most);
   }
 
   /** The best first, failures last; of equals the earlier one. */

@@ -163,16 +163,21 @@ class SearchTest {
   @Test
   void run_asha_drawsWhereTrialsThatWentFarLie() throws Exception {
     List<Trial> trials = new ArrayList<>();
-    for (int number = 0; number < 20; number++) {
+    for (int number = 0; number < 100; number++) {
       // What is stopped at once has the better metric, but is not where to look.
-      boolean far = number % 4 == 0;
+      boolean far = number % 5 == 0;
+      boolean best = far && number < 25;
       trials.add(
           new Trial(
               number,
               new LinkedHashMap<>(
-                  Map.of("l1", Json.tree(far ? 8.0 : 2.0), "learning_rate", Json.tree(0.1))),
+                  Map.of(
+                      "l1",
+                      Json.tree(best ? 8.0 : far ? 5.0 : 2.0),
+                      "learning_rate",
+                      Json.tree(0.1))),
               far ? Trial.State.FINISHED : Trial.State.STOPPED,
-              far ? 2 : 1,
+              best ? 2 : far ? 3 : 1,
               far ? ROUNDS : 1,
               List.of(),
               "",
@@ -180,7 +185,7 @@ class SearchTest {
     }
     Sampler sampler =
         search(SearchKind.ASHA, 60, 7, SearchTest::fit).plan().sampler(TrialMetric.MAE);
-    for (int number = 20; number < 40; number++) {
+    for (int number = 100; number < 120; number++) {
       assertThat(number(sampler.next(number, trials), "l1")).isGreaterThan(5);
     }
   }
