@@ -47,6 +47,7 @@ class CardCommandTest {
   private Path directory = Path.of("");
   private Parcels parcels = Parcels.at(directory);
   private String run = "";
+  private Path evaluated = directory;
 
   @BeforeAll
   void registered(@TempDir Path given) throws Exception {
@@ -58,13 +59,14 @@ class CardCommandTest {
     }
     Files.writeString(directory.resolve("README.md"), README);
     run = parcels.run("2026-02-01");
+    evaluated = file("evaluation.json"); // models of other tests have their own
   }
 
   @Test
   void card_eachFigure_isThatOfItsSource() throws IOException {
     JsonNode report = parcels.json("models", "card", "parcels@1");
     JsonNode card = report.get("card");
-    JsonNode evaluation = Json.read(file("evaluation.json"));
+    JsonNode evaluation = Json.read(evaluated);
     for (JsonNode metric : card.at("/evaluation/metrics")) {
       String name = metric.get("name").stringValue();
       assertThat(metric.get("value")).isEqualTo(evaluation.at("/model/metrics/" + name));
@@ -130,7 +132,7 @@ class CardCommandTest {
 
   @Test
   void card_evaluationGoneAndNoReadme_saysWhatIsNotKnown() throws IOException {
-    Path evaluation = file("evaluation.json").getParent();
+    Path evaluation = evaluated.getParent();
     Path aside = directory.resolve("aside");
     Path readme = directory.resolve("README.md");
     Files.move(evaluation, aside);
@@ -228,7 +230,9 @@ class CardCommandTest {
   /** The only file of a name among the home's artifacts. */
   private Path file(String name) throws IOException {
     try (Stream<Path> files = Files.walk(directory.resolve(".millrace/artifacts"))) {
-      return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow();
+      List<Path> found = files.filter(file -> file.endsWith(name)).toList();
+      assertThat(found).hasSize(1);
+      return found.getFirst();
     }
   }
 }
