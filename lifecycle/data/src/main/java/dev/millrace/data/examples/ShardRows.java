@@ -161,15 +161,14 @@ public final class ShardRows {
    * 1) · m / n}.
    */
   private static String spread(Path file, long before, long rows, long most) {
-    return "read_parquet(%s, file_row_number = true) WHERE %s < %s"
+    return "%s QUALIFY %s < %s"
         .formatted(
-            Sql.sources(List.of(file)),
-            wantedBefore(before, rows, most),
-            wantedBefore(before + 1, rows, most));
+            table(file), wantedBefore(before, rows, most), wantedBefore(before + 1, rows, most));
   }
 
   private static String wantedBefore(long offset, long rows, long most) {
-    return "((file_row_number + %d) * %d + %d) // %d".formatted(offset, most, rows - 1, rows);
+    return "((row_number() OVER () - 1 + %d) * %d + %d) // %d"
+        .formatted(offset, most, rows - 1, rows);
   }
 
   private static String table(Path file) {

@@ -35,6 +35,17 @@ final class ShardRowsTest {
         .containsExactly(LongStream.range(0, wanted).map(i -> i * ROWS / wanted).toArray());
   }
 
+  /** The name that DuckDB gives to the number of a row. */
+  @Test
+  void readSpread_columnNamedAsARowsNumber_isReadAsAnyOther() throws Exception {
+    Examples examples =
+        Tables.sharded(
+            directory,
+            Splits.EVAL,
+            List.of("SELECT 9 - n AS n, n * 5 AS file_row_number FROM range(10) t(n)"));
+    assertThat(read(examples, 5)).containsExactly(9, 7, 5, 3, 1);
+  }
+
   @Test
   void readSpread_fewerRowsThanTheArtifactSays_isRefused() throws Exception {
     Examples examples = examples();

@@ -110,7 +110,7 @@ public abstract class BoostingContract {
 
   @Test
   void fit_manyRows_scoresSomeOfThemAndAllOthers() throws Exception {
-    LabelledRows training = RandomRows.of(new Random(15), 20_001, 1, 0);
+    LabelledRows training = RandomRows.of(new Random(15), 2 * TrainingOrder.SCORED_ROWS + 1, 1, 0);
     LabelledRows some = training.spread(TrainingOrder.SCORED_ROWS);
     LabelledRows validation = RandomRows.of(new Random(16), 1000, 1, 0);
     List<Map<String, Double>> reports = new ArrayList<>();
