@@ -1,4 +1,4 @@
-# Builds the program that ./millrace starts. Sourced; needs root, dist and java_home.
+# Builds the program that ./millrace starts. Sourced; needs root, dist, java_home and run_options.
 
 readonly stamp=$dist/built
 readonly build_log=$root/target/build.log
@@ -80,12 +80,13 @@ learn_all() {
 
 # Lets java write into a file which classes a command loads and which methods are hot, so that later ones find them
 # loaded, linked and known. What is learnt of a run takes longer to open, so the shortest commands have a file of theirs.
+# Which methods the last stage of the compiler takes is learnt too, so it has to be what it takes later.
 learn() {
   local cache=$dist/$1
   shift
   show_progress "preparing a fast start"
   "$java_home/bin/java" -XX:AOTCacheOutput="$cache.next" -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow \
-    -jar "$dist/millrace.jar" "$@" >>"$build_log" 2>&1 && mv "$cache.next" "$cache" || rm -f "$cache"*
+    "${run_options[@]}" -jar "$dist/millrace.jar" "$@" >>"$build_log" 2>&1 && mv "$cache.next" "$cache" || rm -f "$cache"*
 }
 
 # A small run of the main example, in a home of its own.

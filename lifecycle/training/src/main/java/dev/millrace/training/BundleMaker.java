@@ -43,12 +43,14 @@ record BundleMaker(
       throws IOException, SQLException, InterruptedException {
     try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
       Future<ObjectNode> importance = beside.submit(() -> importance(model, explained));
+      Future<Optional<byte[]>> saved = beside.submit(model::saved);
       ModelGraph graph =
           ModelGraph.of(transform, model, targets.objective().task(), targets.classes());
       Predictor predictor = graph.predictor();
       requireAgreement(Agreement.of(model, predictor, rows), task);
       Model bundle = task.stage(Model.TYPE);
-      Continuation continuation = new Continuation(trainerFile(model, task), transform.kept());
+      Continuation continuation =
+          new Continuation(trainerFile(Workers.result(saved), task), transform.kept());
       ModelBundle.write(
           bundle.directory(),
           contents(graph, Workers.result(importance), rows.samples(), continuation),
@@ -70,8 +72,7 @@ record BundleMaker(
   }
 
   /** Left out, and said so, where no bundle could hold it: the model serves without it. */
-  private static Optional<byte[]> trainerFile(FittedModel model, TaskContext task) {
-    Optional<byte[]> saved = model.saved();
+  private static Optional<byte[]> trainerFile(Optional<byte[]> saved, TaskContext task) {
     boolean fits = saved.isEmpty() || saved.get().length <= ModelBundle.MOST_FILE_BYTES;
     if (!fits) {
       task.log(

@@ -18,11 +18,9 @@ import java.util.Optional;
 record TrainingRows(Targets targets, RowWeights weights, Optional<String> group) {
 
   /**
-   * @throws UserError if a label, weight or group is none, or a feature is infinite in single
-   *     precision
+   * @throws UserError if a label, weight or group is none
    */
   LabelledRows of(TransformedMatrix matrix, String split) {
-    requireFinite(matrix, split);
     float[] labels = targets.of(matrix.column(targets.label()), split);
     Optional<float[]> counted =
         weights.of(weights.column().map(matrix::column), targets, labels, split);
@@ -58,24 +56,6 @@ record TrainingRows(Targets targets, RowWeights weights, Optional<String> group)
             "all %d labels '%s' of split '%s' are %s, so there is nothing to learn"
                 .formatted(labels.length, targets.label(), split, all))
         .hint("check how the label is made, and that the data hold different ones");
-  }
-
-  private static void requireFinite(TransformedMatrix matrix, String split) {
-    float[] values = matrix.values();
-    for (int place = 0; place < values.length; place++) {
-      if (Float.isInfinite(values[place])) {
-        int features = matrix.features().size();
-        throw UserError.failure(
-                "feature '"
-                    + matrix.features().get(place % features)
-                    + "' of row "
-                    + place / features
-                    + " of '"
-                    + split
-                    + "' is infinite in single precision")
-            .hint("scale the column, or leave out values beyond 3.4e38, in the select of ingest");
-      }
-    }
   }
 
   /**

@@ -44,14 +44,6 @@ class TrainingRowsTest {
   }
 
   @Test
-  void of_infiniteFeature_isRefusedWithItsPlace() {
-    TransformedMatrix matrix = matrix(new float[] {1, 2, 3, Float.NEGATIVE_INFINITY}, 0, 1);
-    assertThatThrownBy(() -> ROWS.of(matrix, "train"))
-        .isInstanceOf(UserError.class)
-        .hasMessage("feature 'b' of row 1 of 'train' is infinite in single precision");
-  }
-
-  @Test
   void requireDifferent_noRows_isRefused() {
     TransformedMatrix none = matrix(new float[0]);
     LabelledRows rows = ROWS.of(none, "train");

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Reads a split of transformed examples, or some rows of it, into a matrix. Threads share the
@@ -33,6 +34,7 @@ final class MatrixReader {
   private final int rows;
   private final float[] values;
   private final SequencedMap<String, KeptColumnFiller> kept = new LinkedHashMap<>();
+  private final AtomicInteger infinite = new AtomicInteger(Integer.MAX_VALUE);
 
   private MatrixReader(
       TransformedExamples examples,
@@ -76,12 +78,27 @@ final class MatrixReader {
     return Objects.requireNonNull(types.get(column), column);
   }
 
+  /**
+   * @throws UserError if a feature is infinite in single precision
+   */
   TransformedMatrix read(int threads) throws SQLException, IOException, InterruptedException {
     int parts = Math.min(threads, types.size());
     new Workers(parts).run(parts, () -> new Reading(ScanDatabase.shared().connect(), this, parts));
+    requireFinite();
     SequencedMap<String, KeptColumn> columns = new LinkedHashMap<>();
     kept.forEach((name, filler) -> columns.put(name, filler.filled()));
     return new TransformedMatrix(rows, features, values, columns);
+  }
+
+  private void requireFinite() {
+    int place = infinite.get();
+    if (place < values.length) {
+      long row = (long) (place / features.size()) * Splits.rows(examples, split) / rows;
+      throw UserError.failure(
+              "feature '%s' of row %d of '%s' is infinite in single precision"
+                  .formatted(features.get(place % features.size()), row, split))
+          .hint("scale the column, or leave out values beyond 3.4e38, in the select of ingest");
+    }
   }
 
   /**
@@ -140,7 +157,11 @@ final class MatrixReader {
     double[] read = doubles.values();
     int place = from * features.size() + features.indexOf(feature);
     for (int row = 0; row < read.length; row++, place += features.size()) {
-      values[place] = doubles.present(row) ? (float) read[row] : Float.NaN;
+      float value = doubles.present(row) ? (float) read[row] : Float.NaN;
+      values[place] = value;
+      if (Float.isInfinite(value)) {
+        infinite.accumulateAndGet(place, Math::min);
+      }
     }
   }
 }

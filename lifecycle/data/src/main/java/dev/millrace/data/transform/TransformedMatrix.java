@@ -44,7 +44,7 @@ public record TransformedMatrix(
    * Reads a split, its columns on some threads.
    *
    * @param wanted columns beside the label, of those that are kept
-   * @throws UserError if a row has no label
+   * @throws UserError if a row has no label, or an infinite feature
    */
   public static TransformedMatrix read(
       TransformedExamples examples, String split, List<String> wanted, int threads)
@@ -56,7 +56,7 @@ public record TransformedMatrix(
    * Reads some rows of a split, evenly spread; all if there are no more.
    *
    * @param most how many
-   * @throws UserError if one of them has no label
+   * @throws UserError if one of them has no label, or an infinite feature
    */
   public static TransformedMatrix read(
       TransformedExamples examples, String split, List<String> wanted, int most, int threads)

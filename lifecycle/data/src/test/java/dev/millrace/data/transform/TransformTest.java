@@ -122,6 +122,24 @@ class TransformTest {
   }
 
   @Test
+  void matrix_infiniteInSinglePrecision_isRefusedWithItsFirstPlace() throws Exception {
+    String rows = "SELECT %s AS x FROM range(4) t(i) ORDER BY i";
+    TransformedExamples transformed =
+        new Transforming(directory)
+            .keeping(rows.formatted("i"), FeatureSpec.from("x").build(), List.of())
+            .transformed();
+    // As another component could write it: transform leaves nothing infinite.
+    Tables.write(
+        Splits.shard(transformed, Splits.TRAIN),
+        rows.formatted("[1, NULL, 1e39, -1e39][i + 1]").replace("AS x", "AS f, true AS late"));
+    for (int most : List.of(4, 2)) {
+      assertThatThrownBy(
+              () -> TransformedMatrix.read(transformed, Splits.TRAIN, List.of(), most, 2))
+          .hasMessage("feature 'f' of row 2 of 'train' is infinite in single precision");
+    }
+  }
+
+  @Test
   void matrix_otherRowsThanTheArtifactSays_isRefused() throws Exception {
     TransformedExamples transformed = run(examples(), 2).transformed();
     long rows = Splits.rows(transformed, Splits.TRAIN);

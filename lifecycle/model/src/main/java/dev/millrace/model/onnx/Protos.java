@@ -10,7 +10,9 @@ import dev.millrace.core.error.UserError;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Our nouns as ONNX's messages and back. */
 final class Protos {
@@ -147,7 +149,8 @@ final class Protos {
   static AttributeProto strings(String name, List<String> values) {
     AttributeProto.Builder attribute =
         AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.STRINGS);
-    values.forEach(value -> attribute.addStrings(utf8(value)));
+    Map<String, ByteString> encoded = new HashMap<>(); // of the modes of nodes there are a few
+    values.forEach(value -> attribute.addStrings(encoded.computeIfAbsent(value, Protos::utf8)));
     return attribute.build();
   }
 

@@ -24,7 +24,7 @@ public interface FittedModel extends AutoCloseable {
 
   /**
    * What each feature is worth to the model, as the trainer itself tells; empty if it does not. May
-   * be asked on another thread than all else.
+   * be asked on another thread than all else but {@link #saved}.
    *
    * @param sample rows to explain predictions of
    */
@@ -32,7 +32,8 @@ public interface FittedModel extends AutoCloseable {
 
   /**
    * The trainer's own file of the model, for {@link TrainingOrder#initial()}; empty if the trainer
-   * cannot go on from a model. Its bytes depend on the model alone.
+   * cannot go on from a model. Its bytes depend on the model alone. May be asked on another thread,
+   * as {@link #importance} may.
    */
   default Optional<byte[]> saved() {
     return Optional.empty();

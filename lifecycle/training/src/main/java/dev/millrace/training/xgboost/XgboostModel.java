@@ -24,8 +24,7 @@ final class XgboostModel implements FittedModel {
   private final int features;
   private final List<Integer> categorical;
   private final int rounds;
-  private byte @Nullable [] file;
-  private @Nullable BoosterJson json;
+  private @Nullable SavedTrees saved;
 
   /**
    * @param order what the booster was fitted to
@@ -58,31 +57,19 @@ final class XgboostModel implements FittedModel {
 
   /** Of each output. */
   List<Trees> trees() {
-    return json().trees(features);
+    return savedTrees().trees(features);
   }
 
-  /** Read once, since it takes a while, whichever thread asks first. */
-  private synchronized BoosterJson json() {
-    if (json == null) {
-      json = parsed();
+  /** Read once, whichever thread asks first; the booster no longer grows. */
+  private synchronized SavedTrees savedTrees() {
+    if (saved == null) {
+      try {
+        saved = new SavedTrees(SavedModel.content(booster), objective, rounds);
+      } catch (XGBoostError e) {
+        throw new IllegalStateException("XGBoost cannot save its model: " + e.getMessage(), e);
+      }
     }
-    return json;
-  }
-
-  private BoosterJson parsed() {
-    try {
-      return new BoosterJson(file(), objective, rounds);
-    } catch (XGBoostError e) {
-      throw new IllegalStateException("XGBoost cannot save its model: " + e.getMessage(), e);
-    }
-  }
-
-  /** All rounds of the booster, which no longer grows. */
-  private synchronized byte[] file() throws XGBoostError {
-    if (file == null) {
-      file = SavedModel.bytes(booster);
-    }
-    return file;
+    return saved;
   }
 
   @Override
@@ -97,7 +84,7 @@ final class XgboostModel implements FittedModel {
   @Override
   public Optional<byte[]> saved() {
     try {
-      return Optional.of(SavedModel.cut(file(), booster.getNumBoostedRound(), objective, rounds));
+      return Optional.of(SavedModel.bytes(booster, objective, rounds));
     } catch (XGBoostError e) {
       throw new IllegalStateException("XGBoost cannot save its model: " + e.getMessage(), e);
     }
@@ -118,7 +105,7 @@ final class XgboostModel implements FittedModel {
       float[][] shares = booster.predictContrib(matrix.matrix(), rounds);
       double[] gain = new double[features];
       long[] splits = new long[features];
-      json().addTo(gain, splits);
+      savedTrees().addTo(gain, splits);
       return Optional.of(new Importance(gain, splits, meanAbsolute(shares)));
     } catch (XGBoostError e) {
       throw new IllegalStateException("XGBoost cannot explain: " + e.getMessage(), e);

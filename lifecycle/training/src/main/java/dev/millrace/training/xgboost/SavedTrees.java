@@ -4,12 +4,10 @@ import dev.millrace.model.onnx.Trees;
 import dev.millrace.training.trainer.Objective;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the trees out of a model that XGBoost saved as JSON.
+ * The trees of a model that XGBoost saved, as {@link Ubjson} reads it.
  *
  * <p>The format is XGBoost's {@code doc/model.schema}. A prediction is a function of the base
  * margin plus one leaf of each tree; the base margin is saved as the prediction {@code base_score},
@@ -19,23 +17,20 @@ import tools.jackson.databind.json.JsonMapper;
  * stay in the arrays: only those that the root reaches are taken. Of several classes each round has
  * a tree for each, and {@code tree_info} says whose a tree is.
  */
-final class BoosterJson {
-
-  /** Reads {@code Infinity}, which XGBoost writes where all values present go left. */
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+final class SavedTrees {
 
   private final Objective objective;
   private final JsonNode learner;
   private final int rounds;
 
   /**
+   * @param model what {@link SavedModel#content} says
    * @param rounds how many of them are taken
    * @throws IllegalArgumentException if the model is not one that {@link XgboostTrainer} asks for
    */
-  BoosterJson(byte[] json, Objective objective, int rounds) {
+  SavedTrees(JsonNode model, Objective objective, int rounds) {
     this.objective = objective;
-    this.learner = MAPPER.readTree(json).path("learner");
+    this.learner = model.path("learner");
     this.rounds = rounds;
     require(Objectives.name(objective), learner.path("objective").path("name"));
     require("gbtree", learner.path("gradient_booster").path("name"));
@@ -53,14 +48,14 @@ final class BoosterJson {
    * @param features how many the model was fitted to
    */
   List<Trees> trees(int features) {
-    JsonNode outputOfTree = model().path("tree_info");
+    double[] outputOfTree = Ubjson.numbers(model().path("tree_info"));
     List<List<List<Trees.Node>>> byOutput = new ArrayList<>();
     for (int output = 0; output < objective.outputs(); output++) {
       byOutput.add(new ArrayList<>());
     }
     int place = 0;
-    for (TreeJson tree : kept()) {
-      byOutput.get(outputOfTree.path(place++).asInt(0)).add(tree.nodes());
+    for (TreeArrays tree : kept()) {
+      byOutput.get((int) outputOfTree[place++]).add(tree.nodes());
     }
     List<Float> margins = baseMargins();
     List<Trees> ensembles = new ArrayList<>();
@@ -76,13 +71,13 @@ final class BoosterJson {
     kept().forEach(tree -> tree.addTo(gain, splits));
   }
 
-  private List<TreeJson> kept() {
-    List<TreeJson> kept = new ArrayList<>();
+  private List<TreeArrays> kept() {
+    List<TreeArrays> kept = new ArrayList<>();
     for (JsonNode tree : model().path("trees")) {
       if (kept.size() == rounds * objective.outputs()) {
         break;
       }
-      kept.add(new TreeJson(tree));
+      kept.add(new TreeArrays(tree));
     }
     return kept;
   }

@@ -12,17 +12,17 @@ import tools.jackson.databind.JsonNode;
  * those of its set right; the sets stand one after the other in one list, {@code categories_nodes}
  * saying whose each is.
  */
-final class TreeJson {
+final class TreeArrays {
 
-  private final JsonNode left;
-  private final JsonNode right;
-  private final JsonNode conditions;
-  private final JsonNode features;
-  private final JsonNode defaultLeft;
-  private final JsonNode gains;
+  private final double[] left;
+  private final double[] right;
+  private final double[] conditions;
+  private final double[] features;
+  private final double[] defaultLeft;
+  private final double[] gains;
   private final Map<Integer, List<Integer>> sets = new HashMap<>();
 
-  TreeJson(JsonNode tree) {
+  TreeArrays(JsonNode tree) {
     left = array(tree, "left_children");
     right = array(tree, "right_children");
     conditions = array(tree, "split_conditions");
@@ -33,15 +33,16 @@ final class TreeJson {
   }
 
   private void readSets(JsonNode tree) {
-    JsonNode owners = tree.path("categories_nodes");
-    for (int place = 0; place < owners.size(); place++) {
-      int first = array(tree, "categories_segments").get(place).intValue();
-      int size = array(tree, "categories_sizes").get(place).intValue();
+    double[] owners = array(tree, "categories_nodes");
+    double[] firsts = array(tree, "categories_segments");
+    double[] sizes = array(tree, "categories_sizes");
+    double[] categories = array(tree, "categories");
+    for (int place = 0; place < owners.length; place++) {
       List<Integer> set = new ArrayList<>();
-      for (int i = first; i < first + size; i++) {
-        set.add(array(tree, "categories").get(i).intValue());
+      for (int i = 0; i < sizes[place]; i++) {
+        set.add((int) categories[(int) firsts[place] + i]);
       }
-      sets.put(owners.get(place).intValue(), set);
+      sets.put((int) owners[place], set);
     }
   }
 
@@ -51,7 +52,7 @@ final class TreeJson {
     int children = 1;
     for (int node : reached()) {
       if (leaf(node)) {
-        nodes.add(new Trees.Leaf((float) conditions.get(node).doubleValue()));
+        nodes.add(new Trees.Leaf((float) conditions[node]));
       } else {
         nodes.add(branch(node, children));
         children += 2;
@@ -64,8 +65,8 @@ final class TreeJson {
   void addTo(double[] gain, long[] splits) {
     for (int node : reached()) {
       if (!leaf(node)) {
-        int feature = features.get(node).intValue();
-        gain[feature] += gains.get(node).doubleValue();
+        int feature = (int) features[node];
+        gain[feature] += gains[node];
         splits[feature]++;
       }
     }
@@ -76,41 +77,32 @@ final class TreeJson {
     for (int next = 0; next < reached.size(); next++) {
       int node = reached.get(next);
       if (!leaf(node)) {
-        reached.add(left.get(node).intValue());
-        reached.add(right.get(node).intValue());
+        reached.add((int) left[node]);
+        reached.add((int) right[node]);
       }
     }
     return reached;
   }
 
   private boolean leaf(int node) {
-    return left.get(node).intValue() < 0;
+    return left[node] < 0;
   }
 
   private Trees.Node branch(int node, int firstChild) {
-    int feature = features.get(node).intValue();
-    boolean missingLeft = isTrue(defaultLeft.get(node));
+    int feature = (int) features[node];
+    boolean missingLeft = defaultLeft[node] != 0;
     List<Integer> right = sets.get(node);
     return right == null
         ? new Trees.Branch(
-            feature,
-            (float) conditions.get(node).doubleValue(),
-            firstChild,
-            firstChild + 1,
-            missingLeft)
+            feature, (float) conditions[node], firstChild, firstChild + 1, missingLeft)
         : new Trees.Membership(feature, right, firstChild + 1, firstChild, !missingLeft);
   }
 
-  /** Written as a number, or as a boolean by versions before 1.5. */
-  private static boolean isTrue(JsonNode flag) {
-    return flag.isBoolean() ? flag.booleanValue() : flag.intValue() != 0;
-  }
-
-  private static JsonNode array(JsonNode tree, String name) {
+  private static double[] array(JsonNode tree, String name) {
     JsonNode array = tree.path(name);
-    if (!array.isArray()) {
+    if (array.isMissingNode()) {
       throw new IllegalArgumentException("the tree has no array '" + name + "'");
     }
-    return array;
+    return Ubjson.numbers(array);
   }
 }

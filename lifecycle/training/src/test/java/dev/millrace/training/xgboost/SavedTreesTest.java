@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.millrace.core.value.Json;
 import dev.millrace.model.onnx.Trees;
 import dev.millrace.model.onnx.Trees.Branch;
 import dev.millrace.model.onnx.Trees.Leaf;
 import dev.millrace.model.onnx.Trees.Membership;
 import dev.millrace.training.trainer.Objective;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
-class BoosterJsonTest {
+class SavedTreesTest {
 
   private static final Objective BINARY = new Objective.Binary();
 
@@ -22,12 +23,13 @@ class BoosterJsonTest {
       """
       {"left_children": [2, -1, -1, -1, -1], "right_children": [1, -1, -1, -1, -1],
        "split_conditions": [2.5E0, -3E-1, 4E-1, 9E0, 8E0], "split_indices": [1, 0, 0, 0, 0],
-       "default_left": [1, 0, 0, 0, 0], "loss_changes": [7, 1, 2, 3, 4], "categories_nodes": []}
+       "default_left": [1, 0, 0, 0, 0], "loss_changes": [7, 1, 2, 3, 4], "categories": [],
+       "categories_nodes": [], "categories_segments": [], "categories_sizes": []}
       """;
 
   @Test
   void trees_prunedTree_keepsOnlyWhatTheRootReaches() {
-    Trees trees = new BoosterJson(model("2.5E-1", "gbtree", PRUNED), BINARY, 1).trees(2).getFirst();
+    Trees trees = new SavedTrees(model("2.5E-1", "gbtree", PRUNED), BINARY, 1).trees(2).getFirst();
     assertThat(trees.trees().getFirst())
         .containsExactly(new Branch(1, 2.5f, 1, 2, true), new Leaf(0.4f), new Leaf(-0.3f));
     assertThat(trees.features()).isEqualTo(2);
@@ -36,14 +38,13 @@ class BoosterJsonTest {
   @Test
   void trees_setOfCategories_areThoseThatGoRight() {
     String categorical =
-        PRUNED.replace(
-            "\"categories_nodes\": []",
-            """
-            "categories_nodes": [0, 4], "categories": [3, 70, 5], "categories_segments": [0, 2],
-            "categories_sizes": [2, 1]
-            """);
+        PRUNED
+            .replace("\"categories\": []", "\"categories\": [3, 70, 5]")
+            .replace("\"categories_nodes\": []", "\"categories_nodes\": [0, 4]")
+            .replace("\"categories_segments\": []", "\"categories_segments\": [0, 2]")
+            .replace("\"categories_sizes\": []", "\"categories_sizes\": [2, 1]");
     Trees trees =
-        new BoosterJson(model("0.5", "gbtree", categorical), BINARY, 1).trees(2).getFirst();
+        new SavedTrees(model("0.5", "gbtree", categorical), BINARY, 1).trees(2).getFirst();
     assertThat(trees.trees().getFirst())
         .containsExactly(
             new Membership(1, List.of(3, 70), 2, 1, false), new Leaf(0.4f), new Leaf(-0.3f));
@@ -53,7 +54,7 @@ class BoosterJsonTest {
   void addTo_prunedTree_countsOnlyWhatTheRootReaches() {
     double[] gain = new double[2];
     long[] splits = new long[2];
-    new BoosterJson(model("2.5E-1", "gbtree", PRUNED), BINARY, 1).addTo(gain, splits);
+    new SavedTrees(model("2.5E-1", "gbtree", PRUNED), BINARY, 1).addTo(gain, splits);
     assertThat(gain).containsExactly(0, 7);
     assertThat(splits).containsExactly(0, 1);
   }
@@ -61,28 +62,27 @@ class BoosterJsonTest {
   @Test
   void trees_baseScoreBareOrInBrackets_isItsLogit() {
     for (String written : new String[] {"2.5E-1", "[2.5E-1]"}) {
-      Trees trees =
-          new BoosterJson(model(written, "gbtree", PRUNED), BINARY, 1).trees(2).getFirst();
+      Trees trees = new SavedTrees(model(written, "gbtree", PRUNED), BINARY, 1).trees(2).getFirst();
       assertThat(trees.baseValue()).isCloseTo((float) -Math.log(3), within(1e-6f));
     }
   }
 
   @Test
   void trees_anotherKindOfModel_isRefused() {
-    assertThatThrownBy(() -> new BoosterJson(model("0.5", "dart", PRUNED), BINARY, 1).trees(2))
+    assertThatThrownBy(() -> new SavedTrees(model("0.5", "dart", PRUNED), BINARY, 1).trees(2))
         .hasMessageContaining("not a model of gbtree");
-    assertThatThrownBy(() -> new BoosterJson(model("1", "gbtree", PRUNED), BINARY, 1).trees(2))
+    assertThatThrownBy(() -> new SavedTrees(model("1", "gbtree", PRUNED), BINARY, 1).trees(2))
         .hasMessageContaining("base_score is not a probability");
-    assertThatThrownBy(() -> new BoosterJson(model("0.5", "gbtree", "{}"), BINARY, 1).trees(2))
+    assertThatThrownBy(() -> new SavedTrees(model("0.5", "gbtree", "{}"), BINARY, 1).trees(2))
         .hasMessageContaining("no array 'left_children'");
   }
 
-  private static byte[] model(String baseScore, String booster, String tree) {
-    return """
-    {"learner": {"gradient_booster": {"name": "%s", "model": {"trees": [%s]}},
-      "learner_model_param": {"base_score": "%s"}, "objective": {"name": "binary:logistic"}}}
-    """
-        .formatted(booster, tree, baseScore)
-        .getBytes(StandardCharsets.UTF_8);
+  private static JsonNode model(String baseScore, String booster, String tree) {
+    return Json.parse(
+        """
+        {"learner": {"gradient_booster": {"name": "%s", "model": {"trees": [%s], "tree_info": [0]}},
+          "learner_model_param": {"base_score": "%s"}, "objective": {"name": "binary:logistic"}}}
+        """
+            .formatted(booster, tree, baseScore));
   }
 }
