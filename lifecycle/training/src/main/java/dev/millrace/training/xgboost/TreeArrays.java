@@ -100,7 +100,7 @@ final class TreeArrays {
 
   private static double[] array(JsonNode tree, String name) {
     JsonNode array = tree.path(name);
-    if (array.isMissingNode()) {
+    if (!array.isArray() && !array.isPojo()) {
       throw new IllegalArgumentException("the tree has no array '" + name + "'");
     }
     return Ubjson.numbers(array);

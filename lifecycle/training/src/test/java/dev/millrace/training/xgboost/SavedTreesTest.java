@@ -73,8 +73,10 @@ class SavedTreesTest {
         .hasMessageContaining("not a model of gbtree");
     assertThatThrownBy(() -> new SavedTrees(model("1", "gbtree", PRUNED), BINARY, 1).trees(2))
         .hasMessageContaining("base_score is not a probability");
-    assertThatThrownBy(() -> new SavedTrees(model("0.5", "gbtree", "{}"), BINARY, 1).trees(2))
-        .hasMessageContaining("no array 'left_children'");
+    for (String tree : new String[] {"{}", "{\"left_children\": 7}"}) {
+      assertThatThrownBy(() -> new SavedTrees(model("0.5", "gbtree", tree), BINARY, 1).trees(2))
+          .hasMessageContaining("no array 'left_children'");
+    }
   }
 
   private static JsonNode model(String baseScore, String booster, String tree) {
