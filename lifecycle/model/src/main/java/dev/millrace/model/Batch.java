@@ -1,6 +1,7 @@
 package dev.millrace.model;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 
 /**
@@ -42,5 +43,25 @@ public record Batch(int rows, SequencedMap<String, Column> columns) {
     SequencedMap<String, Column> parts = new LinkedHashMap<>();
     columns.forEach((name, column) -> parts.put(name, column.slice(from, to)));
     return new Batch(to - from, parts);
+  }
+
+  /** Some rows, in the order given; a row may be taken more than once. */
+  public Batch take(int... rows) {
+    SequencedMap<String, Column> taken = new LinkedHashMap<>();
+    columns.forEach((name, column) -> taken.put(name, column.take(rows)));
+    return new Batch(rows.length, taken);
+  }
+
+  /**
+   * The rows of some batches, one after the other.
+   *
+   * @param parts at least one, all with the same columns
+   */
+  public static Batch concat(List<Batch> parts) {
+    SequencedMap<String, Column> joined = new LinkedHashMap<>();
+    for (String name : parts.getFirst().columns.keySet()) {
+      joined.put(name, Column.concat(parts.stream().map(part -> part.column(name)).toList()));
+    }
+    return new Batch(parts.stream().mapToInt(Batch::rows).sum(), joined);
   }
 }

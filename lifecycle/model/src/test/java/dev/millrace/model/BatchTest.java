@@ -3,6 +3,8 @@ package dev.millrace.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.core.value.Json;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -40,6 +42,37 @@ class BatchTest {
         assertThat(CODEC.encode(slice)).isEqualTo(whole.subList(from, to));
       }
     }
+  }
+
+  @Test
+  void take_anyRowsTwiceOrNever_hasThoseRows() {
+    List<ObjectNode> whole = CODEC.encode(batch());
+    assertThat(CODEC.encode(batch().take(3, 0, 0, 2)))
+        .containsExactly(whole.get(3), whole.get(0), whole.get(0), whole.get(2));
+    assertThat(batch().take().rows()).isZero();
+  }
+
+  @Test
+  void concat_ofAnySlices_hasAllRowsInOrder() {
+    List<ObjectNode> whole = CODEC.encode(batch());
+    for (int at = 0; at <= 4; at++) {
+      List<Batch> parts = List.of(batch().slice(0, at), batch().slice(at, 4));
+      assertThat(CODEC.encode(Batch.concat(parts))).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void concat_ofOtherDictionariesAndMasks_keepsEachRow() {
+    ObjectNode first = row("b", true);
+    ObjectNode second = row("c", false);
+    Batch other = CODEC.decode(List.of(first, second));
+    List<ObjectNode> expected = new ArrayList<>(CODEC.encode(batch()));
+    expected.addAll(List.of(first, second));
+    assertThat(CODEC.encode(Batch.concat(List.of(batch(), other)))).isEqualTo(expected);
+  }
+
+  private static ObjectNode row(String text, boolean flag) {
+    return Json.object().put("flag", flag).put("count", 7L).put("number", 4.5).put("text", text);
   }
 
   @Test

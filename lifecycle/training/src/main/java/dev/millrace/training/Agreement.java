@@ -1,7 +1,9 @@
 package dev.millrace.training;
 
 import dev.millrace.core.error.UserError;
+import dev.millrace.model.Batch;
 import dev.millrace.model.Column;
+import dev.millrace.model.RowCodec;
 import dev.millrace.model.predict.Predictor;
 import dev.millrace.training.trainer.FittedModel;
 import java.util.List;
@@ -42,7 +44,9 @@ record Agreement(int rows, double largest, ObjectNode at) {
         }
       }
     }
-    return new Agreement(compared, largest, rows.rows().get(worst));
+    Batch at = rows.raw().slice(worst, worst + 1);
+    return new Agreement(
+        compared, largest, RowCodec.ofInputs(graph.signature()).encode(at).getFirst());
   }
 
   /** The largest of a row's outputs; NaN if any is. */

@@ -19,6 +19,7 @@ import dev.millrace.core.value.Json;
 import dev.millrace.data.examples.ExamplesReader;
 import dev.millrace.data.schema.DataSchema;
 import dev.millrace.data.transform.TransformFiles;
+import dev.millrace.model.Batch;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Signature.Field;
 import dev.millrace.model.bundle.Contents;
@@ -35,7 +36,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes the bundle of a model that a program of the user's has trained, and holds it to the same as
@@ -118,9 +118,9 @@ public final class BundleProgram implements Component<BundleProgram.Inputs, Bund
       throws SQLException, InterruptedException {
     Predictor predictor = transform.isPresent() ? predictor(graph) : program;
     ProgramChecks checks = ProgramChecks.of(predictor, inputs.task().get());
-    List<ObjectNode> real = SampleRows.pick(inputs.examples(), graph.signature(), ROWS);
+    Batch real = SampleRows.pick(inputs.examples(), graph.signature(), ROWS);
     UnusualRows unusual = new UnusualRows(graph.signature());
-    List<ObjectNode> odd = unusual.of(real);
+    Batch odd = unusual.of(real);
     checks.requireSound(real);
     checks.requireComputed(odd);
     if (transform.isPresent()) {
@@ -128,7 +128,7 @@ public final class BundleProgram implements Component<BundleProgram.Inputs, Bund
       checks.requireSame(real, features, program);
       checks.requireSame(odd, features, program);
     }
-    return SampleRows.samples(real, unusual);
+    return SampleRows.samples(real, unusual, graph.signature());
   }
 
   private static Optional<TransformFiles> transform(Inputs inputs, ProgramSignature signature)

@@ -5,50 +5,39 @@ import dev.millrace.data.transform.TransformFiles;
 import dev.millrace.model.Batch;
 import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
-import dev.millrace.model.RowCodec;
 import dev.millrace.model.Signature.Field;
 import dev.millrace.model.predict.Predictor;
 import dev.millrace.training.trainer.FeatureMatrix;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Rows that a model's graph and its trainer are compared on: real ones, and as many unusual ones.
  * They need no model, so they can be made while one is fitted.
  *
- * @param rows as a client would send them
- * @param samples some of them, to try a bundle with
  * @param raw the rows as the graph takes them
+ * @param samples some of them, as a client would send them, to try a bundle with
  * @param features of the rows, by the transform, as the trainer takes them; NaN for an infinite one
  * @param finite whether all features of a row are
  */
-record ComparedRows(
-    List<ObjectNode> rows,
-    List<JsonNode> samples,
-    Batch raw,
-    FeatureMatrix features,
-    boolean[] finite) {
+record ComparedRows(Batch raw, List<JsonNode> samples, FeatureMatrix features, boolean[] finite) {
 
   private static final int REAL = 2000;
 
   /** Reads real rows, on one thread. */
   static ComparedRows of(Examples examples, TransformFiles transform)
       throws SQLException, InterruptedException {
-    List<ObjectNode> real = SampleRows.pick(examples, transform.signature(), REAL);
+    Batch real = SampleRows.pick(examples, transform.signature(), REAL);
     UnusualRows unusual = new UnusualRows(transform.signature());
-    List<ObjectNode> rows = new ArrayList<>(real);
-    rows.addAll(unusual.of(real));
-    return of(rows, SampleRows.samples(real, unusual), transform);
+    Batch raw = Batch.concat(List.of(real, unusual.of(real)));
+    return of(raw, SampleRows.samples(real, unusual, transform.signature()), transform);
   }
 
-  static ComparedRows of(List<ObjectNode> rows, List<JsonNode> samples, TransformFiles transform) {
-    Batch raw = RowCodec.ofInputs(transform.signature()).decode(rows);
+  static ComparedRows of(Batch raw, List<JsonNode> samples, TransformFiles transform) {
     FeatureMatrix features = features(transform, raw);
-    return new ComparedRows(rows, samples, raw, features, finite(features));
+    return new ComparedRows(raw, samples, features, finite(features));
   }
 
   private static FeatureMatrix features(TransformFiles transform, Batch raw) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -87,31 +88,30 @@ record ProgramChecks(Predictor predictor, Task task, RowCodec codec) {
    * @throws UserError if a prediction is not finite, is no probability where it should be one, or
    *     depends on the other rows of the request
    */
-  void requireSound(List<ObjectNode> rows) {
-    Batch batch = codec.decode(rows);
-    Batch together = predictor.predict(batch);
+  void requireSound(Batch rows) {
+    Batch together = predictor.predict(rows);
     List<Field> numbers = numbers(predictor.signature());
-    for (int row = 0; row < rows.size(); row++) {
+    for (int row = 0; row < rows.rows(); row++) {
       double sum = 0;
       for (Field field : numbers) {
         double value = Difference.value(together, field, row);
         sum += value;
-        requireValue(field, value, rows.get(row));
+        requireValue(field, value, rows, row);
       }
       if (task == Task.MULTICLASS && Math.abs(sum - 1) > SUM_TOLERANCE) {
         throw UserError.failure(
-            "the probabilities of the classes add up to " + sum + " at " + rows.get(row));
+            "the probabilities of the classes add up to " + sum + " at " + told(rows, row));
       }
     }
-    for (int row = 0; row < Math.min(ALONE, rows.size()); row++) {
-      Batch alone = predictor.predict(batch.slice(row, row + 1));
+    for (int row = 0; row < Math.min(ALONE, rows.rows()); row++) {
+      Batch alone = predictor.predict(rows.slice(row, row + 1));
       Difference difference = Difference.of(numbers, alone, together.slice(row, row + 1));
       if (!(difference.largest() <= Agreement.TOLERANCE)) {
         throw UserError.failure(
                 "the prediction of a row depends on the other rows of the request: alone it differs by "
                     + difference.largest()
                     + " at "
-                    + rows.get(row))
+                    + told(rows, row))
             .hint("export the model for inference, with nothing that is computed over the batch");
       }
     }
@@ -122,8 +122,8 @@ record ProgramChecks(Predictor predictor, Task task, RowCodec codec) {
    *
    * @throws UserError if one cannot be computed
    */
-  void requireComputed(List<ObjectNode> rows) {
-    predictor.predict(codec.decode(rows));
+  void requireComputed(Batch rows) {
+    predictor.predict(rows);
   }
 
   /**
@@ -132,30 +132,26 @@ record ProgramChecks(Predictor predictor, Task task, RowCodec codec) {
    *
    * @throws UserError if joining them has changed what they compute
    */
-  void requireSame(List<ObjectNode> rows, Predictor transform, Predictor program) {
-    Batch made = transform.predict(codec.decode(rows));
+  void requireSame(Batch rows, Predictor transform, Predictor program) {
     List<Field> features = program.signature().inputs();
-    List<ObjectNode> finite = new ArrayList<>();
+    Batch made = transform.predict(rows);
+    int[] finite =
+        IntStream.range(0, rows.rows()).filter(row -> finite(made, features, row)).toArray();
     SequencedMap<String, Column> taken = new LinkedHashMap<>();
-    for (int row = 0; row < rows.size(); row++) {
-      if (finite(made, features, row)) {
-        finite.add(rows.get(row));
-      }
-    }
-    Batch raw = codec.decode(finite);
-    Batch kept = transform.predict(raw);
-    features.forEach(feature -> taken.put(feature.name(), kept.column(feature.name())));
+    features.forEach(
+        feature -> taken.put(feature.name(), made.column(feature.name()).take(finite)));
+    Batch raw = rows.take(finite);
     Difference difference =
         Difference.of(
             numbers(predictor.signature()),
             predictor.predict(raw),
-            program.predict(new Batch(finite.size(), taken)));
+            program.predict(new Batch(finite.length, taken)));
     if (!(difference.largest() <= Agreement.TOLERANCE)) {
       throw UserError.failure(
               "behind the transform the graph differs by "
                   + difference.largest()
                   + " from what it is alone, at "
-                  + finite.get(difference.row()))
+                  + told(raw, difference.row()))
           .hint(
               "export with opset_version 21; a model on ONNX Runtime cannot stand behind features"
                   + " that hash or split texts of rare characters");
@@ -167,7 +163,11 @@ record ProgramChecks(Predictor predictor, Task task, RowCodec codec) {
         .noneMatch(field -> Double.isInfinite(Difference.value(batch, field, row)));
   }
 
-  private void requireValue(Field field, double value, ObjectNode row) {
+  private JsonNode told(Batch rows, int row) {
+    return codec.encode(rows.slice(row, row + 1)).getFirst();
+  }
+
+  private void requireValue(Field field, double value, Batch rows, int row) {
     boolean probability = task == Task.BINARY || task == Task.MULTICLASS;
     if (!Double.isFinite(value) || (probability && (value < 0 || value > 1))) {
       throw UserError.failure(
@@ -177,7 +177,7 @@ record ProgramChecks(Predictor predictor, Task task, RowCodec codec) {
                   + value
                   + (probability ? "; expected a probability, from 0 to 1;" : ", not a number;")
                   + " at "
-                  + row)
+                  + told(rows, row))
           .hint(
               probability
                   ? "if it is a logit, end the graph with Sigmoid or Softmax"

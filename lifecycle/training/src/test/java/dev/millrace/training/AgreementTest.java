@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Json;
 import dev.millrace.data.transform.TransformFiles;
+import dev.millrace.model.Batch;
+import dev.millrace.model.RowCodec;
 import dev.millrace.model.bundle.Task;
 import dev.millrace.model.onnx.Operators;
 import dev.millrace.model.onnx.Trees;
@@ -91,6 +93,7 @@ class AgreementTest {
             Json.object().put("date", "2001-01-01T06:00:00").put("distance", 100.0),
             Json.object().put("date", "2001-01-01T18:00:00").put("origin", "ATL"));
     ModelGraph graph = ModelGraph.of(transform, model, Task.BINARY, List.of());
-    return Agreement.of(model, graph.predictor(), ComparedRows.of(rows, List.of(), transform));
+    Batch raw = RowCodec.ofInputs(transform.signature()).decode(rows);
+    return Agreement.of(model, graph.predictor(), ComparedRows.of(raw, List.of(), transform));
   }
 }

@@ -150,12 +150,12 @@ class TrainTest {
   @Test
   void of_unusualRows_changesValuesWithinTheirTypes() throws Exception {
     ModelBundle bundle = open(train(Flights.make(folder), TestTask.in(folder)));
-    UnusualRows unusual = new UnusualRows(bundle.signature());
-    List<ObjectNode> real =
-        bundle.contents().samples().stream().map(ObjectNode.class::cast).toList();
-    assertThat(unusual.of(real)).hasSameSizeAs(real).isNotEqualTo(real);
-    assertThat(new UnusualRows(bundle.signature()).of(real))
-        .isEqualTo(new UnusualRows(bundle.signature()).of(real));
+    RowCodec codec = RowCodec.ofInputs(bundle.signature());
+    Batch real = codec.decode(bundle.contents().samples());
+    List<ObjectNode> unusual = codec.encode(new UnusualRows(bundle.signature()).of(real));
+    assertThat(unusual).hasSize(real.rows()).isNotEqualTo(codec.encode(real));
+    assertThat(codec.encode(new UnusualRows(bundle.signature()).of(real))).isEqualTo(unusual);
+    assertThat(codec.encode(codec.decode(unusual))).isEqualTo(unusual);
   }
 
   private static Model train(Flights flights, TestTask task) throws Exception {
