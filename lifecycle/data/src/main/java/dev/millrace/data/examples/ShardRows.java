@@ -79,47 +79,30 @@ public final class ShardRows {
   /** Passes all rows of a Parquet file on. */
   public void read(ScanConnection connection, Path file, BatchConsumer consumer)
       throws SQLException, InterruptedException {
-    readFrom(connection, table(file), consumer);
+    scan(connection, table(file), scan -> consumer.accept(batch(scan)));
   }
 
-  private void readFrom(ScanConnection connection, String source, BatchConsumer consumer)
+  private void scan(ScanConnection connection, String source, ScanConsumer consumer)
       throws SQLException, InterruptedException {
     List<String> wanted = new ArrayList<>();
     columns.forEach((name, type) -> wanted.add(sql(Sql.name(name), type)));
     String query = "SELECT " + String.join(", ", wanted) + " FROM " + source;
     try (Scan scan = connection.scan(query)) {
       while (scan.next()) {
-        consumer.accept(batch(scan));
+        consumer.accept(scan);
       }
     }
   }
 
   /**
-   * Passes all rows of a split on, in their order.
+   * Passes some rows of a split on, as {@link #scanSpread} does, in batches.
    *
-   * @throws IllegalStateException if they are not as many as the examples say
+   * @throws IllegalStateException if the files do not hold as many rows as the examples say
    */
-  public void read(
-      ScanConnection connection, Artifact examples, String split, BatchConsumer consumer)
+  public void readSpread(
+      ScanConnection connection, Artifact examples, String split, long most, BatchConsumer consumer)
       throws SQLException, InterruptedException {
-    long rows = Splits.rows(examples, split);
-    long[] passed = {0};
-    for (Path shard : Splits.shards(examples, split)) {
-      read(
-          connection,
-          shard,
-          batch -> {
-            passed[0] += batch.rows();
-            if (passed[0] > rows) {
-              throw new IllegalStateException("the files hold more rows than their artifact says");
-            }
-            consumer.accept(batch);
-          });
-    }
-    if (passed[0] < rows) {
-      throw new IllegalStateException(
-          "the files hold " + (rows - passed[0]) + " rows fewer than their artifact says");
-    }
+    scanSpread(connection, examples, split, most, scan -> consumer.accept(batch(scan)));
   }
 
   /**
@@ -127,32 +110,33 @@ public final class ShardRows {
    * {@code n} rows and {@code m} wanted ones they are the rows {@code ⌊i · n / m⌋}.
    *
    * @param most how many
+   * @param consumer never given more rows than those
    * @throws IllegalStateException if the files do not hold as many rows as the examples say
    */
-  public void readSpread(
-      ScanConnection connection, Artifact examples, String split, long most, BatchConsumer consumer)
+  public void scanSpread(
+      ScanConnection connection, Artifact examples, String split, long most, ScanConsumer consumer)
       throws SQLException, InterruptedException {
     long rows = Splits.rows(examples, split);
-    if (rows <= most) {
-      read(connection, examples, split, consumer);
-      return;
-    }
+    long wanted = Math.min(rows, most);
     List<Long> ofShards = Splits.shardRows(examples, split);
     long before = 0;
     long[] passed = {0};
     for (int shard = 0; shard < ofShards.size(); shard++) {
       Path file = Splits.shard(examples, split, shard);
-      readFrom(
+      scan(
           connection,
-          spread(file, before, rows, most),
-          batch -> {
-            passed[0] += batch.rows();
-            consumer.accept(batch);
+          wanted == rows ? table(file) : spread(file, before, rows, most),
+          scan -> {
+            passed[0] += scan.rows();
+            if (passed[0] > wanted) {
+              throw new IllegalStateException("the files hold more rows than their artifact says");
+            }
+            consumer.accept(scan);
           });
       before += ofShards.get(shard);
     }
-    if (passed[0] != most) {
-      throw new IllegalStateException("the files hold other rows than their artifact says");
+    if (passed[0] < wanted) {
+      throw new IllegalStateException("the files hold fewer rows than their artifact says");
     }
   }
 
@@ -193,42 +177,54 @@ public final class ShardRows {
     return new Batch(scan.rows(), read);
   }
 
-  private Column column(Scan scan, int index, DataType type) {
-    int rows = scan.rows();
-    boolean @Nullable [] present = scan.presence(index, words) == rows ? null : new boolean[rows];
-    if (present != null) {
-      for (int row = 0; row < rows; row++) {
-        present[row] = ((words[row >>> 6] >>> row) & 1) != 0;
-      }
-    }
+  /** A column of the rows that a scan is at, as it stands among those that are read. */
+  public Column column(Scan scan, int index, DataType type) {
+    boolean @Nullable [] present = present(scan, index);
     return switch (type) {
-      case INTEGER, TIMESTAMP -> {
-        long[] values = new long[rows];
-        scan.longs(index, values);
-        for (int row = 0; present != null && row < rows; row++) {
-          values[row] = present[row] ? values[row] : 0;
-        }
-        yield new Column.Longs(values, present);
-      }
-      case NUMBER -> {
-        double[] values = new double[rows];
-        scan.doubles(index, values);
-        for (int row = 0; present != null && row < rows; row++) {
-          values[row] = present[row] ? values[row] : 0;
-        }
-        yield new Column.Doubles(values, present);
-      }
-      case BOOLEAN -> {
-        byte[] bytes = new byte[rows];
-        scan.booleans(index, bytes);
-        boolean[] values = new boolean[rows];
-        for (int row = 0; row < rows; row++) {
-          values[row] = bytes[row] != 0 && (present == null || present[row]);
-        }
-        yield new Column.Booleans(values, present);
-      }
+      case INTEGER, TIMESTAMP -> longs(scan, index, present);
+      case NUMBER -> doubles(scan, index, present);
+      case BOOLEAN -> booleans(scan, index, present);
       case STRING -> strings(scan, index, present);
     };
+  }
+
+  private boolean @Nullable [] present(Scan scan, int index) {
+    if (scan.presence(index, words) == scan.rows()) {
+      return null;
+    }
+    boolean[] present = new boolean[scan.rows()];
+    for (int row = 0; row < present.length; row++) {
+      present[row] = ((words[row >>> 6] >>> row) & 1) != 0;
+    }
+    return present;
+  }
+
+  private static Column longs(Scan scan, int index, boolean @Nullable [] present) {
+    long[] values = new long[scan.rows()];
+    scan.longs(index, values);
+    for (int row = 0; present != null && row < values.length; row++) {
+      values[row] = present[row] ? values[row] : 0;
+    }
+    return new Column.Longs(values, present);
+  }
+
+  private static Column doubles(Scan scan, int index, boolean @Nullable [] present) {
+    double[] values = new double[scan.rows()];
+    scan.doubles(index, values);
+    for (int row = 0; present != null && row < values.length; row++) {
+      values[row] = present[row] ? values[row] : 0;
+    }
+    return new Column.Doubles(values, present);
+  }
+
+  private static Column booleans(Scan scan, int index, boolean @Nullable [] present) {
+    byte[] bytes = new byte[scan.rows()];
+    scan.booleans(index, bytes);
+    boolean[] values = new boolean[bytes.length];
+    for (int row = 0; row < values.length; row++) {
+      values[row] = bytes[row] != 0 && (present == null || present[row]);
+    }
+    return new Column.Booleans(values, present);
   }
 
   /** Short strings, which lie in the vector itself, are made once for all rows that have them. */

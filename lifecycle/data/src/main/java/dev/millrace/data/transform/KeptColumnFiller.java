@@ -30,19 +30,37 @@ final class KeptColumnFiller {
   }
 
   void add(Column column) {
-    for (int row = 0; row < column.size(); row++, filled++) {
-      boolean present = column.present(row);
-      missing += present ? 0 : 1;
-      switch (column) {
-        case Column.Strings strings -> codes[filled] = present ? code(strings.value(row)) : -1;
-        case Column.Booleans booleans ->
-            numbers[filled] = present ? (booleans.values()[row] ? 1 : 0) : Double.NaN;
-        case Column.Longs longs ->
-            numbers[filled] = present ? exact(longs.values()[row]) : Double.NaN;
-        case Column.Doubles doubles ->
-            numbers[filled] = present ? doubles.values()[row] : Double.NaN;
+    int rows = column.size();
+    for (int row = 0; row < rows; row++) {
+      missing += column.present(row) ? 0 : 1;
+    }
+    switch (column) {
+      case Column.Strings strings -> {
+        for (int row = 0; row < rows; row++) {
+          codes[filled + row] = strings.present(row) ? code(strings.value(row)) : -1;
+        }
+      }
+      case Column.Booleans booleans -> {
+        for (int row = 0; row < rows; row++) {
+          numbers[filled + row] = number(booleans.present(row), booleans.values()[row] ? 1 : 0);
+        }
+      }
+      case Column.Longs longs -> {
+        for (int row = 0; row < rows; row++) {
+          numbers[filled + row] = number(longs.present(row), exact(longs.values()[row]));
+        }
+      }
+      case Column.Doubles doubles -> {
+        for (int row = 0; row < rows; row++) {
+          numbers[filled + row] = number(doubles.present(row), doubles.values()[row]);
+        }
       }
     }
+    filled += rows;
+  }
+
+  private static double number(boolean present, double value) {
+    return present ? value : Double.NaN;
   }
 
   private int code(String text) {

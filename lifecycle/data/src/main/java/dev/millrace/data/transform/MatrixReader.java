@@ -2,13 +2,13 @@ package dev.millrace.data.transform;
 
 import dev.millrace.core.artifact.TransformedExamples;
 import dev.millrace.core.error.UserError;
+import dev.millrace.data.examples.ScanConsumer;
 import dev.millrace.data.examples.ShardRows;
 import dev.millrace.data.examples.Splits;
+import dev.millrace.data.scan.Scan;
 import dev.millrace.data.scan.ScanConnection;
 import dev.millrace.data.scan.ScanDatabase;
 import dev.millrace.data.statistics.Workers;
-import dev.millrace.model.Batch;
-import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,6 +67,11 @@ final class MatrixReader {
     List<String> columns = new ArrayList<>(features);
     columns.addAll(kept);
     SequencedMap<String, DataType> types = ShardRows.columns(first, columns);
+    for (String feature : features) {
+      if (types.get(feature) != DataType.NUMBER) {
+        throw new IllegalArgumentException("feature '" + feature + "' is not a number");
+      }
+    }
     MatrixReader reader = new MatrixReader(examples, split, types, features, rows);
     for (String column : kept) {
       reader.kept.putIfAbsent(column, new KeptColumnFiller(column, reader.type(column), rows));
@@ -117,17 +122,13 @@ final class MatrixReader {
           all.subList(part * all.size() / parts, (part + 1) * all.size() / parts)) {
         types.put(column, matrix.type(column));
       }
-      int[] filled = {0};
-      new ShardRows(types)
-          .readSpread(
-              connection,
-              matrix.examples,
-              matrix.split,
-              matrix.rows,
-              batch -> {
-                matrix.fill(batch, filled[0]);
-                filled[0] += batch.rows();
-              });
+      ShardRows rows = new ShardRows(types);
+      rows.scanSpread(
+          connection,
+          matrix.examples,
+          matrix.split,
+          matrix.rows,
+          new Filling(matrix, rows, List.copyOf(types.keySet())));
     }
 
     @Override
@@ -136,31 +137,59 @@ final class MatrixReader {
     }
   }
 
-  private void fill(Batch batch, int from) {
-    batch
-        .columns()
-        .forEach(
-            (name, column) -> {
-              KeptColumnFiller filler = kept.get(name);
-              if (filler != null) {
-                filler.add(column);
-              } else {
-                fill(name, column, from);
-              }
-            });
-  }
+  /** Some columns of the rows that come, from the first on. */
+  private static final class Filling implements ScanConsumer {
 
-  private void fill(String feature, Column column, int from) {
-    if (!(column instanceof Column.Doubles doubles)) {
-      throw new IllegalArgumentException("feature '" + feature + "' is not a number");
+    private final MatrixReader matrix;
+    private final ShardRows rows;
+    private final List<String> columns;
+    private final double[] numbers = new double[Scan.MOST_ROWS];
+    private final long[] present = new long[Scan.MOST_ROWS / Long.SIZE];
+    private int filled;
+
+    Filling(MatrixReader matrix, ShardRows rows, List<String> columns) {
+      this.matrix = matrix;
+      this.rows = rows;
+      this.columns = columns;
     }
-    double[] read = doubles.values();
-    int place = from * features.size() + features.indexOf(feature);
-    for (int row = 0; row < read.length; row++, place += features.size()) {
-      float value = doubles.present(row) ? (float) read[row] : Float.NaN;
-      values[place] = value;
-      if (Float.isInfinite(value)) {
-        infinite.accumulateAndGet(place, Math::min);
+
+    @Override
+    public void accept(Scan scan) {
+      for (int index = 0; index < columns.size(); index++) {
+        String column = columns.get(index);
+        KeptColumnFiller kept = matrix.kept.get(column);
+        if (kept != null) {
+          kept.add(rows.column(scan, index, matrix.type(column)));
+        } else {
+          read(scan, index);
+          fill(matrix.features.indexOf(column), scan.rows());
+        }
+      }
+      filled += scan.rows();
+    }
+
+    /** Missing values become NaN. */
+    private void read(Scan scan, int index) {
+      scan.doubles(index, numbers);
+      if (scan.presence(index, present) < scan.rows()) {
+        for (int row = 0; row < scan.rows(); row++) {
+          if ((present[row >>> 6] >>> row & 1) == 0) {
+            numbers[row] = Double.NaN;
+          }
+        }
+      }
+    }
+
+    private void fill(int feature, int rows) {
+      float[] values = matrix.values;
+      int width = matrix.features.size();
+      int place = filled * width + feature;
+      for (int row = 0; row < rows; row++, place += width) {
+        float value = (float) numbers[row];
+        values[place] = value;
+        if (Float.isInfinite(value)) {
+          matrix.infinite.accumulateAndGet(place, Math::min);
+        }
       }
     }
   }

@@ -52,7 +52,7 @@ final class ShardRowsTest {
     examples.property(Splits.PROPERTY, Map.of(Splits.EVAL, 2 * ROWS));
     assertThatThrownBy(() -> read(examples, 100))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the files hold other rows than their artifact says");
+        .hasMessage("the files hold fewer rows than their artifact says");
   }
 
   /** The numbers from 0 on, over the shards. */

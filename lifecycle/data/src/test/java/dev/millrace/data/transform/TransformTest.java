@@ -149,7 +149,7 @@ class TransformTest {
           .hasStackTraceContaining(
               said < rows
                   ? "the files hold more rows than their artifact says"
-                  : "the files hold 1 rows fewer than their artifact says");
+                  : "the files hold fewer rows than their artifact says");
     }
   }
 

@@ -3,7 +3,9 @@ package dev.millrace.model.onnx;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
 import dev.millrace.core.error.UserError;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,9 +69,13 @@ public final class Attributes {
   /** Empty where there is none. */
   public String[] texts(String name) {
     AttributeProto attribute = find(name, AttributeType.STRINGS);
-    return attribute == null
-        ? new String[0]
-        : attribute.getStringsList().stream().map(Protos::text).toArray(String[]::new);
+    if (attribute == null) {
+      return new String[0];
+    }
+    Map<ByteString, String> texts = new HashMap<>(); // of the modes of nodes there are a few
+    return attribute.getStringsList().stream()
+        .map(bytes -> texts.computeIfAbsent(bytes, Protos::text))
+        .toArray(String[]::new);
   }
 
   /** Unsigned bytes in a tensor; empty where there is none. */

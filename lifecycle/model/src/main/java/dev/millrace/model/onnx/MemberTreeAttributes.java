@@ -21,18 +21,19 @@ final class MemberTreeAttributes {
   private static final int BRANCH_MEMBER = 6;
   private static final int SUM = 1;
 
-  private final List<Long> roots = new ArrayList<>();
+  private final AttributeProto.Builder roots = Protos.integers("tree_roots");
   private final ByteString.Output modes = ByteString.newOutput();
-  private final List<Long> featureIds = new ArrayList<>();
-  private final List<Float> thresholds = new ArrayList<>();
-  private final List<Long> trueIds = new ArrayList<>();
-  private final List<Long> trueLeaves = new ArrayList<>();
-  private final List<Long> falseIds = new ArrayList<>();
-  private final List<Long> falseLeaves = new ArrayList<>();
-  private final List<Long> missingTracksTrue = new ArrayList<>();
-  private final List<Float> members = new ArrayList<>();
-  private final List<Long> leafTargets = new ArrayList<>();
-  private final List<Float> leafWeights = new ArrayList<>();
+  private final AttributeProto.Builder featureIds = Protos.integers("nodes_featureids");
+  private final TensorProto.Builder thresholds = floats();
+  private final AttributeProto.Builder trueIds = Protos.integers("nodes_truenodeids");
+  private final AttributeProto.Builder trueLeaves = Protos.integers("nodes_trueleafs");
+  private final AttributeProto.Builder falseIds = Protos.integers("nodes_falsenodeids");
+  private final AttributeProto.Builder falseLeaves = Protos.integers("nodes_falseleafs");
+  private final AttributeProto.Builder missingTracksTrue =
+      Protos.integers("nodes_missing_value_tracks_true");
+  private final TensorProto.Builder members = floats();
+  private final AttributeProto.Builder leafTargets = Protos.integers("leaf_targetids");
+  private final TensorProto.Builder leafWeights = floats();
 
   private MemberTreeAttributes() {}
 
@@ -56,17 +57,17 @@ final class MemberTreeAttributes {
 
   private void add(List<Trees.Node> tree) {
     long[] numbers = new long[tree.size()];
-    long decisions = featureIds.size();
+    long decisions = featureIds.getIntsCount();
     for (int node = 0; node < numbers.length; node++) {
       if (tree.get(node) instanceof Trees.Leaf(float weight)) {
-        numbers[node] = leafWeights.size();
-        leafWeights.add(weight);
-        leafTargets.add(0L);
+        numbers[node] = leafWeights.getFloatDataCount();
+        leafWeights.addFloatData(weight);
+        leafTargets.addInts(0);
       } else {
         numbers[node] = decisions++;
       }
     }
-    roots.add(numbers[0]);
+    roots.addInts(numbers[0]);
     for (Trees.Node node : tree) {
       switch (node) {
         case Trees.Branch branch -> {
@@ -76,8 +77,8 @@ final class MemberTreeAttributes {
         case Trees.Membership member -> {
           decide(BRANCH_MEMBER, member.feature(), 0, member.missingInside());
           children(tree, numbers, member.inside(), member.outside());
-          member.categories().forEach(category -> members.add((float) category));
-          members.add(Float.NaN);
+          member.categories().forEach(category -> members.addFloatData(category));
+          members.addFloatData(Float.NaN);
         }
         case Trees.Leaf _ -> {}
       }
@@ -86,16 +87,16 @@ final class MemberTreeAttributes {
 
   private void decide(int mode, int feature, float threshold, boolean missingTrue) {
     modes.write(mode);
-    featureIds.add((long) feature);
-    thresholds.add(threshold);
-    missingTracksTrue.add(missingTrue ? 1L : 0L);
+    featureIds.addInts(feature);
+    thresholds.addFloatData(threshold);
+    missingTracksTrue.addInts(missingTrue ? 1 : 0);
   }
 
   private void children(List<Trees.Node> tree, long[] numbers, int whenTrue, int whenFalse) {
-    trueIds.add(numbers[whenTrue]);
-    trueLeaves.add(tree.get(whenTrue) instanceof Trees.Leaf ? 1L : 0L);
-    falseIds.add(numbers[whenFalse]);
-    falseLeaves.add(tree.get(whenFalse) instanceof Trees.Leaf ? 1L : 0L);
+    trueIds.addInts(numbers[whenTrue]);
+    trueLeaves.addInts(tree.get(whenTrue) instanceof Trees.Leaf ? 1 : 0);
+    falseIds.addInts(numbers[whenFalse]);
+    falseLeaves.addInts(tree.get(whenFalse) instanceof Trees.Leaf ? 1 : 0);
   }
 
   private List<AttributeProto> attributes() {
@@ -103,21 +104,21 @@ final class MemberTreeAttributes {
         new ArrayList<>(
             List.of(
                 Protos.attribute("aggregate_function", SUM),
-                Protos.integers("leaf_targetids", leafTargets),
-                Protos.attribute("leaf_weights", floats(leafWeights)),
+                leafTargets.build(),
+                attribute("leaf_weights", leafWeights),
                 Protos.attribute("n_targets", 1),
-                Protos.integers("nodes_falseleafs", falseLeaves),
-                Protos.integers("nodes_falsenodeids", falseIds),
-                Protos.integers("nodes_featureids", featureIds),
-                Protos.integers("nodes_missing_value_tracks_true", missingTracksTrue),
+                falseLeaves.build(),
+                falseIds.build(),
+                featureIds.build(),
+                missingTracksTrue.build(),
                 Protos.attribute("nodes_modes", modes()),
-                Protos.attribute("nodes_splits", floats(thresholds)),
-                Protos.integers("nodes_trueleafs", trueLeaves),
-                Protos.integers("nodes_truenodeids", trueIds),
+                attribute("nodes_splits", thresholds),
+                trueLeaves.build(),
+                trueIds.build(),
                 Protos.attribute("post_transform", 0),
-                Protos.integers("tree_roots", roots)));
-    if (!members.isEmpty()) {
-      attributes.add(1, Protos.attribute("membership_values", floats(members)));
+                roots.build()));
+    if (members.getFloatDataCount() > 0) {
+      attributes.add(1, attribute("membership_values", members));
     }
     return attributes;
   }
@@ -131,11 +132,11 @@ final class MemberTreeAttributes {
         .build();
   }
 
-  private static TensorProto floats(List<Float> values) {
-    return TensorProto.newBuilder()
-        .setDataType(TensorProto.DataType.FLOAT.getNumber())
-        .addDims(values.size())
-        .addAllFloatData(values)
-        .build();
+  private static TensorProto.Builder floats() {
+    return TensorProto.newBuilder().setDataType(TensorProto.DataType.FLOAT.getNumber());
+  }
+
+  private static AttributeProto attribute(String name, TensorProto.Builder floats) {
+    return Protos.attribute(name, floats.addDims(floats.getFloatDataCount()).build());
   }
 }

@@ -10,9 +10,7 @@ import dev.millrace.core.error.UserError;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Our nouns as ONNX's messages and back. */
 final class Protos {
@@ -131,27 +129,30 @@ final class Protos {
   }
 
   static AttributeProto integers(String name, List<Long> values) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.AttributeType.INTS)
-        .addAllInts(values)
-        .build();
+    return integers(name).addAllInts(values).build();
   }
 
   static AttributeProto floats(String name, List<Float> values) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.AttributeType.FLOATS)
-        .addAllFloats(values)
-        .build();
+    return floats(name).addAllFloats(values).build();
   }
 
   static AttributeProto strings(String name, List<String> values) {
-    AttributeProto.Builder attribute =
-        AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.STRINGS);
-    Map<String, ByteString> encoded = new HashMap<>(); // of the modes of nodes there are a few
-    values.forEach(value -> attribute.addStrings(encoded.computeIfAbsent(value, Protos::utf8)));
-    return attribute.build();
+    return strings(name).addAllStrings(values.stream().map(Protos::utf8).toList()).build();
+  }
+
+  /** To add integers to. */
+  static AttributeProto.Builder integers(String name) {
+    return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
+  }
+
+  /** To add floats to. */
+  static AttributeProto.Builder floats(String name) {
+    return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.FLOATS);
+  }
+
+  /** To add strings to. */
+  static AttributeProto.Builder strings(String name) {
+    return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.STRINGS);
   }
 
   /** The bytes of a string, which must be well-formed: half a surrogate pair has no UTF-8. */

@@ -1,24 +1,28 @@
 package dev.millrace.model.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
-import java.util.ArrayList;
+import com.google.protobuf.ByteString;
 import java.util.List;
 
 /** An ensemble in the parallel arrays that ONNX's TreeEnsembleRegressor takes. */
 final class TreeAttributes {
 
-  private final List<Long> treeIds = new ArrayList<>();
-  private final List<Long> nodeIds = new ArrayList<>();
-  private final List<Long> featureIds = new ArrayList<>();
-  private final List<String> modes = new ArrayList<>();
-  private final List<Float> thresholds = new ArrayList<>();
-  private final List<Long> trueIds = new ArrayList<>();
-  private final List<Long> falseIds = new ArrayList<>();
-  private final List<Long> missingTracksTrue = new ArrayList<>();
-  private final List<Long> leafTrees = new ArrayList<>();
-  private final List<Long> leafNodes = new ArrayList<>();
-  private final List<Long> leafTargets = new ArrayList<>();
-  private final List<Float> leafWeights = new ArrayList<>();
+  private static final ByteString BRANCH_LT = Protos.utf8("BRANCH_LT");
+  private static final ByteString LEAF = Protos.utf8("LEAF");
+
+  private final AttributeProto.Builder treeIds = Protos.integers("nodes_treeids");
+  private final AttributeProto.Builder nodeIds = Protos.integers("nodes_nodeids");
+  private final AttributeProto.Builder featureIds = Protos.integers("nodes_featureids");
+  private final AttributeProto.Builder modes = Protos.strings("nodes_modes");
+  private final AttributeProto.Builder thresholds = Protos.floats("nodes_values");
+  private final AttributeProto.Builder trueIds = Protos.integers("nodes_truenodeids");
+  private final AttributeProto.Builder falseIds = Protos.integers("nodes_falsenodeids");
+  private final AttributeProto.Builder missingTracksTrue =
+      Protos.integers("nodes_missing_value_tracks_true");
+  private final AttributeProto.Builder leafTrees = Protos.integers("target_treeids");
+  private final AttributeProto.Builder leafNodes = Protos.integers("target_nodeids");
+  private final AttributeProto.Builder leafTargets = Protos.integers("target_ids");
+  private final AttributeProto.Builder leafWeights = Protos.floats("target_weights");
 
   private TreeAttributes() {}
 
@@ -34,29 +38,29 @@ final class TreeAttributes {
   }
 
   private void add(long tree, long node, Trees.Node what) {
-    treeIds.add(tree);
-    nodeIds.add(node);
+    treeIds.addInts(tree);
+    nodeIds.addInts(node);
     switch (what) {
       case Trees.Branch branch -> {
-        featureIds.add((long) branch.feature());
-        modes.add("BRANCH_LT");
-        thresholds.add(branch.threshold());
-        trueIds.add((long) branch.below());
-        falseIds.add((long) branch.otherwise());
-        missingTracksTrue.add(branch.missingBelow() ? 1L : 0L);
+        featureIds.addInts(branch.feature());
+        modes.addStrings(BRANCH_LT);
+        thresholds.addFloats(branch.threshold());
+        trueIds.addInts(branch.below());
+        falseIds.addInts(branch.otherwise());
+        missingTracksTrue.addInts(branch.missingBelow() ? 1 : 0);
       }
       case Trees.Membership _ -> throw new AssertionError("written as a TreeEnsemble");
       case Trees.Leaf(float weight) -> {
-        featureIds.add(0L);
-        modes.add("LEAF");
-        thresholds.add(0f);
-        trueIds.add(0L);
-        falseIds.add(0L);
-        missingTracksTrue.add(0L);
-        leafTrees.add(tree);
-        leafNodes.add(node);
-        leafTargets.add(0L);
-        leafWeights.add(weight);
+        featureIds.addInts(0);
+        modes.addStrings(LEAF);
+        thresholds.addFloats(0);
+        trueIds.addInts(0);
+        falseIds.addInts(0);
+        missingTracksTrue.addInts(0);
+        leafTrees.addInts(tree);
+        leafNodes.addInts(node);
+        leafTargets.addInts(0);
+        leafWeights.addFloats(weight);
       }
     }
   }
@@ -64,20 +68,20 @@ final class TreeAttributes {
   private List<AttributeProto> attributes(float baseValue) {
     return List.of(
         Protos.attribute("aggregate_function", "SUM"),
-        Protos.floats("base_values", List.of(baseValue)),
+        Protos.floats("base_values").addFloats(baseValue).build(),
         Protos.attribute("n_targets", 1),
-        Protos.integers("nodes_falsenodeids", falseIds),
-        Protos.integers("nodes_featureids", featureIds),
-        Protos.integers("nodes_missing_value_tracks_true", missingTracksTrue),
-        Protos.strings("nodes_modes", modes),
-        Protos.integers("nodes_nodeids", nodeIds),
-        Protos.integers("nodes_treeids", treeIds),
-        Protos.integers("nodes_truenodeids", trueIds),
-        Protos.floats("nodes_values", thresholds),
+        falseIds.build(),
+        featureIds.build(),
+        missingTracksTrue.build(),
+        modes.build(),
+        nodeIds.build(),
+        treeIds.build(),
+        trueIds.build(),
+        thresholds.build(),
         Protos.attribute("post_transform", "NONE"),
-        Protos.integers("target_ids", leafTargets),
-        Protos.integers("target_nodeids", leafNodes),
-        Protos.integers("target_treeids", leafTrees),
-        Protos.floats("target_weights", leafWeights));
+        leafTargets.build(),
+        leafNodes.build(),
+        leafTrees.build(),
+        leafWeights.build());
   }
 }

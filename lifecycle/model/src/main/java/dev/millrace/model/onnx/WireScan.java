@@ -56,15 +56,14 @@ final class WireScan {
         requireInside(input, tag);
         continue;
       }
-      FieldDescriptor field = type.findFieldByNumber(number);
-      boolean delimited =
-          WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED && field != null;
-      if (delimited && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+      boolean delimited = WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
+      FieldDescriptor field = delimited ? type.findFieldByNumber(number) : null;
+      if (field != null && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
         int limit = input.pushLimit(input.readRawVarint32());
         scan(input, field.getMessageType(), depth + 1);
         input.popLimit(limit);
       } else {
-        if (delimited && !field.isPackable()) {
+        if (field != null && !field.isPackable()) {
           count(++strings, limits.strings(), "strings");
         }
         skip(input, tag);

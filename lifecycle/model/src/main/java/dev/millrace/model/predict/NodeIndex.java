@@ -41,6 +41,17 @@ final class NodeIndex {
     return -1;
   }
 
+  /**
+   * As {@link #find(long, long)}, of a node in the tree of another.
+   *
+   * @param of the other's place: where ids rise by one, it tells the place looked for
+   */
+  int sibling(int of, long id) {
+    long place = of + id - ids[of];
+    boolean there = place >= 0 && place < ids.length && compare((int) place, trees[of], id) == 0;
+    return there ? (int) place : find(trees[of], id);
+  }
+
   /** The place of a node in the arrays, or −1. */
   int find(long tree, long id) {
     int low = 0;

@@ -255,7 +255,7 @@ final class TreeReader implements TreeSource {
   }
 
   private int child(int node, long id) {
-    int child = index.find(trees[node], id);
+    int child = index.sibling(node, id);
     if (child < 0) {
       throw wrong(node, "has a child " + id + " that is not there");
     }

@@ -2,6 +2,7 @@ package dev.millrace.training.xgboost;
 
 import dev.millrace.model.onnx.Trees;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,16 +73,17 @@ final class TreeArrays {
     }
   }
 
-  private List<Integer> reached() {
-    List<Integer> reached = new ArrayList<>(List.of(0));
-    for (int next = 0; next < reached.size(); next++) {
-      int node = reached.get(next);
+  private int[] reached() {
+    int[] reached = new int[left.length];
+    int known = 1;
+    for (int next = 0; next < known; next++) {
+      int node = reached[next];
       if (!leaf(node)) {
-        reached.add((int) left[node]);
-        reached.add((int) right[node]);
+        reached[known++] = (int) left[node];
+        reached[known++] = (int) right[node];
       }
     }
-    return reached;
+    return Arrays.copyOf(reached, known);
   }
 
   private boolean leaf(int node) {

@@ -2,6 +2,7 @@ package dev.millrace.training.xgboost;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -101,11 +102,30 @@ final class Ubjson {
       throw new IllegalArgumentException(
           "the array before %d has no size".formatted(bytes.position()));
     }
-    double[] numbers = new double[size()];
-    for (int at = 0; at < numbers.length; at++) {
-      numbers[at] = number(type);
-    }
-    return numbers;
+    int size = size();
+    return switch (type) {
+      case 'l' -> {
+        int[] read = new int[size];
+        bytes.asIntBuffer().get(read);
+        bytes.position(bytes.position() + size * Integer.BYTES);
+        double[] numbers = new double[size];
+        Arrays.setAll(numbers, at -> read[at]);
+        yield numbers;
+      }
+      case 'd' -> {
+        float[] read = new float[size];
+        bytes.asFloatBuffer().get(read);
+        bytes.position(bytes.position() + size * Float.BYTES);
+        double[] numbers = new double[size];
+        Arrays.setAll(numbers, at -> read[at]);
+        yield numbers;
+      }
+      default -> {
+        double[] numbers = new double[size];
+        Arrays.setAll(numbers, at -> number(type));
+        yield numbers;
+      }
+    };
   }
 
   private String text() {
