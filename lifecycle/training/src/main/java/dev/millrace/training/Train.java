@@ -176,16 +176,20 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
     TransformFiles transform = TransformFiles.read(inputs.transform());
     try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
       Future<?> loaded = beside.submit(trainer::load);
+      Future<Optional<TransformedMatrix>> held = beside.submit(() -> held(inputs, task));
       Future<ComparedRows> compared =
           beside.submit(() -> ComparedRows.of(inputs.examples(), transform));
-      TransformedMatrix matrix = matrix(inputs, Splits.TRAIN, Integer.MAX_VALUE, task);
+      TransformedMatrix matrix =
+          checked(inputs, read(inputs, Splits.TRAIN, Integer.MAX_VALUE, task), Splits.TRAIN, task);
       TrainingRows rows = preparation.rows(matrix);
       Targets targets = rows.targets();
       Trainers.requireLearns(trainer, targets.objective());
       ModelGraph.requireFreeOutputs(transform, targets.objective().task(), targets.classes());
       LabelledRows training = rows.of(matrix, Splits.TRAIN);
       rows.requireDifferent(training, Splits.TRAIN);
-      Optional<LabelledRows> validation = validation(inputs, rows, task);
+      Optional<LabelledRows> validation =
+          Workers.result(held)
+              .map(eval -> rows.of(checked(inputs, eval, Splits.EVAL, task), Splits.EVAL));
       TrainingOrder order =
           new TrainingOrder(
               targets.objective(),
@@ -206,21 +210,24 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
     }
   }
 
-  private static Optional<LabelledRows> validation(
-      Inputs inputs, TrainingRows rows, TaskContext task)
+  /** The rows that the model is scored on, if there are any. */
+  private static Optional<TransformedMatrix> held(Inputs inputs, TaskContext task)
       throws SQLException, IOException, InterruptedException {
     if (Splits.rows(inputs.transformed()).getOrDefault(Splits.EVAL, 0L) == 0) {
       return Optional.empty();
     }
     boolean all = inputs.earlyStoppingRounds().get() > 0 || inputs.group().get().isPresent();
     int most = all ? Integer.MAX_VALUE : TrainingOrder.SCORED_ROWS;
-    return Optional.of(rows.of(matrix(inputs, Splits.EVAL, most, task), Splits.EVAL));
+    return Optional.of(read(inputs, Splits.EVAL, most, task));
   }
 
-  private static TransformedMatrix matrix(Inputs inputs, String split, int most, TaskContext task)
+  private static TransformedMatrix read(Inputs inputs, String split, int most, TaskContext task)
       throws SQLException, IOException, InterruptedException {
-    TransformedMatrix matrix =
-        TransformedMatrix.read(inputs.transformed(), split, inputs.kept(), most, task.threads());
+    return TransformedMatrix.read(inputs.transformed(), split, inputs.kept(), most, task.threads());
+  }
+
+  private static TransformedMatrix checked(
+      Inputs inputs, TransformedMatrix matrix, String split, TaskContext task) {
     inputs.categories(matrix.features()).require(matrix, split);
     task.log(matrix.rows() + " rows of " + matrix.features().size() + " features: " + split);
     return matrix;
