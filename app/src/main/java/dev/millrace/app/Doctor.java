@@ -2,6 +2,7 @@ package dev.millrace.app;
 
 import dev.millrace.core.error.UserError;
 import dev.millrace.training.lightgbm.LightgbmTrainer;
+import dev.millrace.training.xgboost.XgboostTrainer;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -15,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import ml.dmlc.xgboost4j.java.DMatrix;
-import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /** Examines whether this machine has what Millrace needs; each check tries the thing itself. */
 public final class Doctor {
@@ -52,8 +51,8 @@ public final class Doctor {
             () -> home(home, environment),
             () -> database("SQLite (what happened)", "jdbc:sqlite::memory:"),
             () -> database("DuckDB (data)", "jdbc:duckdb:"),
-            Doctor::xgboost,
-            Doctor::lightgbm,
+            () -> library("XGBoost", new XgboostTrainer()::load, "use LightGBM"),
+            () -> library("LightGBM", new LightgbmTrainer()::load, "use XGBoost"),
             () -> new DoctorSurroundings(home, environment).containers(),
             () -> new DoctorSurroundings(home, environment).database(),
             () -> new DoctorSurroundings(home, environment).secrets())
@@ -126,26 +125,13 @@ public final class Doctor {
     }
   }
 
-  private static Check xgboost() {
+  private static Check library(String trainer, Runnable load, String otherwise) {
+    String name = trainer + " (training)";
     try {
-      DMatrix matrix = new DMatrix(new float[] {1, 2}, 1, 2, Float.NaN);
-      matrix.dispose();
-      return Check.good("XGBoost (training)", "loads");
-    } catch (XGBoostError | LinkageError e) {
-      return Check.bad(
-          "XGBoost (training)",
-          "does not load: " + e.getMessage(),
-          "install the OpenMP runtime: apt-get install libgomp1, or your system's like");
-    }
-  }
-
-  private static Check lightgbm() {
-    try {
-      LightgbmTrainer.requireLibrary();
-      return Check.good("LightGBM (training)", "loads");
+      load.run();
+      return Check.good(name, "loads");
     } catch (UserError e) {
-      return Check.bad(
-          "LightGBM (training)", String.valueOf(e.getMessage()), e.hint().orElse("use XGBoost"));
+      return Check.bad(name, String.valueOf(e.getMessage()), e.hint().orElse(otherwise));
     }
   }
 

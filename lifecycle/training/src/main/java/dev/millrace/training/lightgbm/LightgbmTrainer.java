@@ -37,15 +37,6 @@ public final class LightgbmTrainer implements Trainer {
     return "lightgbm";
   }
 
-  /**
-   * Loads the native library.
-   *
-   * @throws UserError saying what is missing, if this machine cannot
-   */
-  public static void requireLibrary() {
-    NativeLibrary.open();
-  }
-
   @Override
   public void load() {
     NativeLibrary.open();
