@@ -12,7 +12,6 @@ import dev.millrace.model.Signature.Field;
 import dev.millrace.model.bundle.Contents;
 import dev.millrace.model.bundle.Continuation;
 import dev.millrace.model.bundle.ModelBundle;
-import dev.millrace.model.predict.Predictor;
 import dev.millrace.training.trainer.FeatureMatrix;
 import dev.millrace.training.trainer.FittedModel;
 import java.io.IOException;
@@ -46,15 +45,14 @@ record BundleMaker(
       Future<Optional<byte[]>> saved = beside.submit(model::saved);
       ModelGraph graph =
           ModelGraph.of(transform, model, targets.objective().task(), targets.classes());
-      Predictor predictor = graph.predictor();
-      requireAgreement(Agreement.of(model, predictor, rows), task);
+      requireAgreement(Agreement.of(model, graph.predictor(), rows), task);
       Model bundle = task.stage(Model.TYPE);
       Continuation continuation =
           new Continuation(trainerFile(Workers.result(saved), task), transform.kept());
       ModelBundle.write(
           bundle.directory(),
           contents(graph, Workers.result(importance), rows.samples(), continuation),
-          predictor);
+          graph.predictor());
       return bundle;
     }
   }

@@ -85,8 +85,8 @@ public final class BundleProgram implements Component<BundleProgram.Inputs, Bund
             task,
             fields(inputs, files.signature(), context),
             inputs.zone().get());
-    Predictor program = predictor(alone);
-    double difference = ProgramChecks.of(program, task).requireAgreement(files.predictions());
+    double difference =
+        ProgramChecks.of(alone.predictor(), task).requireAgreement(files.predictions());
     context.log(
         "model.onnx agrees with the program's own predictions within "
             + difference
@@ -94,19 +94,15 @@ public final class BundleProgram implements Component<BundleProgram.Inputs, Bund
             + files.predictions().size()
             + " rows");
     ModelGraph graph = transform.map(made -> behind(made, files, task)).orElse(alone);
-    List<JsonNode> samples = samples(inputs, graph, program, transform);
+    List<JsonNode> samples = samples(inputs, graph, alone.predictor(), transform);
     Model bundle = context.stage(Model.TYPE);
-    ModelRuntime runtime =
-        ModelBundle.write(
-                bundle.directory(),
-                contents(
-                    inputs,
-                    files.signature(),
-                    graph,
-                    samples,
-                    new Continuation(Optional.empty(), transform.flatMap(TransformFiles::kept))))
-            .manifest()
-            .runtime();
+    Continuation continuation =
+        new Continuation(Optional.empty(), transform.flatMap(TransformFiles::kept));
+    ModelBundle.write(
+        bundle.directory(),
+        contents(inputs, files.signature(), graph, samples, continuation),
+        graph.predictor());
+    ModelRuntime runtime = graph.predictor().runtime();
     bundle.property(ModelRuntime.PROPERTY, runtime.text());
     context.log("computed by " + runtime.words());
     return new Outputs(bundle);
@@ -116,8 +112,7 @@ public final class BundleProgram implements Component<BundleProgram.Inputs, Bund
   private static List<JsonNode> samples(
       Inputs inputs, ModelGraph graph, Predictor program, Optional<TransformFiles> transform)
       throws SQLException, InterruptedException {
-    Predictor predictor = transform.isPresent() ? predictor(graph) : program;
-    ProgramChecks checks = ProgramChecks.of(predictor, inputs.task().get());
+    ProgramChecks checks = ProgramChecks.of(graph.predictor(), inputs.task().get());
     Batch real = SampleRows.pick(inputs.examples(), graph.signature(), ROWS);
     UnusualRows unusual = new UnusualRows(graph.signature());
     Batch odd = unusual.of(real);
@@ -180,10 +175,6 @@ public final class BundleProgram implements Component<BundleProgram.Inputs, Bund
   private static ModelGraph behind(TransformFiles transform, ProgramFiles files, Task task) {
     ModelGraph.requireFreeOutputs(transform, task, files.signature().classNames());
     return ProgramGraph.behind(transform, files.graph(), files.signature(), task);
-  }
-
-  private static Predictor predictor(ModelGraph graph) {
-    return Predictor.chosen(graph.onnx(), graph.signature());
   }
 
   private static Contents contents(

@@ -6,14 +6,19 @@ import dev.millrace.model.Signature;
 import dev.millrace.model.bundle.Task;
 import dev.millrace.model.onnx.Classification;
 import dev.millrace.model.onnx.GraphBuilder;
+import dev.millrace.model.onnx.OnnxLimits;
 import dev.millrace.model.onnx.Operators;
 import dev.millrace.model.onnx.Value;
 import dev.millrace.model.predict.Predictor;
 import dev.millrace.training.trainer.FittedModel;
 import java.util.List;
 
-/** Transform and model as one graph: raw columns in, what the task predicts out. */
-record ModelGraph(byte[] onnx, Signature signature) {
+/**
+ * Transform and model as one graph: raw columns in, what the task predicts out.
+ *
+ * @param predictor of the graph
+ */
+record ModelGraph(byte[] onnx, Signature signature, Predictor predictor) {
 
   /**
    * @param classes of a multi-class model, else empty
@@ -36,7 +41,20 @@ record ModelGraph(byte[] onnx, Signature signature) {
     for (int i = 0; i < predictions.size(); i++) {
       builder.output(ofPredictions.get(i), predictions.get(i));
     }
-    return new ModelGraph(builder.toBytes(), builder.signature(transform.signature().zone()));
+    GraphBuilder.Finished finished = builder.finished(OnnxLimits.DEFAULT);
+    Signature signature = builder.signature(transform.signature().zone());
+    return new ModelGraph(finished.bytes(), signature, Predictor.of(finished.graph(), signature));
+  }
+
+  /**
+   * Of a model that may have operators without a kernel.
+   *
+   * @throws UserError if what the builder has written is no valid graph
+   */
+  static ModelGraph chosen(GraphBuilder builder, String zone) {
+    byte[] onnx = builder.toBytes();
+    Signature signature = builder.signature(zone);
+    return new ModelGraph(onnx, signature, Predictor.chosen(onnx, signature));
   }
 
   /**
@@ -50,9 +68,5 @@ record ModelGraph(byte[] onnx, Signature signature) {
             .hint("rename the feature in the transform step");
       }
     }
-  }
-
-  Predictor predictor() {
-    return Predictor.of(onnx, signature);
   }
 }

@@ -77,7 +77,7 @@ final class ProgramGraph {
               field.nullable() ? Optional.of(made.builder.presence(field)) : Optional.empty()));
     }
     made.write();
-    return new ModelGraph(made.builder.toBytes(), made.builder.signature(zone));
+    return ModelGraph.chosen(made.builder, zone);
   }
 
   /**
@@ -96,7 +96,7 @@ final class ProgramGraph {
       made.add(new Source(feature.name(), DataType.NUMBER, values.get(i), Optional.empty()));
     }
     made.write();
-    return new ModelGraph(builder.toBytes(), builder.signature(transform.signature().zone()));
+    return ModelGraph.chosen(builder, transform.signature().zone());
   }
 
   private void add(Source source) {

@@ -129,39 +129,50 @@ record Targets(Objective objective, String label, List<String> classes) {
   }
 
   private float[] ofNumbers(KeptColumn.Numbers labels, String split) {
-    if (objective.task() == Task.MULTICLASS && labels.type() != DataType.TIMESTAMP) {
-      requireKnown(
-          Arrays.stream(labels.values()).distinct().mapToObj(each -> text(labels.type(), each)),
-          split,
-          name -> name);
-    }
     if (labels.type() == DataType.TIMESTAMP) {
       throw UserError.failure("the label '" + label + "' is a timestamp")
           .hint("make it a number in the select of ingest, such as the hours since another");
     }
+    if (objective.task() == Task.MULTICLASS) {
+      return ofNumberedClasses(labels, split);
+    }
+    Allowed allowed = allowed();
     float[] numbers = new float[labels.rows()];
     for (int row = 0; row < numbers.length; row++) {
-      double value = labels.values()[row];
-      if (objective.task() == Task.MULTICLASS) {
-        numbers[row] = classes.indexOf(text(labels.type(), value));
-      } else {
-        numbers[row] = (float) value;
-        if (!allowed(numbers[row])) {
-          throw refused(row, numbers[row], split);
-        }
+      numbers[row] = (float) labels.values()[row];
+      if (!allowed.test(numbers[row])) {
+        throw refused(row, numbers[row], split);
       }
     }
     return numbers;
   }
 
-  private boolean allowed(float value) {
+  private float[] ofNumberedClasses(KeptColumn.Numbers labels, String split) {
+    requireKnown(
+        Arrays.stream(labels.values()).distinct().mapToObj(each -> text(labels.type(), each)),
+        split,
+        name -> name);
+    float[] numbers = new float[labels.rows()];
+    for (int row = 0; row < numbers.length; row++) {
+      numbers[row] = classes.indexOf(text(labels.type(), labels.values()[row]));
+    }
+    return numbers;
+  }
+
+  private interface Allowed {
+    boolean test(float value);
+  }
+
+  private Allowed allowed() {
     return switch (objective) {
-      case Objective.Binary() -> value == 0 || value == 1;
-      case Objective.Regression(Objective.Loss loss, double _) ->
-          Float.isFinite(value) && (loss != Objective.Loss.POISSON || value >= 0);
+      case Objective.Binary() -> value -> value == 0 || value == 1;
+      case Objective.Regression(Objective.Loss loss, double _)
+          when loss == Objective.Loss.POISSON ->
+          value -> Float.isFinite(value) && value >= 0;
+      case Objective.Regression _ -> Float::isFinite;
       case Objective.Ranking() ->
-          value >= 0 && value <= HIGHEST_GRADE && value == (float) Math.rint(value);
-      case Objective.Multiclass _ -> true;
+          value -> value >= 0 && value <= HIGHEST_GRADE && value == (float) Math.rint(value);
+      case Objective.Multiclass _ -> value -> true;
     };
   }
 

@@ -6,6 +6,7 @@ import dev.millrace.model.DataType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Fills a {@link KeptColumn} batch by batch. */
 final class KeptColumnFiller {
@@ -29,38 +30,47 @@ final class KeptColumnFiller {
     codes = new int[text ? rows : 0];
   }
 
-  void add(Column column) {
-    int rows = column.size();
-    for (int row = 0; row < rows; row++) {
-      missing += column.present(row) ? 0 : 1;
-    }
-    switch (column) {
-      case Column.Strings strings -> {
-        for (int row = 0; row < rows; row++) {
-          codes[filled + row] = strings.present(row) ? code(strings.value(row)) : -1;
-        }
-      }
-      case Column.Booleans booleans -> {
-        for (int row = 0; row < rows; row++) {
-          numbers[filled + row] = number(booleans.present(row), booleans.values()[row] ? 1 : 0);
-        }
-      }
-      case Column.Longs longs -> {
-        for (int row = 0; row < rows; row++) {
-          numbers[filled + row] = number(longs.present(row), exact(longs.values()[row]));
-        }
-      }
-      case Column.Doubles doubles -> {
-        for (int row = 0; row < rows; row++) {
-          numbers[filled + row] = number(doubles.present(row), doubles.values()[row]);
-        }
-      }
-    }
-    filled += rows;
+  /** The type to read its values as: booleans are read as the numbers 0 and 1. */
+  DataType readAs() {
+    return type == DataType.BOOLEAN ? DataType.NUMBER : type;
   }
 
-  private static double number(boolean present, double value) {
-    return present ? value : Double.NaN;
+  /**
+   * @param column of the type that it is {@link #readAs read as}
+   */
+  void add(Column column) {
+    switch (column) {
+      case Column.Strings strings -> add(strings);
+      case Column.Longs(long[] values, boolean @Nullable [] present) -> {
+        for (int row = 0; row < values.length; row++) {
+          numbers[filled + row] = exact(values[row]);
+        }
+        leaveOut(present);
+      }
+      case Column.Doubles(double[] values, boolean @Nullable [] present) -> {
+        System.arraycopy(values, 0, numbers, filled, values.length);
+        leaveOut(present);
+      }
+      case Column.Booleans _ -> throw new IllegalArgumentException("'" + name + "' is no number");
+    }
+    filled += column.size();
+  }
+
+  private void add(Column.Strings strings) {
+    for (int row = 0; row < strings.size(); row++) {
+      boolean present = strings.present(row);
+      codes[filled + row] = present ? code(strings.value(row)) : -1;
+      missing += present ? 0 : 1;
+    }
+  }
+
+  private void leaveOut(boolean @Nullable [] present) {
+    for (int row = 0; present != null && row < present.length; row++) {
+      if (!present[row]) {
+        numbers[filled + row] = Double.NaN;
+        missing++;
+      }
+    }
   }
 
   private int code(String text) {

@@ -120,7 +120,8 @@ final class MatrixReader {
       SequencedMap<String, DataType> types = new LinkedHashMap<>();
       for (String column :
           all.subList(part * all.size() / parts, (part + 1) * all.size() / parts)) {
-        types.put(column, matrix.type(column));
+        KeptColumnFiller kept = matrix.kept.get(column);
+        types.put(column, kept == null ? matrix.type(column) : kept.readAs());
       }
       ShardRows rows = new ShardRows(types);
       rows.scanSpread(
@@ -159,7 +160,7 @@ final class MatrixReader {
         String column = columns.get(index);
         KeptColumnFiller kept = matrix.kept.get(column);
         if (kept != null) {
-          kept.add(rows.column(scan, index, matrix.type(column)));
+          kept.add(rows.column(scan, index, kept.readAs()));
         } else {
           read(scan, index);
           fill(matrix.features.indexOf(column), scan.rows());

@@ -41,6 +41,26 @@ class KeptColumnsTest {
   }
 
   @Test
+  void read_rowsWithoutAValue_areNaNAndCounted() throws Exception {
+    TransformedMatrix matrix =
+        read(
+            """
+            SELECT 1.5 AS x, nullif(i, 1) AS whole, CASE i WHEN 0 THEN 'NaN'::DOUBLE WHEN 2 THEN 0.5 END AS part,
+              nullif(i = 2, true) AS truth
+            FROM range(3) t(i) ORDER BY i
+            """,
+            List.of("whole", "part", "truth"));
+
+    assertThat(numbers(matrix, "whole", DataType.INTEGER)).containsExactly(0, Double.NaN, 2);
+    assertThat(numbers(matrix, "part", DataType.NUMBER))
+        .containsExactly(Double.NaN, Double.NaN, 0.5);
+    assertThat(numbers(matrix, "truth", DataType.BOOLEAN)).containsExactly(0, 0, Double.NaN);
+    for (String column : List.of("whole", "part", "truth")) {
+      assertThat(matrix.column(column).missing()).as(column).isOne();
+    }
+  }
+
+  @Test
   void read_columnThatWasNotAskedFor_isNotThere() throws Exception {
     Transform.Outputs outputs =
         new Transforming(directory).keeping("SELECT 1.5 AS x, 2 AS k", FEATURE, List.of("k"));

@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.millrace.core.error.UserError;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Signature;
 import dev.millrace.model.Signature.Field;
@@ -220,12 +221,30 @@ public final class GraphBuilder {
 
   /** The finished graph as an ONNX file; equal calls gave equal bytes. */
   public byte[] toBytes() {
+    return model().toByteArray();
+  }
+
+  /**
+   * The finished graph, as an ONNX file and as reading that would give it.
+   *
+   * @throws UserError if no one would read it: it has more than the limits allow
+   */
+  public Finished finished(OnnxLimits limits) {
+    ModelProto model = model();
+    byte[] bytes = model.toByteArray();
+    OnnxFile.requireWithin(bytes, limits);
+    return new Finished(bytes, OnnxGraph.of(model));
+  }
+
+  /** A graph that no node is added to any more. */
+  public record Finished(byte[] bytes, OnnxGraph graph) {}
+
+  private ModelProto model() {
     return operatorSets
         .model(graph.getNodeList())
         .addAllFunctions(functions)
         .setGraph(graph)
-        .build()
-        .toByteArray();
+        .build();
   }
 
   /** A constant; equal constants are one initialiser. */

@@ -17,11 +17,7 @@ final class OnnxFile {
    * @throws UserError if the bytes are not an ONNX model within the limits
    */
   static ModelProto parse(byte[] bytes, OnnxLimits limits) {
-    if (bytes.length > limits.bytes()) {
-      throw UserError.failure(
-          "the graph has " + bytes.length + " bytes; at most " + limits.bytes() + " are read");
-    }
-    new WireScan(limits, NESTING).scan(bytes);
+    requireWithin(bytes, limits);
     try {
       CodedInputStream input = CodedInputStream.newInstance(bytes);
       input.setRecursionLimit(NESTING);
@@ -35,6 +31,17 @@ final class OnnxFile {
     } catch (java.io.IOException e) {
       throw new AssertionError("an array does not fail to be read", e);
     }
+  }
+
+  /**
+   * @throws UserError if the bytes are more than the limits allow, or not well-formed
+   */
+  static void requireWithin(byte[] bytes, OnnxLimits limits) {
+    if (bytes.length > limits.bytes()) {
+      throw UserError.failure(
+          "the graph has " + bytes.length + " bytes; at most " + limits.bytes() + " are read");
+    }
+    new WireScan(limits, NESTING).scan(bytes);
   }
 
   static UserError malformed(String why) {

@@ -38,7 +38,13 @@ public record OnnxGraph(
    *     that are not known
    */
   public static OnnxGraph read(byte[] bytes, OnnxLimits limits) {
-    ModelProto model = OnnxFile.parse(bytes, limits);
+    return of(OnnxFile.parse(bytes, limits));
+  }
+
+  /**
+   * @throws UserError as {@link #read} does
+   */
+  static OnnxGraph of(ModelProto model) {
     model.getOpsetImportList().forEach(OnnxGraph::check);
     GraphProto graph = model.getGraph();
     if (graph.getSparseInitializerCount() > 0) {

@@ -23,11 +23,10 @@ final class KernelPredictor implements Predictor {
   /**
    * Compiles a graph.
    *
-   * @throws dev.millrace.core.error.UserError if the bytes are not a valid graph of that signature
-   *     within the limits, or have an operator without a kernel
+   * @throws dev.millrace.core.error.UserError if it is not valid, not of that signature or not
+   *     within the limits, or has an operator without a kernel
    */
-  static KernelPredictor of(byte[] onnx, Signature signature, OnnxLimits limits) {
-    OnnxGraph graph = OnnxGraph.read(onnx, limits);
+  static KernelPredictor of(OnnxGraph graph, Signature signature, OnnxLimits limits) {
     return new KernelPredictor(signature, GraphCompiler.compile(graph, signature, limits));
   }
 

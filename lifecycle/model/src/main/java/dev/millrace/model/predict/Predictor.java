@@ -3,6 +3,7 @@ package dev.millrace.model.predict;
 import dev.millrace.core.error.UserError;
 import dev.millrace.model.Batch;
 import dev.millrace.model.Signature;
+import dev.millrace.model.onnx.OnnxGraph;
 import dev.millrace.model.onnx.OnnxLimits;
 import dev.millrace.model.onnx.Unsupported;
 
@@ -23,9 +24,14 @@ public sealed interface Predictor permits KernelPredictor, RuntimePredictor {
     return of(onnx, signature, OnnxLimits.DEFAULT);
   }
 
+  /** As {@link #of(byte[], Signature)}, of a graph that is read already. */
+  static Predictor of(OnnxGraph graph, Signature signature) {
+    return KernelPredictor.of(graph, signature, OnnxLimits.DEFAULT);
+  }
+
   /** As {@link #of(byte[], Signature)}, with other limits. */
   static Predictor of(byte[] onnx, Signature signature, OnnxLimits limits) {
-    return KernelPredictor.of(onnx, signature, limits);
+    return KernelPredictor.of(OnnxGraph.read(onnx, limits), signature, limits);
   }
 
   /**

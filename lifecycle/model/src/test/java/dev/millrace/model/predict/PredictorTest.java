@@ -12,6 +12,7 @@ import dev.millrace.model.Signature;
 import dev.millrace.model.Signature.Field;
 import dev.millrace.model.onnx.ElementType;
 import dev.millrace.model.onnx.GraphBuilder;
+import dev.millrace.model.onnx.OnnxLimits;
 import dev.millrace.model.onnx.Operators;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -75,6 +76,33 @@ class PredictorTest {
         RandomBatches.assertSame(found.column(name), expected.column(name));
       }
     }
+  }
+
+  @Test
+  void predict_graphNeverRead_givesTheSameBitsAsItsFile() {
+    Random random = new Random(19);
+    for (int round = 0; round < 20; round++) {
+      GraphBuilder made = round == 0 ? graph : RandomGraphs.make(40, random);
+      GraphBuilder.Finished finished = made.finished(OnnxLimits.DEFAULT);
+      Signature signature = made.signature("UTC");
+      Batch batch = RandomBatches.of(signature.inputs(), 500, random);
+      Batch expected = Predictor.of(finished.bytes(), signature).predict(batch);
+      Batch found = Predictor.of(finished.graph(), signature).predict(batch);
+
+      assertThat(finished.bytes()).isEqualTo(made.toBytes());
+      for (String name : expected.columns().keySet()) {
+        RandomBatches.assertSame(found.column(name), expected.column(name));
+      }
+    }
+  }
+
+  @Test
+  void finished_graphBeyondTheLimits_isRefusedAsItsFileIs() {
+    OnnxLimits few = new OnnxLimits(1 << 20, 5, 1000, 10, 1000, 10);
+
+    assertThatThrownBy(() -> graph.finished(few))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("more than 5 messages");
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.millrace.model.DataType;
 import dev.millrace.model.RowCodec;
 import dev.millrace.model.Signature;
 import dev.millrace.model.Signature.Field;
+import dev.millrace.model.onnx.OnnxGraph;
 import dev.millrace.model.onnx.OnnxLimits;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,7 +194,10 @@ final class RawModel {
   }
 
   KernelPredictor predictor() {
-    return KernelPredictor.of(model().build().toByteArray(), signature(), OnnxLimits.DEFAULT);
+    return KernelPredictor.of(
+        OnnxGraph.read(model().build().toByteArray(), OnnxLimits.DEFAULT),
+        signature(),
+        OnnxLimits.DEFAULT);
   }
 
   /** Predicts rows written as JSON and gives the first output of each, as JSON. */

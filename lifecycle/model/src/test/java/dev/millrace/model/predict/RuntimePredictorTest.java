@@ -13,7 +13,6 @@ import dev.millrace.model.RandomBatches;
 import dev.millrace.model.Signature;
 import dev.millrace.model.Signature.Field;
 import dev.millrace.model.onnx.GraphBuilder;
-import dev.millrace.model.onnx.OnnxLimits;
 import dev.millrace.model.onnx.Operators;
 import dev.millrace.model.onnx.Unsupported;
 import java.util.LinkedHashMap;
@@ -195,8 +194,7 @@ class RuntimePredictorTest {
   @Test
   void is_errorsOfOtherKinds_isNotUnsupported() {
     assertThat(Unsupported.is(UserError.failure("no"))).isFalse();
-    assertThatThrownBy(
-            () -> KernelPredictor.of(bytes(tanh()), tanh().signature(), OnnxLimits.DEFAULT))
+    assertThatThrownBy(() -> Predictor.of(bytes(tanh()), tanh().signature()))
         .isInstanceOfSatisfying(UserError.class, e -> assertThat(Unsupported.is(e)).isTrue());
   }
 
