@@ -9,18 +9,33 @@ import java.util.Map;
 /** Starts ./millrace as a user does, on a home of its own. */
 public record Launch(Bench bench, Path home) {
 
-  /** Runs a command to its end. */
-  public ProcessRun run(String... arguments) throws IOException, InterruptedException {
+  /** Runs a command that has to succeed. */
+  public ProcessRun good(String... arguments) throws IOException, InterruptedException {
+    ProcessRun run = ProcessRun.of(command(arguments), environment(), bench.scratch());
+    requireGood(run, arguments);
+    return run;
+  }
+
+  /** As {@link #good}, with its memory watched. */
+  public ProcessRun.Watched watched(String... arguments) throws IOException, InterruptedException {
+    ProcessRun.Watched watched =
+        ProcessRun.watched(command(arguments), environment(), bench.scratch());
+    requireGood(watched.run(), arguments);
+    return watched;
+  }
+
+  private List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(bench.root().resolve("millrace").toString());
     command.addAll(List.of(arguments));
-    Map<String, String> environment = Map.of("MILLRACE_HOME", home.toString(), "NO_COLOR", "1");
-    return ProcessRun.of(command, environment, bench.scratch());
+    return command;
   }
 
-  /** Runs a command that has to succeed. */
-  public ProcessRun good(String... arguments) throws IOException, InterruptedException {
-    ProcessRun run = run(arguments);
+  private Map<String, String> environment() {
+    return Map.of("MILLRACE_HOME", home.toString(), "NO_COLOR", "1");
+  }
+
+  private static void requireGood(ProcessRun run, String... arguments) {
     Benchmark.require(
         run.exitCode() == 0,
         "millrace "
@@ -29,6 +44,5 @@ public record Launch(Bench bench, Path home) {
             + run.exitCode()
             + ":\n"
             + run.err());
-    return run;
   }
 }

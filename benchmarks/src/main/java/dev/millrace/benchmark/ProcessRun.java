@@ -14,16 +14,51 @@ import java.util.stream.Stream;
  * A program, run as a whole.
  *
  * @param seconds by the wall clock, the JVM's start included
- * @param peakBytes each process' own peak of resident memory, added up over the process and all its
- *     children: not less than what they ever had together
  */
-public record ProcessRun(int exitCode, double seconds, long peakBytes, String out, String err) {
+public record ProcessRun(int exitCode, double seconds, String out, String err) {
 
-  /** Seldom enough that looking at every process takes nothing from what is timed. */
   private static final long POLL_MILLIS = 50;
+
+  /**
+   * A run whose memory was watched.
+   *
+   * @param peakBytes each process' own peak of resident memory, added up over the process and all
+   *     its children: not less than what they ever had together
+   */
+  public record Watched(ProcessRun run, long peakBytes) {}
+
+  private interface End {
+    void await(Process process) throws InterruptedException;
+  }
 
   /** Starts a program and waits for its end. */
   public static ProcessRun of(List<String> command, Map<String, String> environment, Path scratch)
+      throws IOException, InterruptedException {
+    return of(command, environment, scratch, Process::waitFor);
+  }
+
+  /**
+   * As {@link #of}, looking at the memory of all processes again and again, which takes some
+   * hundredths of a core from the program.
+   */
+  public static Watched watched(List<String> command, Map<String, String> environment, Path scratch)
+      throws IOException, InterruptedException {
+    Map<Long, Long> peaks = new HashMap<>();
+    ProcessRun run = of(command, environment, scratch, process -> watch(process, peaks));
+    return new Watched(run, peaks.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  private static void watch(Process process, Map<Long, Long> peaks) throws InterruptedException {
+    while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+      try (Stream<ProcessHandle> children = process.descendants()) {
+        Stream.concat(Stream.of(process.toHandle()), children)
+            .forEach(one -> peaks.merge(one.pid(), peakOf(one.pid()), Math::max));
+      }
+    }
+  }
+
+  private static ProcessRun of(
+      List<String> command, Map<String, String> environment, Path scratch, End end)
       throws IOException, InterruptedException {
     Path out = Files.createTempFile(scratch, "out", "");
     Path err = Files.createTempFile(scratch, "err", "");
@@ -32,19 +67,11 @@ public record ProcessRun(int exitCode, double seconds, long peakBytes, String ou
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     long start = System.nanoTime();
     Process process = builder.start();
-    Map<Long, Long> peaks = new HashMap<>();
-    while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-      try (Stream<ProcessHandle> children = process.descendants()) {
-        Stream.concat(Stream.of(process.toHandle()), children)
-            .forEach(one -> peaks.merge(one.pid(), peakOf(one.pid()), Math::max));
-      }
-    }
+    end.await(process);
     double seconds = (System.nanoTime() - start) / 1e9;
-    long peak = peaks.values().stream().mapToLong(Long::longValue).sum();
     return new ProcessRun(
         process.exitValue(),
         seconds,
-        peak,
         Files.readString(out, StandardCharsets.UTF_8),
         Files.readString(err, StandardCharsets.UTF_8));
   }

@@ -44,14 +44,17 @@ public final class StatisticsScale implements Benchmark {
         Path file = folder.resolve("part-" + files.size() + ".parquet");
         files.add(Table.write(file, folder, rows, Math.min(next, rows + SHARD), COLUMNS));
       }
-      ProcessRun run = ProcessRun.of(command(folder, files), Map.of(), bench.scratch());
+      ProcessRun.Watched watched =
+          ProcessRun.watched(command(folder, files), Map.of(), bench.scratch());
+      ProcessRun run = watched.run();
       Benchmark.require(run.exitCode() == 0, "it ended with " + run.exitCode() + ": " + run.err());
       List<String> told = run.out().lines().toList();
       Benchmark.require(Long.parseLong(told.getFirst()) == rows, told + " rows, not " + rows);
-      bench.say(rows + " rows: " + told.getLast() + " s, " + run.peakBytes() / (1 << 20) + " MiB");
+      bench.say(
+          rows + " rows: " + told.getLast() + " s, " + watched.peakBytes() / (1 << 20) + " MiB");
       points.add(
           new double[] {Math.log((double) rows), Math.log(Double.parseDouble(told.getLast()))});
-      bytes = run.peakBytes();
+      bytes = watched.peakBytes();
     }
     for (Path file : files) {
       Files.delete(file);

@@ -34,12 +34,12 @@ public final class InitMany implements Benchmark {
     }
     Launch launch = new Launch(bench, folder.resolve("home"));
     String project = folder.resolve("churn").toString();
-    ProcessRun init =
-        launch.good("init", project, "--data", data.toString(), "--label", "churned", "--json");
-    Customers.check(init, ROWS);
+    ProcessRun.Watched init =
+        launch.watched("init", project, "--data", data.toString(), "--label", "churned", "--json");
+    Customers.check(init.run(), ROWS);
     launch.good("lint", project);
     return List.of(
-        Figure.of("init-10m", init.seconds(), "s")
+        Figure.of("init-10m", init.run().seconds(), "s")
             .atMost(10)
             .against("%,d rows in %d files, whole process".formatted(ROWS, FILES)),
         Figure.of("init-10m-memory", init.peakBytes() / GIBIBYTE, "GiB").against("peak"));

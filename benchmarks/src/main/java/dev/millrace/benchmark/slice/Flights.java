@@ -29,13 +29,14 @@ public final class Flights implements Benchmark {
   @Override
   public List<Figure> measure(Bench bench) throws Exception {
     Launch launch = new Launch(bench, bench.folder("home"));
-    ProcessRun cold = flights(launch);
+    ProcessRun.Watched watched = launch.watched(flights(launch));
+    ProcessRun cold = watched.run();
     Benchmark.require(
         steps(cold, "succeeded") == STEPS, "steps of a first run are not all new:\n" + cold.out());
     double[] cached = new double[TIMES];
     double[] version = new double[TIMES];
     for (int i = -1; i < TIMES; i++) {
-      ProcessRun again = flights(launch);
+      ProcessRun again = launch.good(flights(launch));
       Benchmark.require(steps(again, "cached") == STEPS, "not all was cached:\n" + again.out());
       ProcessRun start = launch.good("--version");
       Benchmark.require(start.out().startsWith("millrace "), "--version said " + start.out());
@@ -48,7 +49,7 @@ public final class Flights implements Benchmark {
         Figure.of("flights-cold", cold.seconds(), "s")
             .atMost(20)
             .against("an empty home, whole process"),
-        Figure.of("flights-cold-memory", cold.peakBytes() / MEBIBYTE, "MiB")
+        Figure.of("flights-cold-memory", watched.peakBytes() / MEBIBYTE, "MiB")
             .atMost(2048)
             .against("peaks of all processes, added"),
         Figure.of("rerun-cached", new Samples(cached).median(), "s")
@@ -59,9 +60,9 @@ public final class Flights implements Benchmark {
             .against("median of " + TIMES + ", whole process"));
   }
 
-  private static ProcessRun flights(Launch launch) throws Exception {
+  private static String[] flights(Launch launch) {
     String example = launch.bench().root().resolve("examples/flights").toString();
-    return launch.good("run", example, "--as-of", "2001-02-26", "--json");
+    return new String[] {"run", example, "--as-of", "2001-02-26", "--json"};
   }
 
   private static long steps(ProcessRun run, String state) {

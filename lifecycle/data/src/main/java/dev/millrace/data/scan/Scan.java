@@ -99,7 +99,7 @@ public final class Scan implements AutoCloseable {
       return rows;
     }
     int used = (int) ((rows + WORD_BITS - 1) / WORD_BITS);
-    MemorySegment.copy(bits.reinterpret(used * 8L), JAVA_LONG, 0, words, 0, used);
+    copy(bits, MemorySegment.ofArray(words), used * JAVA_LONG.byteSize());
     if (rows % WORD_BITS != 0) {
       words[used - 1] &= -1L >>> (WORD_BITS - rows % WORD_BITS);
     }
@@ -112,17 +112,17 @@ public final class Scan implements AutoCloseable {
 
   /** Copies a column of BIGINT; rows without a value hold anything. */
   public void longs(int column, long[] to) {
-    MemorySegment.copy(data(column, JAVA_LONG), JAVA_LONG, 0, to, 0, rows);
+    copy(column, MemorySegment.ofArray(to), JAVA_LONG);
   }
 
   /** Copies a column of DOUBLE; rows without a value hold anything. */
   public void doubles(int column, double[] to) {
-    MemorySegment.copy(data(column, JAVA_DOUBLE), JAVA_DOUBLE, 0, to, 0, rows);
+    copy(column, MemorySegment.ofArray(to), JAVA_DOUBLE);
   }
 
   /** Copies a column of BOOLEAN as zeros and ones; rows without a value hold anything. */
   public void booleans(int column, byte[] to) {
-    MemorySegment.copy(data(column, JAVA_BYTE), JAVA_BYTE, 0, to, 0, rows);
+    copy(column, MemorySegment.ofArray(to), JAVA_BYTE);
   }
 
   /** Points at a column of VARCHAR or BLOB, until the next chunk. */
@@ -131,8 +131,12 @@ public final class Scan implements AutoCloseable {
     to.point(data.reinterpret((long) rows * StringVector.BYTES), rows);
   }
 
-  private MemorySegment data(int column, MemoryLayout element) {
-    return pointer(Library.DATA, vector(column)).reinterpret(rows * element.byteSize());
+  private void copy(int column, MemorySegment to, MemoryLayout element) {
+    copy(pointer(Library.DATA, vector(column)), to, rows * element.byteSize());
+  }
+
+  private static void copy(MemorySegment from, MemorySegment to, long bytes) {
+    MemorySegment.copy(from.reinterpret(bytes), 0, to, 0, bytes);
   }
 
   private MemorySegment vector(int column) {

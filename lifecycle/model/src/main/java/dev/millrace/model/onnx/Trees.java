@@ -58,6 +58,13 @@ public record Trees(int features, float baseValue, List<List<Node>> trees) {
   public record Leaf(float weight) implements Node {}
 
   boolean hasMemberships() {
-    return trees.stream().flatMap(List::stream).anyMatch(Membership.class::isInstance);
+    for (List<Node> tree : trees) {
+      for (Node node : tree) {
+        if (node instanceof Membership) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

@@ -1,7 +1,7 @@
 package dev.millrace.model.predict;
 
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * Finds the nodes of an ensemble by the ids of tree and node. Exporters write them in order, so
@@ -16,19 +16,24 @@ final class NodeIndex {
   NodeIndex(long[] trees, long[] ids) {
     this.trees = trees;
     this.ids = ids;
-    boolean sorted =
-        IntStream.range(1, ids.length).allMatch(i -> compare(i - 1, trees[i], ids[i]) < 0);
-    IntStream places = IntStream.range(0, ids.length);
-    this.order =
-        sorted
-            ? places.toArray()
-            : places
-                .boxed()
-                .sorted(
-                    Comparator.comparingLong((Integer i) -> trees[i])
-                        .thenComparingLong(i -> ids[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+    this.order = new int[ids.length];
+    boolean sorted = true;
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+      sorted &= i == 0 || compare(i - 1, trees[i], ids[i]) < 0;
+    }
+    if (!sorted) {
+      sort();
+    }
+  }
+
+  private void sort() {
+    Comparator<Integer> byIds =
+        Comparator.comparingLong((Integer i) -> trees[i]).thenComparingLong(i -> ids[i]);
+    int place = 0;
+    for (int node : Arrays.stream(order).boxed().sorted(byIds).toList()) {
+      order[place++] = node;
+    }
   }
 
   /** The place of a node whose ids another has too, or −1. */
@@ -42,18 +47,18 @@ final class NodeIndex {
   }
 
   /**
-   * As {@link #find(long, long)}, of a node in the tree of another.
+   * The place of a node in the arrays, or −1.
    *
-   * @param of the other's place: where ids rise by one, it tells the place looked for
+   * @param near the place of another, best of the same tree: where ids rise by one, it tells the
+   *     place looked for
    */
-  int sibling(int of, long id) {
-    long place = of + id - ids[of];
-    boolean there = place >= 0 && place < ids.length && compare((int) place, trees[of], id) == 0;
-    return there ? (int) place : find(trees[of], id);
+  int find(int near, long tree, long id) {
+    long place = near < ids.length ? near + id - ids[near] : -1;
+    boolean there = place >= 0 && place < ids.length && compare((int) place, tree, id) == 0;
+    return there ? (int) place : find(tree, id);
   }
 
-  /** The place of a node in the arrays, or −1. */
-  int find(long tree, long id) {
+  private int find(long tree, long id) {
     int low = 0;
     int high = order.length - 1;
     while (low <= high) {

@@ -2,8 +2,6 @@ package dev.millrace.model.predict;
 
 import dev.millrace.core.error.UserError;
 import dev.millrace.model.onnx.OnnxLimits;
-import java.util.ArrayList;
-import java.util.List;
 
 /** From trees as an operator describes them to a kernel; refuses what a kernel does not take. */
 final class TreeFlattener {
@@ -13,6 +11,8 @@ final class TreeFlattener {
   private final int features;
   private final OnnxLimits limits;
   private final FlatTrees flat;
+  private final int[] waiting;
+  private int known;
 
   /**
    * @param features how many a row has
@@ -23,6 +23,7 @@ final class TreeFlattener {
     this.features = features;
     this.limits = limits;
     this.flat = new FlatTrees(source.size());
+    this.waiting = new int[source.size()];
   }
 
   TreeKernel kernel(float base) {
@@ -38,27 +39,28 @@ final class TreeFlattener {
 
   /** Breadth first, so that siblings are neighbours and the nodes near the root lie together. */
   private void flatten(int root) {
-    List<Integer> level = List.of(root);
-    int depth = 0;
+    waiting[0] = root;
+    known = 1;
     flat.beginTree();
-    while (!level.isEmpty()) {
+    int depth = 0;
+    int next = 0;
+    while (next < known) {
       if (depth > limits.treeDepth()) {
         throw call.wrong("a tree is deeper than " + limits.treeDepth());
       }
-      List<Integer> next = new ArrayList<>();
-      for (int node : level) {
+      for (int level = known; next < level; next++) {
+        int node = waiting[next];
         if (source.mode(node) == TreeMode.LEAF) {
           flat.leaf(source.weight(node), depth);
         } else {
-          branch(node, next);
+          branch(node);
         }
       }
-      level = next;
       depth++;
     }
   }
 
-  private void branch(int node, List<Integer> next) {
+  private void branch(int node) {
     boolean trueFirst =
         switch (source.mode(node)) {
           case LT -> compare(node, TreeEnsemble.key(threshold(node)), true);
@@ -70,8 +72,8 @@ final class TreeFlattener {
           case MEMBER -> look(node, source.members(node), true);
           case LEAF -> throw new AssertionError("a leaf decides nothing");
         };
-    next.add(trueFirst ? source.whenTrue(node) : source.whenFalse(node));
-    next.add(trueFirst ? source.whenFalse(node) : source.whenTrue(node));
+    waiting[known++] = trueFirst ? source.whenTrue(node) : source.whenFalse(node);
+    waiting[known++] = trueFirst ? source.whenFalse(node) : source.whenTrue(node);
   }
 
   private boolean compare(int node, int key, boolean trueIsLess) {

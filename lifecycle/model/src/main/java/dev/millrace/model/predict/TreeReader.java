@@ -38,6 +38,8 @@ final class TreeReader implements TreeSource {
   private final NodeIndex index;
   private final float[] leafWeights;
   private final boolean[] weighted;
+  private final int[] whenTrue;
+  private final int[] whenFalse;
   private int[] roots = new int[0];
 
   private TreeReader(Call call) {
@@ -59,6 +61,8 @@ final class TreeReader implements TreeSource {
     index = new NodeIndex(trees, ids);
     leafWeights = new float[trees.length];
     weighted = new boolean[trees.length];
+    whenTrue = new int[trees.length];
+    whenFalse = new int[trees.length];
   }
 
   /**
@@ -126,7 +130,7 @@ final class TreeReader implements TreeSource {
 
   /** With one parent each and one root of a tree, nodes that no root reaches are in a cycle. */
   private void findRoots() {
-    int[] parents = countParents();
+    int[] parents = findChildren();
     Map<Long, Integer> found = new LinkedHashMap<>();
     for (int i = 0; i < trees.length; i++) {
       if (parents[i] == 0 && found.put(trees[i], i) != null) {
@@ -149,8 +153,8 @@ final class TreeReader implements TreeSource {
     for (int next = 0; next < known; next++) {
       int node = waiting[next];
       if (!isLeaf(node)) {
-        waiting[known++] = whenTrue(node);
-        waiting[known++] = whenFalse(node);
+        waiting[known++] = whenTrue[node];
+        waiting[known++] = whenFalse[node];
       }
     }
     return known;
@@ -164,8 +168,9 @@ final class TreeReader implements TreeSource {
     call.requireLength("target_ids", targets.length, weights.length);
     call.requireLength("target_treeids", weightTrees.length, weights.length);
     call.requireLength("target_nodeids", weightNodes.length, weights.length);
+    int leaf = 0;
     for (int i = 0; i < weights.length; i++) {
-      int leaf = index.find(weightTrees[i], weightNodes[i]);
+      leaf = index.find(leaf, weightTrees[i], weightNodes[i]);
       if (leaf < 0 || !isLeaf(leaf) || weighted[leaf]) {
         throw call.wrong(
             "weight "
@@ -184,12 +189,15 @@ final class TreeReader implements TreeSource {
     }
   }
 
-  private int[] countParents() {
+  /** Returns how many parents each node has. */
+  private int[] findChildren() {
     int[] parents = new int[trees.length];
     for (int i = 0; i < trees.length; i++) {
       if (!isLeaf(i)) {
-        parents[child(i, trueIds[i])]++;
-        parents[child(i, falseIds[i])]++;
+        whenTrue[i] = child(i, trueIds[i]);
+        whenFalse[i] = child(i, falseIds[i]);
+        parents[whenTrue[i]]++;
+        parents[whenFalse[i]]++;
       }
     }
     return parents;
@@ -227,12 +235,12 @@ final class TreeReader implements TreeSource {
 
   @Override
   public int whenTrue(int node) {
-    return child(node, trueIds[node]);
+    return whenTrue[node];
   }
 
   @Override
   public int whenFalse(int node) {
-    return child(node, falseIds[node]);
+    return whenFalse[node];
   }
 
   @Override
@@ -255,7 +263,7 @@ final class TreeReader implements TreeSource {
   }
 
   private int child(int node, long id) {
-    int child = index.sibling(node, id);
+    int child = index.find(node, trees[node], id);
     if (child < 0) {
       throw wrong(node, "has a child " + id + " that is not there");
     }

@@ -2,7 +2,8 @@ package dev.millrace.model.predict;
 
 /**
  * The nodes of an ensemble, numbered from 0 on, as one of ONNX's operators describes them. Whoever
- * gives it has made sure that every walk from a root ends.
+ * gives it has made sure that every walk from a root ends, and that its trees, a node counted as
+ * often as it is reached, have no more nodes than {@link #size}.
  */
 interface TreeSource {
 

@@ -2,7 +2,6 @@ package dev.millrace.training.xgboost;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -109,7 +108,9 @@ final class Ubjson {
         bytes.asIntBuffer().get(read);
         bytes.position(bytes.position() + size * Integer.BYTES);
         double[] numbers = new double[size];
-        Arrays.setAll(numbers, at -> read[at]);
+        for (int at = 0; at < size; at++) {
+          numbers[at] = read[at];
+        }
         yield numbers;
       }
       case 'd' -> {
@@ -117,12 +118,16 @@ final class Ubjson {
         bytes.asFloatBuffer().get(read);
         bytes.position(bytes.position() + size * Float.BYTES);
         double[] numbers = new double[size];
-        Arrays.setAll(numbers, at -> read[at]);
+        for (int at = 0; at < size; at++) {
+          numbers[at] = read[at];
+        }
         yield numbers;
       }
       default -> {
         double[] numbers = new double[size];
-        Arrays.setAll(numbers, at -> number(type));
+        for (int at = 0; at < size; at++) {
+          numbers[at] = number(type);
+        }
         yield numbers;
       }
     };
