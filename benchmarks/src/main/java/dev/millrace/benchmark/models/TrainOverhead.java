@@ -26,7 +26,7 @@ public final class TrainOverhead implements Benchmark {
   public List<Figure> measure(Bench bench) throws Exception {
     // A run of eight weeks scatters by a twentieth, one of all weeks by less.
     return List.of(
-        figure(bench, FlightsModel.USUAL_WEEKS, 9), figure(bench, FlightsModel.ALL_WEEKS, 3));
+        figure(bench, FlightsModel.USUAL_WEEKS, 15), figure(bench, FlightsModel.ALL_WEEKS, 3));
   }
 
   private static Figure figure(Bench bench, int weeks, int times) throws Exception {
