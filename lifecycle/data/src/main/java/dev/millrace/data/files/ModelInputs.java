@@ -172,14 +172,16 @@ record ModelInputs(Path file, String table, List<Input> inputs) {
    * @throws UserError naming for every input the first row that is unfit, and how many there are
    */
   void requireFit(DuckDb database, Path converted) throws SQLException {
-    String rows = "read_parquet(" + Sql.sources(List.of(converted)) + ", file_row_number = true)";
+    String rows = "read_parquet(" + Sql.sources(List.of(converted)) + ")";
     List<String> problems = new ArrayList<>();
     SequencedSet<String> hints = new LinkedHashSet<>();
     for (Input input : inputs) {
-      String unfit = rows + " WHERE " + input.mark();
+      String unfit =
+          "(SELECT row_number() OVER () - 1 AS place, %s AS unfit FROM %s) WHERE unfit"
+              .formatted(input.mark(), rows);
       long count = database.count("SELECT count(*) FROM " + unfit);
       if (count > 0) {
-        long first = database.count("SELECT min(file_row_number) FROM " + unfit);
+        long first = database.count("SELECT min(place) FROM " + unfit);
         Optional<String> given = given(database, input, first);
         String problem = input.problem(first + 1, given);
         hints.add(hint(input, given));

@@ -88,11 +88,11 @@ class TableFileTest {
   }
 
   /** Answers the hour of a time. */
-  private record Hours() implements RowPredictor {
+  private record Hours(String input) implements RowPredictor {
     @Override
     public Signature signature() {
       return new Signature(
-          List.of(new Field("at", DataType.TIMESTAMP, false)),
+          List.of(new Field(input, DataType.TIMESTAMP, false)),
           List.of(new Field("hour", DataType.NUMBER, false)),
           "UTC");
     }
@@ -101,7 +101,7 @@ class TableFileTest {
     public void predict(Batch rows, BatchConsumer answers) throws InterruptedException {
       double[] hours = new double[rows.rows()];
       for (int row = 0; row < hours.length; row++) {
-        long micros = ((Column.Longs) rows.column("at")).values()[row];
+        long micros = ((Column.Longs) rows.column(input)).values()[row];
         hours[row] = Math.floorMod(micros / 3_600_000_000L, 24L);
       }
       SequencedMap<String, Column> outputs = new LinkedHashMap<>();
@@ -118,7 +118,8 @@ class TableFileTest {
   void predict_timesThatAreNotIso_areReadOnlyAsOneIsTold(String name, String rows)
       throws Exception {
     Path input = Files.writeString(directory.resolve(name), rows.replace(";", "\n") + "\n");
-    assertThat(catchThrowableOfType(UserError.class, () -> predict(input, "out.csv", new Hours())))
+    assertThat(
+            catchThrowableOfType(UserError.class, () -> predict(input, "out.csv", new Hours("at"))))
         .hasMessageContaining("'at' is '05-03-2019 07:15', expected a time")
         .extracting(error -> error.hint().orElse(""))
         .asString()
@@ -134,7 +135,7 @@ class TableFileTest {
     TableFile.predict(
         input,
         directory.resolve("out.csv"),
-        new Hours(),
+        new Hours("at"),
         directory.resolve("work"),
         new PredictionOrder.Texts(List.of(), List.of(time)));
   }
@@ -227,9 +228,28 @@ class TableFileTest {
     assertThat(input).hasContent("distance,origin\n1,JFK\n");
   }
 
+  @Test
+  void predict_inputNamedAsDuckDbNumbersRows_isReadAndItsFaultsAreFound() throws Exception {
+    Hours hours = new Hours("file_row_number");
+    String sql =
+        "SELECT CASE WHEN range %s 250000 THEN TIMESTAMP '2001-01-01 07:00' END AS file_row_number FROM range(300000)";
+    Path good = Tables.write(directory.resolve("good.parquet"), sql.formatted(">= 0 OR 0 ="));
+    Path bad = Tables.write(directory.resolve("bad.parquet"), sql.formatted("<"));
+
+    assertThat(predict(good, "out.parquet", hours)).isEqualTo(300_000);
+    refused(
+        bad,
+        hours,
+        "row 250001: 'file_row_number' has no value, and the model requires one (and 49999 more)");
+  }
+
   private void refused(Path input, String message) throws IOException {
+    refused(input, new HalfMore(500), message);
+  }
+
+  private void refused(Path input, RowPredictor predictor, String message) throws IOException {
     UserError error =
-        catchThrowableOfType(UserError.class, () -> predict(input, "out.csv", new HalfMore(500)));
+        catchThrowableOfType(UserError.class, () -> predict(input, "out.csv", predictor));
     assertThat(error).hasMessageContaining(input.toString()).hasMessageContaining(message);
     assertThat(error.kind()).isEqualTo(UserError.Kind.FAILURE);
     assertThat(error).hasMessageNotContaining("sample_size");
