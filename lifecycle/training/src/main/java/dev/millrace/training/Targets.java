@@ -8,6 +8,7 @@ import dev.millrace.training.trainer.Objective;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.DoublePredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -136,7 +137,7 @@ record Targets(Objective objective, String label, List<String> classes) {
     if (objective.task() == Task.MULTICLASS) {
       return ofNumberedClasses(labels, split);
     }
-    Allowed allowed = allowed();
+    DoublePredicate allowed = allowed();
     float[] numbers = new float[labels.rows()];
     for (int row = 0; row < numbers.length; row++) {
       numbers[row] = (float) labels.values()[row];
@@ -159,19 +160,16 @@ record Targets(Objective objective, String label, List<String> classes) {
     return numbers;
   }
 
-  private interface Allowed {
-    boolean test(float value);
-  }
-
-  private Allowed allowed() {
+  /** Of numbers in single precision. */
+  private DoublePredicate allowed() {
     return switch (objective) {
       case Objective.Binary() -> value -> value == 0 || value == 1;
       case Objective.Regression(Objective.Loss loss, double _)
           when loss == Objective.Loss.POISSON ->
-          value -> Float.isFinite(value) && value >= 0;
-      case Objective.Regression _ -> Float::isFinite;
+          value -> Double.isFinite(value) && value >= 0;
+      case Objective.Regression _ -> Double::isFinite;
       case Objective.Ranking() ->
-          value -> value >= 0 && value <= HIGHEST_GRADE && value == (float) Math.rint(value);
+          value -> value >= 0 && value <= HIGHEST_GRADE && value == Math.rint(value);
       case Objective.Multiclass _ -> value -> true;
     };
   }

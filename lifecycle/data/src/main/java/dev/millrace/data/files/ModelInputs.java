@@ -176,12 +176,11 @@ record ModelInputs(Path file, String table, List<Input> inputs) {
     List<String> problems = new ArrayList<>();
     SequencedSet<String> hints = new LinkedHashSet<>();
     for (Input input : inputs) {
-      String unfit =
-          "(SELECT row_number() OVER () - 1 AS place, %s AS unfit FROM %s) WHERE unfit"
-              .formatted(input.mark(), rows);
-      long count = database.count("SELECT count(*) FROM " + unfit);
+      String mark = input.mark();
+      long count = database.count("SELECT count(*) FROM " + rows + " WHERE " + mark);
       if (count > 0) {
-        long first = database.count("SELECT min(place) FROM " + unfit);
+        String marked = "SELECT row_number() OVER () - 1 AS place, " + mark + " AS unfit FROM ";
+        long first = database.count("SELECT min(place) FROM (" + marked + rows + ") WHERE unfit");
         Optional<String> given = given(database, input, first);
         String problem = input.problem(first + 1, given);
         hints.add(hint(input, given));

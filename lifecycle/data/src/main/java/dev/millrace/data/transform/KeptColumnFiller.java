@@ -51,7 +51,8 @@ final class KeptColumnFiller {
         System.arraycopy(values, 0, numbers, filled, values.length);
         leaveOut(present);
       }
-      case Column.Booleans _ -> throw new IllegalArgumentException("'" + name + "' is no number");
+      case Column.Booleans _ ->
+          throw new IllegalArgumentException("'" + name + "' is not read as a number");
     }
     filled += column.size();
   }
