@@ -130,7 +130,10 @@ public final class RandomBatches {
     }
   }
 
-  /** A value such that equal bits are equal objects; null where it is missing. */
+  /**
+   * A value such that equal bits are equal objects, and all NaNs are; null where it is missing.
+   * Java leaves the bits of a NaN open, and its compilers make others of the same sum.
+   */
   public static @Nullable Object value(Column column, int row) {
     if (!column.present(row)) {
       return null;
@@ -138,7 +141,7 @@ public final class RandomBatches {
     return switch (column) {
       case Column.Booleans c -> c.values()[row];
       case Column.Longs c -> c.values()[row];
-      case Column.Doubles c -> Double.doubleToRawLongBits(c.values()[row]);
+      case Column.Doubles c -> Double.doubleToLongBits(c.values()[row]);
       case Column.Strings c -> c.value(row);
     };
   }

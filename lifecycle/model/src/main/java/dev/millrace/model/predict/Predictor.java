@@ -15,7 +15,7 @@ public sealed interface Predictor permits KernelPredictor, RuntimePredictor {
 
   /**
    * Compiles a graph to our kernels: a row gives the same bits alone and in any batch, on one
-   * thread and on many.
+   * thread and on many; but those of a NaN, which Java leaves open.
    *
    * @throws UserError if the bytes are not a valid graph of that signature within the {@link
    *     OnnxLimits#DEFAULT default limits}, or have an operator without a kernel

@@ -125,8 +125,8 @@ record Trial(ModelBundle bundle, String model) {
             booleans.values()[row] == ((Column.Booleans) answered).values()[row];
         case Column.Longs longs -> longs.values()[row] == ((Column.Longs) answered).values()[row];
         case Column.Doubles doubles ->
-            Double.doubleToRawLongBits(doubles.values()[row])
-                == Double.doubleToRawLongBits(((Column.Doubles) answered).values()[row]);
+            Double.doubleToLongBits(doubles.values()[row])
+                == Double.doubleToLongBits(((Column.Doubles) answered).values()[row]);
         case Column.Strings strings ->
             strings.value(row).equals(((Column.Strings) answered).value(row));
       };
