@@ -24,7 +24,6 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 record PreparedFlights(int columns, float[] features, float[] labels) {
 
   private static final String LABEL = "late";
-  private static final int SCORED_ROUNDS = 20;
 
   /** What a run's transform wrote of a split. */
   static PreparedFlights of(List<Path> shards, Path scratch) throws Exception {
@@ -88,7 +87,7 @@ record PreparedFlights(int columns, float[] features, float[] labels) {
   }
 
   /**
-   * Trains with the scores that the step {@code train} records: the log loss of some rounds, and
+   * Trains with the scores that the step {@code train} records: the log loss of every round, and
    * the AUC of the last.
    *
    * @param scored rows of the splits train and eval
@@ -98,15 +97,12 @@ record PreparedFlights(int columns, float[] features, float[] labels) {
     DMatrix[] watched = {scored.getFirst().matrix(), scored.getLast().matrix()};
     String[] names = {"train", "eval"};
     Booster booster = XGBoost.train(matrix, parameters(threads), 0, new HashMap<>(), null, null);
-    int step = Math.ceilDiv(rounds, SCORED_ROUNDS);
     for (int completed = 1; completed <= rounds; completed++) {
       booster.update(matrix, completed - 1);
       if (completed == rounds) {
         booster.setParam("eval_metric", "auc");
       }
-      if (completed == 1 || completed == rounds || completed % step == 0) {
-        var _ = booster.evalSet(watched, names, completed);
-      }
+      var _ = booster.evalSet(watched, names, completed);
     }
     return booster;
   }

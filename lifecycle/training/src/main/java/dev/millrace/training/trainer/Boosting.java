@@ -3,10 +3,8 @@ package dev.millrace.training.trainer;
 import java.util.Map;
 
 /**
- * Adds round after round to a model. Scoring all rows costs more than half a round, and the AUC,
- * which sorts them, several rounds. So the loss is scored at some rounds, enough to draw its
- * course, and the AUC once, after the last; where it says when to stop, the loss is scored at every
- * round.
+ * Adds round after round to a model, and scores its loss after each; the AUC, which sorts the rows,
+ * once, after the last.
  */
 public final class Boosting {
 
@@ -15,8 +13,6 @@ public final class Boosting {
 
   /** What scores of the other rows are called by: {@code eval_rmse}. */
   public static final String EVAL = "eval";
-
-  private static final int MOST_SCORED_ROUNDS = 20;
 
   private final TrainingOrder order;
   private final RoundListener listener;
@@ -69,7 +65,6 @@ public final class Boosting {
   private <E extends Exception> int run(Ensemble<E> ensemble) throws E, InterruptedException {
     int rounds = order.settings().rounds();
     int patience = order.settings().earlyStoppingRounds();
-    int step = patience > 0 ? 1 : Math.ceilDiv(rounds, MOST_SCORED_ROUNDS);
     int earlier = ensemble.earlier();
     if (patience > 0 && earlier > 0) {
       stale(ensemble.scores(earlier, false), earlier);
@@ -82,8 +77,7 @@ public final class Boosting {
       }
       boolean last = more == rounds || grown < completed;
       boolean auc = last && patience == 0 && order.objective() instanceof Objective.Binary;
-      boolean scored = more == 1 || last || more % step == 0;
-      Map<String, Double> scores = scored ? ensemble.scores(completed, auc) : Map.of();
+      Map<String, Double> scores = ensemble.scores(completed, auc);
       listener.completed(completed, scores);
       if (patience > 0 && stale(scores, completed) >= patience) {
         break;

@@ -9,8 +9,8 @@ public interface RoundListener {
 
   /**
    * @param completed rounds so far, from 1; those of an initial model are counted too
-   * @param metrics of this round, such as {@code train_log_loss}; empty if it was not scored, as
-   *     the first and the last always are
+   * @param metrics of this round, such as {@code train_log_loss}; those that are not defined are
+   *     left out
    * @throws InterruptedException to end the training
    */
   void completed(int completed, Map<String, Double> metrics) throws InterruptedException;
