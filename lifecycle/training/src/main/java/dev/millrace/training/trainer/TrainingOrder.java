@@ -20,7 +20,7 @@ public record TrainingOrder(
     Optional<byte[]> initial) {
 
   /** Of rows whose scores decide nothing, how many are scored at most, round by round. */
-  public static final int SCORED_ROWS = 4_000;
+  public static final int SCORED_ROWS = 2_000;
 
   /** To begin from nothing. */
   public TrainingOrder(
