@@ -86,7 +86,7 @@ public abstract class BoostingContract {
 
   @Test
   void fit_rounds_areReportedWithFallingLossAndAFinalAuc() throws Exception {
-    LabelledRows training = RandomRows.of(new Random(9), 3000, 4, 0.1);
+    LabelledRows training = RandomRows.of(new Random(9), 2000, 4, 0.1);
     LabelledRows validation = RandomRows.of(new Random(10), 1000, 4, 0.1);
     List<Map<String, Double>> reports = new ArrayList<>();
     try (FittedModel model =
