@@ -14,6 +14,7 @@ import dev.millrace.core.api.InitReport;
 import dev.millrace.core.api.LineageOrder;
 import dev.millrace.core.api.LineageReport;
 import dev.millrace.core.api.LogLine;
+import dev.millrace.core.api.MetricReport;
 import dev.millrace.core.api.Millrace;
 import dev.millrace.core.api.Models;
 import dev.millrace.core.api.PinReport;
@@ -239,6 +240,12 @@ public final class App implements Millrace {
   @Override
   public RunReport showRun(String run) {
     return parts.runReports().full(parts.runReports().find(run));
+  }
+
+  @Override
+  public MetricReport metric(String run, String name) {
+    RunReports reports = parts.runReports();
+    return reports.metric(reports.find(run), name);
   }
 
   @Override

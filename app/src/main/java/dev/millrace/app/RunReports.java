@@ -1,5 +1,6 @@
 package dev.millrace.app;
 
+import dev.millrace.core.api.MetricReport;
 import dev.millrace.core.api.RunReport;
 import dev.millrace.core.api.RunSummary;
 import dev.millrace.core.api.RunsWanted;
@@ -164,6 +165,29 @@ final class RunReports {
   private static RunReport.Output output(MetadataStore.ArtifactRow row) {
     return new RunReport.Output(
         row.id(), row.type(), row.digest().hex(), row.bytes(), row.properties());
+  }
+
+  /** The whole course of a metric. */
+  MetricReport metric(MetadataStore.Run run, String name) {
+    List<MetadataStore.Metric> recorded = store.metrics(run.id());
+    List<MetricReport.Point> points =
+        recorded.stream()
+            .filter(metric -> metric.key().equals(name))
+            .map(
+                metric ->
+                    new MetricReport.Point(
+                        metric.step(), metric.index(), metric.value(), metric.timestamp()))
+            .toList();
+    if (points.isEmpty()) {
+      String names =
+          recorded.stream()
+              .map(MetadataStore.Metric::key)
+              .distinct()
+              .collect(Collectors.joining(", "));
+      throw UserError.notFound("run " + run.id().brief() + " has no metric '" + name + "'")
+          .hint(names.isEmpty() ? "it has recorded none" : "it has " + names);
+    }
+    return new MetricReport(run.id(), name, points);
   }
 
   private static List<RunReport.Metric> lastOfEach(List<MetadataStore.Metric> metrics) {

@@ -1,8 +1,10 @@
 package dev.millrace.cli;
 
 import dev.millrace.app.App;
+import dev.millrace.core.api.MetricReport;
 import dev.millrace.core.api.RunReport;
 import dev.millrace.core.api.WhyReport;
+import dev.millrace.core.error.UserError;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Option;
     name = "show",
     description = {
       "Show a run: its parameters, steps, why each ran or not, and metrics.",
+      "With --metric, one metric: each of its values, with the round or trial that it is of and when it was recorded.",
       "With --why, one step: which part of what its result depends on was different from the most similar execution before it."
     })
 final class ShowRunCommand implements Callable<Integer> {
@@ -21,6 +24,12 @@ final class ShowRunCommand implements Callable<Integer> {
   private final Console console;
   @Mixin private Session session = new Session();
   @Mixin private RunArgument run = new RunArgument();
+
+  @Option(
+      names = "--metric",
+      paramLabel = "NAME",
+      description = "Show the whole course of this metric: train_log_loss.")
+  private Optional<String> metric = Optional.empty();
 
   @Option(
       names = "--why",
@@ -34,8 +43,14 @@ final class ShowRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (metric.isPresent() && why.isPresent()) {
+      throw UserError.usage("--metric and --why are two questions").hint("leave one of them out");
+    }
     try (App app = session.open(console)) {
-      if (why.isPresent()) {
+      if (metric.isPresent()) {
+        MetricReport report = app.metric(run.text(), metric.get());
+        session.answer(console, report, () -> new MetricPage(console).print(report));
+      } else if (why.isPresent()) {
         WhyReport report = app.why(run.text(), why.get());
         session.answer(console, report, () -> new WhyPage(console).print(report));
       } else {

@@ -1,9 +1,12 @@
 package dev.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +34,35 @@ class ModelsCommandTest {
     parcels = Parcels.in(directory);
     first = parcels.run("2026-02-01");
     second = parcels.run("2026-03-01", "--set", "trees=8");
+  }
+
+  @Test
+  @Order(1)
+  void showRun_metric_isItsValueAtEveryRoundAndWhenItWasRecorded() {
+    JsonNode points =
+        parcels.json("runs", "show", second, "--metric", "train_log_loss").get("points");
+    assertThat(points).hasSize(8);
+    for (int round = 1; round <= 8; round++) {
+      JsonNode point = points.get(round - 1);
+      assertThat(point.get("step").asString()).isEqualTo("train");
+      assertThat(point.get("index").asInt()).isEqualTo(round);
+      if (round > 1) {
+        JsonNode before = points.get(round - 2);
+        assertThat(point.get("value").asDouble()).isLessThan(before.get("value").asDouble());
+        assertThat(recorded(point)).isAfterOrEqualTo(recorded(before));
+      }
+    }
+    assertThat(recorded(points.get(7))).isCloseTo(Instant.now(), within(10, ChronoUnit.MINUTES));
+    assertThat(parcels.expect(0, "runs", "show", second, "--metric", "eval_auc").out())
+        .containsPattern("STEP +INDEX +VALUE +RECORDED\\Rtrain +8 +0\\.\\d{5} +20");
+    assertThat(parcels.expect(5, "runs", "show", second, "--metric", "loss").err())
+        .contains("has no metric 'loss'", "train_log_loss, eval_log_loss");
+    assertThat(parcels.expect(2, "runs", "show", first, "--metric", "auc", "--why", "train").err())
+        .contains("leave one of them out");
+  }
+
+  private static Instant recorded(JsonNode point) {
+    return Instant.parse(point.get("recorded_at").asString());
   }
 
   @Test

@@ -46,6 +46,9 @@ public interface Millrace extends AutoCloseable {
 
   RunReport showRun(String run);
 
+  /** All values of one metric of a run, with what each is of and when it was recorded. */
+  MetricReport metric(String run, String name);
+
   /** Why a step of a run ran or not, compared with the most similar execution before it. */
   WhyReport why(String run, String step);
 
