@@ -169,9 +169,8 @@ final class RunReports {
 
   /** The whole course of a metric. */
   MetricReport metric(MetadataStore.Run run, String name) {
-    List<MetadataStore.Metric> recorded = store.metrics(run.id());
     List<MetricReport.Point> points =
-        recorded.stream()
+        store.metrics(run.id()).stream()
             .filter(metric -> metric.key().equals(name))
             .map(
                 metric ->
@@ -179,13 +178,8 @@ final class RunReports {
                         metric.step(), metric.index(), metric.value(), metric.timestamp()))
             .toList();
     if (points.isEmpty()) {
-      String names =
-          recorded.stream()
-              .map(MetadataStore.Metric::key)
-              .distinct()
-              .collect(Collectors.joining(", "));
       throw UserError.notFound("run " + run.id().brief() + " has no metric '" + name + "'")
-          .hint(names.isEmpty() ? "it has recorded none" : "it has " + names);
+          .hint("'millrace runs show " + run.id().brief() + "' lists those it has");
     }
     return new MetricReport(run.id(), name, points);
   }
