@@ -45,14 +45,20 @@ record BundleMaker(
       Future<Optional<byte[]>> saved = beside.submit(model::saved);
       ModelGraph graph =
           ModelGraph.of(transform, model, targets.objective().task(), targets.classes());
-      requireAgreement(Agreement.of(model, graph.predictor(), rows), task);
       Model bundle = task.stage(Model.TYPE);
-      Continuation continuation =
-          new Continuation(trainerFile(Workers.result(saved), task), transform.kept());
-      ModelBundle.write(
-          bundle.directory(),
-          contents(graph, Workers.result(importance), rows.samples(), continuation),
-          graph.predictor());
+      Future<ModelBundle> written =
+          beside.submit(
+              () -> {
+                Continuation continuation =
+                    new Continuation(trainerFile(Workers.result(saved), task), transform.kept());
+                return ModelBundle.write(
+                    bundle.directory(),
+                    contents(graph, Workers.result(importance), rows.samples(), continuation),
+                    graph.predictor());
+              });
+      // What is staged is dropped if the step fails.
+      requireAgreement(Agreement.of(model, graph.predictor(), rows), task);
+      var _ = Workers.result(written);
       return bundle;
     }
   }

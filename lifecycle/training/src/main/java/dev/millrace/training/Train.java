@@ -180,7 +180,11 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
       Future<ComparedRows> compared =
           beside.submit(() -> ComparedRows.of(inputs.examples(), transform));
       TransformedMatrix matrix =
-          checked(inputs, read(inputs, Splits.TRAIN, Integer.MAX_VALUE, task), Splits.TRAIN, task);
+          checked(
+              inputs,
+              read(inputs, Splits.TRAIN, Integer.MAX_VALUE, task.threads()),
+              Splits.TRAIN,
+              task);
       TrainingRows rows = preparation.rows(matrix);
       Targets targets = rows.targets();
       Trainers.requireLearns(trainer, targets.objective());
@@ -217,13 +221,17 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
       return Optional.empty();
     }
     boolean all = inputs.earlyStoppingRounds().get() > 0 || inputs.group().get().isPresent();
-    int most = all ? Integer.MAX_VALUE : TrainingOrder.SCORED_ROWS;
-    return Optional.of(read(inputs, Splits.EVAL, most, task));
+    // To pick some, each thread would count them all, beside those that read the rows to learn
+    // from.
+    return Optional.of(
+        all
+            ? read(inputs, Splits.EVAL, Integer.MAX_VALUE, task.threads())
+            : read(inputs, Splits.EVAL, TrainingOrder.SCORED_ROWS, 1));
   }
 
-  private static TransformedMatrix read(Inputs inputs, String split, int most, TaskContext task)
+  private static TransformedMatrix read(Inputs inputs, String split, int most, int threads)
       throws SQLException, IOException, InterruptedException {
-    return TransformedMatrix.read(inputs.transformed(), split, inputs.kept(), most, task.threads());
+    return TransformedMatrix.read(inputs.transformed(), split, inputs.kept(), most, threads);
   }
 
   private static TransformedMatrix checked(
