@@ -11,6 +11,7 @@ import dev.millrace.store.MetadataStore.Task;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class CancelTest {
   @TempDir Path home;
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
+  private final CompletableFuture<Thread> leftBehind = new CompletableFuture<>();
 
   /** Waits in step b until it is interrupted. */
   private final Mix heedful =
@@ -42,6 +44,7 @@ class CancelTest {
       new Mix(
           (inputs, task) -> {
             if (task.step().equals("b")) {
+              leftBehind.complete(Thread.currentThread());
               begun.countDown();
               awaitDeaf(released);
             }
@@ -80,13 +83,18 @@ class CancelTest {
 
   @Test
   void cancel_taskThatIsDeaf_isLeftBehindAndRecordsNothingMore() throws Exception {
+    Outcome outcome;
     try (Mill mill = Mill.open(home, deaf)) {
       Instant start = Instant.now();
-      Outcome outcome = cancelled(mill);
+      outcome = cancelled(mill);
 
       assertThat(outcome.state()).isEqualTo(RunState.CANCELED);
       assertThat(Duration.between(start, Instant.now())).isLessThan(PROMPT);
-      released.countDown();
+    }
+    released.countDown();
+    // Its thread ends with its task, since no other comes: the mill is closed.
+    leftBehind.join().join();
+    try (Mill mill = Mill.open(home, deaf)) {
       assertThat(mill.metadata.tasks(outcome.run().id())).isEqualTo(outcome.tasks());
     }
   }
