@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class MutationTest {
 
-  private static final int MUTANTS = Integer.getInteger("millrace.mutants", 5_000);
+  private static final int MUTANTS = Integer.getInteger("millrace.mutants", 2_000);
   private static final long SEED = Long.getLong("millrace.seed", 20_010_101);
 
   @Test
