@@ -1,7 +1,6 @@
 package dev.millrace.app;
 
 import dev.millrace.core.error.UserError;
-import dev.millrace.core.value.Json;
 import dev.millrace.data.examples.Splits;
 import dev.millrace.data.statistics.StatisticsFile;
 import dev.millrace.model.bundle.ModelBundle;
@@ -41,6 +40,6 @@ final class Baselines implements Baseline.Source {
     ModelBundle bundle = ModelBundle.open(artifacts.open(row));
     return new Baseline(
         bundle.signature(),
-        Json.as(bundle.contents().statistics(), StatisticsFile.class).split(Splits.TRAIN));
+        StatisticsFile.parse(bundle.contents().statistics()).split(Splits.TRAIN));
   }
 }

@@ -146,13 +146,13 @@ final class ModelDiffs {
   }
 
   private static List<Distance> distances(Told old, Told now) {
-    JsonNode before = old.bundle().contents().statistics();
-    JsonNode after = now.bundle().contents().statistics();
+    String before = old.bundle().contents().statistics();
+    String after = now.bundle().contents().statistics();
     return before.equals(after)
         ? List.of()
         : StatisticsReports.distances(
-            Json.as(before, StatisticsFile.class).split(Splits.TRAIN),
-            Json.as(after, StatisticsFile.class).split(Splits.TRAIN));
+            StatisticsFile.parse(before).split(Splits.TRAIN),
+            StatisticsFile.parse(after).split(Splits.TRAIN));
   }
 
   // -- parameters and code

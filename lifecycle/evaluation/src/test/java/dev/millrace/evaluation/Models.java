@@ -52,7 +52,7 @@ final class Models {
             builder.toBytes(),
             builder.signature("UTC"),
             "features: {}\n",
-            Json.object(),
+            "{}\n",
             Json.object(),
             List.of()));
     return new Model(new Handle.Staged(directory, new TreeMap<>()));

@@ -72,7 +72,7 @@ final class TaskModels {
             builder.toBytes(),
             builder.signature("UTC"),
             "features: {}\n",
-            Json.object(),
+            "{}\n",
             Json.object(),
             List.of()));
     return new Model(new Handle.Staged(directory, new TreeMap<>()));

@@ -61,7 +61,7 @@ public final class Bundles {
             graph.toBytes(),
             graph.signature("UTC"),
             "features: {}\n",
-            Json.parse("{\"rows\": 3}"),
+            "{\"rows\": 3}\n",
             Json.object(),
             List.of(Json.parse("{\"distance\": 0}"), Json.parse("{\"distance\": -1.25}"))));
     return directory;

@@ -6,6 +6,8 @@ import dev.millrace.core.artifact.Statistics;
 import dev.millrace.core.component.TaskContext;
 import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Json;
+import dev.millrace.data.schema.DataSchema;
+import dev.millrace.data.statistics.StatisticsFile;
 import dev.millrace.data.statistics.Workers;
 import dev.millrace.data.transform.TransformFiles;
 import dev.millrace.model.Signature.Field;
@@ -121,8 +123,8 @@ record BundleMaker(
         features(),
         graph.onnx(),
         graph.signature(),
-        Files.readString(schema.file("schema.yaml")),
-        Json.read(statistics.file("statistics.json")),
+        Files.readString(schema.file(DataSchema.FILE)),
+        Files.readString(statistics.file(StatisticsFile.NAME)),
         importance,
         samples,
         continuation);

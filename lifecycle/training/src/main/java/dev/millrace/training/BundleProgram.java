@@ -18,6 +18,7 @@ import dev.millrace.core.error.UserError;
 import dev.millrace.core.value.Json;
 import dev.millrace.data.examples.ExamplesReader;
 import dev.millrace.data.schema.DataSchema;
+import dev.millrace.data.statistics.StatisticsFile;
 import dev.millrace.data.transform.TransformFiles;
 import dev.millrace.model.Batch;
 import dev.millrace.model.DataType;
@@ -193,7 +194,7 @@ public final class BundleProgram implements Component<BundleProgram.Inputs, Bund
         graph.onnx(),
         graph.signature(),
         Files.readString(inputs.schema().file(DataSchema.FILE)),
-        Json.read(inputs.statistics().file("statistics.json")),
+        Files.readString(inputs.statistics().file(StatisticsFile.NAME)),
         Json.object(),
         samples,
         continuation);

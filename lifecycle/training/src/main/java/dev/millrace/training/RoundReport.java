@@ -2,14 +2,19 @@ package dev.millrace.training;
 
 import dev.millrace.core.component.TaskContext;
 import dev.millrace.training.trainer.RoundListener;
+import java.time.Duration;
 import java.util.Map;
 
 /** Tells a task's run of the rounds of its training, those of an initial model counted first. */
 final class RoundReport implements RoundListener {
 
+  /** Between two words on how far it is: nobody reads faster. */
+  private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
+
   private final int rounds;
   private final TaskContext task;
   private int earlier = -1;
+  private long toldNanos = System.nanoTime() - PAUSE_NANOS;
 
   /**
    * @param rounds that are to be trained, beside an initial model's
@@ -27,9 +32,13 @@ final class RoundReport implements RoundListener {
       task.metric("initial_rounds", earlier, 0);
     }
     metrics.forEach((name, value) -> task.metric(name, value, completed));
-    task.progress(
-        (double) (completed - earlier) / rounds,
-        "round " + completed + " of " + (earlier + rounds));
+    long now = System.nanoTime();
+    if (now - toldNanos >= PAUSE_NANOS || completed == earlier + rounds) {
+      toldNanos = now;
+      task.progress(
+          (double) (completed - earlier) / rounds,
+          "round " + completed + " of " + (earlier + rounds));
+    }
     if (task.cancelled()) {
       throw new InterruptedException("cancelled");
     }

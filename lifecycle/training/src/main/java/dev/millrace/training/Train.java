@@ -177,14 +177,15 @@ public final class Train implements Component<Train.Inputs, Train.Outputs> {
     try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
       Future<?> loaded = beside.submit(trainer::load);
       Future<Optional<TransformedMatrix>> held = beside.submit(() -> held(inputs, task));
-      Future<ComparedRows> compared =
-          beside.submit(() -> ComparedRows.of(inputs.examples(), transform));
       TransformedMatrix matrix =
           checked(
               inputs,
               read(inputs, Splits.TRAIN, Integer.MAX_VALUE, task.threads()),
               Splits.TRAIN,
               task);
+      // Not while all threads read: the trainer takes the matrix in on one of them.
+      Future<ComparedRows> compared =
+          beside.submit(() -> ComparedRows.of(inputs.examples(), transform));
       TrainingRows rows = preparation.rows(matrix);
       Targets targets = rows.targets();
       Trainers.requireLearns(trainer, targets.objective());

@@ -18,7 +18,7 @@ import tools.jackson.core.JacksonException;
  */
 public record StatisticsFile(SequencedMap<String, DatasetStatistics> splits) {
 
-  private static final String NAME = "statistics.json";
+  public static final String NAME = "statistics.json";
 
   public StatisticsFile {
     splits = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(splits));
@@ -32,12 +32,21 @@ public record StatisticsFile(SequencedMap<String, DatasetStatistics> splits) {
   public static StatisticsFile read(Statistics statistics) throws IOException {
     Path file = statistics.file(NAME);
     try {
-      return Json.as(Json.read(file), StatisticsFile.class);
+      return parse(Files.readString(file));
     } catch (JacksonException e) {
       throw UserError.failure(file + " does not hold statistics: " + e.getOriginalMessage())
           .hint("run the pipeline again")
           .causedBy(e);
     }
+  }
+
+  /**
+   * Reads the text of such a file.
+   *
+   * @throws JacksonException if it is something else
+   */
+  public static StatisticsFile parse(String json) {
+    return Json.mapper().readValue(json, StatisticsFile.class);
   }
 
   /** Writes into an artifact; equal statistics give equal bytes. */

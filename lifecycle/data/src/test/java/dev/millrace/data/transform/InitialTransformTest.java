@@ -156,7 +156,7 @@ class InitialTransformTest {
             files.onnx(),
             files.signature(),
             "features: {}\n",
-            Json.object(),
+            "{}\n",
             Json.object(),
             List.of(),
             new Continuation(Optional.empty(), files.kept())));

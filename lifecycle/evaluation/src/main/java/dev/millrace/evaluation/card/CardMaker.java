@@ -84,7 +84,7 @@ public final class CardMaker {
 
   private Data data() {
     List<Feature> training = new ArrayList<>();
-    StatisticsFile statistics = Json.as(bundle.contents().statistics(), StatisticsFile.class);
+    StatisticsFile statistics = StatisticsFile.parse(bundle.contents().statistics());
     if (statistics.splits().containsKey(Splits.TRAIN)) {
       FeatureReport.of(statistics.split(Splits.TRAIN)).values().stream()
           .map(FeatureReport::feature)

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param features what the transform makes for the model, in the model's order
  * @param graph transform and model as one ONNX file
  * @param schema as YAML
- * @param statistics of the training data
+ * @param statistics of the training data, as JSON
  * @param importance of each feature, as far as the trainer tells
  * @param samples rows of inputs as JSON objects, to try the model with
  * @param continuation what another run may go on from
@@ -27,7 +27,7 @@ public record Contents(
     byte[] graph,
     Signature signature,
     String schema,
-    JsonNode statistics,
+    String statistics,
     JsonNode importance,
     List<JsonNode> samples,
     Continuation continuation) {
@@ -48,7 +48,7 @@ public record Contents(
       byte[] graph,
       Signature signature,
       String schema,
-      JsonNode statistics,
+      String statistics,
       JsonNode importance,
       List<JsonNode> samples) {
     this(

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -87,7 +90,7 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
             listed.bytes(BundleFiles.GRAPH),
             listed.record(BundleFiles.SIGNATURE, Signature.class),
             listed.text(BundleFiles.SCHEMA),
-            listed.json(BundleFiles.STATISTICS),
+            listed.text(BundleFiles.STATISTICS),
             listed.json(BundleFiles.IMPORTANCE),
             listed.json(BundleFiles.SAMPLES).values().stream().toList(),
             continuation(listed));
@@ -123,7 +126,7 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
             .put(BundleFiles.SAMPLES, samples)
             .put(BundleFiles.SCHEMA, contents.schema().getBytes(StandardCharsets.UTF_8))
             .put(BundleFiles.SIGNATURE, contents.signature().toJson())
-            .put(BundleFiles.STATISTICS, contents.statistics());
+            .put(BundleFiles.STATISTICS, contents.statistics().getBytes(StandardCharsets.UTF_8));
     put(contents.continuation(), files);
     Manifest manifest =
         new Manifest(
@@ -186,8 +189,28 @@ public record ModelBundle(Manifest manifest, Contents contents, Predictor predic
               + ", its signature "
               + outputs(signature));
     }
+    requireObject(contents.statistics());
     predictor.predict(RowCodec.ofInputs(signature).decode(contents.samples()));
     return new ModelBundle(manifest, contents, predictor);
+  }
+
+  /** What is in it is for its readers to check: few of a bundle's need it, and it may be long. */
+  private static void requireObject(String statistics) {
+    boolean object;
+    try (JsonParser parser = Json.mapper().createParser(statistics)) {
+      object = parser.nextToken() == JsonToken.START_OBJECT;
+      parser.skipChildren();
+      object &= parser.nextToken() == null;
+    } catch (JacksonException e) {
+      throw UserError.failure(
+              "the bundle's %s is not JSON: %s"
+                  .formatted(BundleFiles.STATISTICS, e.getOriginalMessage()))
+          .causedBy(e);
+    }
+    if (!object) {
+      throw UserError.failure(
+          "the bundle's %s is not a JSON object".formatted(BundleFiles.STATISTICS));
+    }
   }
 
   /** Bundles from before there was a choice do not say what computes them. */

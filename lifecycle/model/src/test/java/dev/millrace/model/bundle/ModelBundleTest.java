@@ -249,6 +249,15 @@ class ModelBundleTest {
         .hasMessageContaining("input 'distance': expected a finite number");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "{\"rows\": }", "{} {}"})
+  void write_statisticsThatAreNoJsonObject_writesNothing(String statistics, @TempDir Path other) {
+    assertThatThrownBy(() -> ModelBundle.write(other, withStatistics(statistics)))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("the bundle's statistics.json is not");
+    assertThat(other).isEmptyDirectory();
+  }
+
   private interface Edit {
     void apply(ObjectNode manifest);
   }
@@ -261,6 +270,14 @@ class ModelBundleTest {
   }
 
   private Contents with(Signature signature, List<JsonNode> samples) {
+    return with(signature, contents.statistics(), samples);
+  }
+
+  private Contents withStatistics(String statistics) {
+    return with(contents.signature(), statistics, contents.samples());
+  }
+
+  private Contents with(Signature signature, String statistics, List<JsonNode> samples) {
     return new Contents(
         contents.trainer(),
         contents.task(),
@@ -270,7 +287,7 @@ class ModelBundleTest {
         contents.graph(),
         signature,
         contents.schema(),
-        contents.statistics(),
+        statistics,
         contents.importance(),
         samples);
   }
@@ -289,7 +306,7 @@ class ModelBundleTest {
         graph.toBytes(),
         graph.signature("UTC"),
         "features: {}\n",
-        Json.parse("{\"rows\": 3}"),
+        "{\"rows\": 3}\n",
         Json.object(),
         List.of(Json.parse("{\"distance\": 0}")));
   }

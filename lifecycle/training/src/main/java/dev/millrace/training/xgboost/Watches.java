@@ -3,8 +3,11 @@ package dev.millrace.training.xgboost;
 import dev.millrace.training.trainer.Boosting;
 import dev.millrace.training.trainer.LabelledRows;
 import dev.millrace.training.trainer.TrainingOrder;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -16,26 +19,34 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 final class Watches implements AutoCloseable {
 
   private final NativeMatrix training;
-  private final SequencedMap<String, NativeMatrix> scored = new LinkedHashMap<>();
+  private final SequencedMap<String, NativeMatrix> scored;
+  private final DMatrix[] matrices;
+  private final String[] names;
 
-  private Watches(NativeMatrix training) {
+  /** What XGBoost calls scores, such as {@code eval-logloss}, and our names. */
+  private final Map<String, String> ours = new HashMap<>();
+
+  private Watches(NativeMatrix training, SequencedMap<String, NativeMatrix> scored) {
     this.training = training;
+    this.scored = scored;
+    this.matrices = scored.values().stream().map(NativeMatrix::matrix).toArray(DMatrix[]::new);
+    this.names = scored.keySet().toArray(String[]::new);
   }
 
   static Watches open(TrainingOrder order) throws XGBoostError {
     List<Integer> categorical = order.settings().categorical();
-    Watches watches = new Watches(NativeMatrix.of(order.training(), categorical));
+    NativeMatrix training = NativeMatrix.of(order.training(), categorical);
+    SequencedMap<String, NativeMatrix> scored = new LinkedHashMap<>();
     try {
       Optional<LabelledRows> some = order.scoredTraining();
-      watches.scored.put(
-          Boosting.TRAIN,
-          some.isPresent() ? NativeMatrix.of(some.get(), categorical) : watches.training);
+      scored.put(
+          Boosting.TRAIN, some.isPresent() ? NativeMatrix.of(some.get(), categorical) : training);
       if (order.validation().isPresent()) {
-        watches.scored.put(Boosting.EVAL, NativeMatrix.of(order.validation().get(), categorical));
+        scored.put(Boosting.EVAL, NativeMatrix.of(order.validation().get(), categorical));
       }
-      return watches;
+      return new Watches(training, scored);
     } catch (XGBoostError | RuntimeException e) {
-      watches.close();
+      close(training, scored.values());
       throw e;
     }
   }
@@ -46,8 +57,7 @@ final class Watches implements AutoCloseable {
 
   /** The scores of a round, by names such as {@code eval_log_loss}; undefined ones are left out. */
   SequencedMap<String, Double> scores(Booster booster, int round) throws XGBoostError {
-    DMatrix[] watched = scored.values().stream().map(NativeMatrix::matrix).toArray(DMatrix[]::new);
-    return parse(booster.evalSet(watched, scored.keySet().toArray(String[]::new), round));
+    return parse(booster.evalSet(matrices, names, round));
   }
 
   /** Of the model so far, row after row; none if there are no such rows. */
@@ -63,26 +73,39 @@ final class Watches implements AutoCloseable {
     }
   }
 
-  /** Reads a line such as {@code [7]<tab>train-logloss:0.43<tab>eval-logloss:0.44}. */
-  static SequencedMap<String, Double> parse(String line) {
+  /**
+   * Reads a line such as {@code [7]<tab>train-logloss:0.43<tab>eval-logloss:0.44}. There is one
+   * after each round, when the library has all processors: code that is called so seldom is not
+   * compiled, so it is little.
+   */
+  private SequencedMap<String, Double> parse(String line) {
     SequencedMap<String, Double> scores = new LinkedHashMap<>();
-    List<String> parts = List.of(line.split("\t"));
-    for (String part : parts.subList(1, parts.size())) {
-      int colon = part.lastIndexOf(':');
-      int dash = part.indexOf('-');
-      String metric = Objectives.ours(part.substring(dash + 1, colon));
-      double value = Double.parseDouble(part.substring(colon + 1).replace("nan", "NaN"));
-      if (Double.isFinite(value)) {
-        scores.put(part.substring(0, dash) + "_" + metric, value);
+    int start = line.indexOf('\t') + 1;
+    while (start > 0) {
+      int next = line.indexOf('\t', start) + 1;
+      int colon = line.indexOf(':', start);
+      String value = next > 0 ? line.substring(colon + 1, next - 1) : line.substring(colon + 1);
+      // Of what is no number: nan, inf.
+      if (value.indexOf('n') < 0) {
+        String name = ours.computeIfAbsent(line.substring(start, colon), Watches::ours);
+        scores.put(name, Double.parseDouble(value));
       }
+      start = next;
     }
     return scores;
   }
 
+  private static String ours(String name) {
+    int dash = name.indexOf('-');
+    return name.substring(0, dash) + "_" + Objectives.ours(name.substring(dash + 1));
+  }
+
   @Override
   public void close() {
-    Stream.concat(Stream.of(training), scored.values().stream())
-        .distinct()
-        .forEach(NativeMatrix::close);
+    close(training, scored.values());
+  }
+
+  private static void close(NativeMatrix training, Collection<NativeMatrix> scored) {
+    Stream.concat(Stream.of(training), scored.stream()).distinct().forEach(NativeMatrix::close);
   }
 }
