@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import tools.jackson.core.io.NumberInput;
 
 /** The rows that a model learns from and those it is scored on. */
 final class Watches implements AutoCloseable {
@@ -88,7 +89,7 @@ final class Watches implements AutoCloseable {
       // Of what is no number: nan, inf.
       if (value.indexOf('n') < 0) {
         String name = ours.computeIfAbsent(line.substring(start, colon), Watches::ours);
-        scores.put(name, Double.parseDouble(value));
+        scores.put(name, NumberInput.parseDouble(value, true));
       }
       start = next;
     }
