@@ -55,8 +55,8 @@ import java.util.stream.Stream;
 public final class Train implements Component<Train.Inputs, Train.Outputs> {
 
   /**
-   * To tell by what the features are worth. A row takes 1 ms with 200 trees of depth 6; the mean of
-   * so many is 8 % off that of all, of a hundred 6 %.
+   * To tell by what the features are worth. A row takes 1 ms with 200 trees of depth 6. On flights,
+   * means of so many rows are 8 % off those of 20,000, on average, and of a hundred rows 6 %.
    */
   private static final int EXPLAINED_ROWS = 64;
 

@@ -77,7 +77,7 @@ final class Watches implements AutoCloseable {
   /**
    * Reads a line such as {@code [7]<tab>train-logloss:0.43<tab>eval-logloss:0.44}. There is one
    * after each round, when the library has all processors: code that is called so seldom is not
-   * compiled, so it is little.
+   * compiled, so it is little, and Jackson reads the numbers, whose code is compiled by then.
    */
   private SequencedMap<String, Double> parse(String line) {
     SequencedMap<String, Double> scores = new LinkedHashMap<>();
@@ -86,7 +86,7 @@ final class Watches implements AutoCloseable {
       int next = line.indexOf('\t', start) + 1;
       int colon = line.indexOf(':', start);
       String value = next > 0 ? line.substring(colon + 1, next - 1) : line.substring(colon + 1);
-      // Of what is no number: nan, inf.
+      // Only nan and inf have this letter.
       if (value.indexOf('n') < 0) {
         String name = ours.computeIfAbsent(line.substring(start, colon), Watches::ours);
         scores.put(name, NumberInput.parseDouble(value, true));
